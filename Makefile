@@ -1,0 +1,63 @@
+# The two commands: `make review` builds the review, `make test` runs the tests.
+# Both need Python 3.11 or newer and make, and set up `.venv` themselves.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Every file is checked against its hash, and nothing is built but this package,
+# with the build backend of the lock: the same bytes on every machine.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED = $(INSTALL) --require-hashes --only-binary :all:
+OURSELVES = $(INSTALL) --no-deps --no-build-isolation --editable .
+UV ?= uv
+
+.DEFAULT_GOAL := help
+.PHONY: help review test bench wheel lock clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+review: $(VENV)/.review ## Set up, and build the review as HTML and Markdown
+	@$(BIN)/evidence build
+	@echo "the report: $(CURDIR)/build/report.html (the command: $(BIN)/evidence)"
+
+test: $(VENV)/.test ## Set up, and run the tests (ARGS="-k word" chooses)
+	@$(BIN)/pytest $(ARGS)
+
+bench: $(VENV)/.test ## Measure speed, growth and size on generated reviews
+	@$(BIN)/python bench/speed.py $(ARGS)
+
+wheel: $(VENV)/.review ## Build the wheel and the source archive into dist/
+	@$(BIN)/hatchling build -d dist
+
+# The test lock is made first; the other one takes its versions from it.
+lock: ## Pin the newest versions that pyproject.toml allows (needs uv)
+	@$(LOCK) --upgrade --all-extras --group build --group test -o requirements-test.lock
+	@$(LOCK) --extra verify --group build -c requirements-test.lock -o requirements.lock
+
+LOCK = $(UV) --no-config pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+clean: ## Remove the environment, the caches and what was built
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# A stamp is written last: a setup that was interrupted starts again.
+$(VENV)/.review: requirements.lock pyproject.toml | $(VENV)/.python
+	@echo "setting up $(VENV) from requirements.lock"
+	@$(LOCKED) -r requirements.lock
+	@$(OURSELVES)
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock pyproject.toml | $(VENV)/.python
+	@echo "setting up $(VENV) from requirements-test.lock"
+	@$(LOCKED) -r requirements-test.lock
+	@$(OURSELVES)
+	@touch $@ $(VENV)/.review
+
+$(VENV)/.python:
+	@test -n "$(PYTHON)" || { echo "needs Python 3.11 or newer, with venv (on Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@

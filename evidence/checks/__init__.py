@@ -1,0 +1,85 @@
+"""What is wrong with a review whose files could be read.
+
+A check is a function that yields what it finds; its name is the code, its
+docstring the manual page. `register` declares each once, with its severity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from evidence.checks.broken import broken_items
+from evidence.checks.check import Check, Problem
+from evidence.checks.register import ALLOWED_ERROR, CHECKS, RULES, UNKNOWN_CHECK, UNUSED_ALLOW
+from evidence.checks.silenced import Allowed, Silenced, allowed, split
+from evidence.diagnostics import Diagnostic, Severity, sort
+from evidence.graph import Graph
+
+__all__ = ["CHECKS", "RULES", "Check", "Checked", "Problem", "Silenced", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a review, and what the review silences with a reason."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+
+
+def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> Checked:
+    """Return everything that is wrong with a review, sorted, each once.
+
+    Shape: `found` are the diagnostics of the readers and of verification: an
+           `allow` silences them too, and what they report as broken is not
+           missed a second time.
+    """
+    lines = allowed(graph)
+    severities = _severities() if lines else {}
+    can_be = {
+        key: line
+        for key, line in lines.items()
+        if severities.get(line.code, Severity.ERROR) is not Severity.ERROR
+    }
+    broken = broken_items(graph, found)
+    kept, quiet = split(found, [(d.item, d.code) for d in found], can_be)
+    muted = [Silenced(diagnostic, line.reason) for diagnostic, line in quiet]
+    for check in CHECKS:
+        code = check.code
+        problems = _news(check, graph, broken)
+        told, untold = split(problems, [(p.item, code) for p in problems], can_be)
+        kept.extend(check.tell(told))
+        muted.extend(Silenced(check.diagnostic(p), line.reason) for p, line in untold)
+    kept.extend(_of_allow(lines, severities, muted))
+    muted.sort(key=lambda one: one.diagnostic.order)
+    return Checked(sort(kept), tuple(muted))
+
+
+def _news(check: Check, graph: Graph, broken: AbstractSet[str]) -> list[Problem]:
+    """Return what a check finds, without what follows from an item that was reported broken."""
+    return [
+        problem
+        for problem in check.find(graph)
+        if problem.about not in broken and not (check.misses and problem.item in broken)
+    ]
+
+
+def _severities() -> dict[str, Severity]:
+    from evidence.checks.manual import EVERY_RULE  # noqa: PLC0415 - the manual needs our rules
+
+    return {rule.code: rule.severity for rule in EVERY_RULE}
+
+
+def _of_allow(
+    lines: Allowed, severities: Mapping[str, Severity], muted: Sequence[Silenced]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the lines of `allow:` themselves, one message each."""
+    if not lines:
+        return
+    known = [line for line in lines.values() if line.code in severities]
+    mute = [line for line in known if severities[line.code] is not Severity.ERROR]
+    used = {(one.diagnostic.item, one.diagnostic.code) for one in muted}
+    yield from UNKNOWN_CHECK.tell(tuple(UNKNOWN_CHECK.find(tuple(lines.values()), severities)))
+    yield from ALLOWED_ERROR.tell(tuple(ALLOWED_ERROR.find(known, severities)))
+    yield from UNUSED_ALLOW.tell(tuple(UNUSED_ALLOW.find(mute, used)))

@@ -1,0 +1,225 @@
+"""Findings: they answer the questions, and name what speaks against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.checks.check import Problem
+from evidence.graph import Graph, Role
+from evidence.synthesis.cells import named_claims
+from evidence.synthesis.tensions import tensions
+
+
+def unanswered_question(graph: Graph) -> Iterator[Problem]:
+    """No finding answers a question.
+
+    Why:
+        A review is read for its answers; that there is none is a finding too.
+
+    Bad:
+        review:
+          questions:
+            - {id: q.cost, text: "What does a garden cost?"}
+
+    Good:
+        review:
+          questions:
+            - {id: q.cost, text: "What does a garden cost?"}
+        findings:
+          - id: f.cost
+            kind: conclusion
+            statement: Nobody has counted.
+            answers: [q.cost]
+            supported_by: [tasting_first, gardening_first]
+    """
+    answered = {key for finding in graph.findings.values() for key in finding.answers}
+    for question in graph.questions.values():
+        if question.id not in answered:
+            message = f"no finding answers question `{question.id}`"
+            help_ = f"name it under `answers` of a finding: `answers: [{question.id}]`"
+            yield Problem(message, question.where, ("id",), question.id, help_)
+
+
+def missing_resolution(graph: Graph) -> Iterator[Problem]:
+    """A finding is contradicted and does not say how that is resolved.
+
+    Why:
+        A contradiction is evidence. It is `unresolved`, or there is a condition
+        under which the finding holds; a reader must be told which.
+
+    Bad:
+        claims:
+          - id: no_effect
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            contradicted_by: [no_effect]
+
+    Good:
+        claims:
+          - id: no_effect
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            contradicted_by: [no_effect]
+            resolution: unresolved
+    """
+    for finding in graph.findings.values():
+        if finding.contradicted_by and not finding.resolution:
+            message = f"finding `{finding.id}` is contradicted and has no `resolution`"
+            help_ = "say `resolution: unresolved`, or under which condition the finding holds"
+            yield Problem(
+                message, finding.where, ("contradicted_by",), finding.id, help_, on_key=True
+            )
+
+
+def unnamed_contradiction(graph: Graph) -> Iterator[Problem]:
+    """A claim contradicts one that supports a finding, and the finding does not name it.
+
+    Why:
+        A finding that leaves out what speaks against it looks firmer than it is.
+
+    Bad:
+        claims:
+          - id: tasting
+          - id: no_effect
+            contradicts: [tasting]
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting, gardening_first]
+
+    Good:
+        claims:
+          - id: tasting
+          - id: no_effect
+            contradicts: [tasting]
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting, gardening_first]
+            contradicted_by: [no_effect]
+            resolution: unresolved
+    """
+    named: dict[str, set[str]] = {}
+    for tension in tensions(graph):
+        for claim, against in (
+            (tension.claim, tension.against),
+            (tension.against, tension.claim),
+        ):
+            for use in graph.uses.get(claim, ()):
+                finding = graph.findings[use.finding]
+                if use.role is not Role.SUPPORTED_BY:
+                    continue
+                if use.finding not in named:
+                    named[use.finding] = {c.id for c in named_claims(graph, finding)}
+                    named[use.finding].update(finding.stated_in)
+                if against not in named[use.finding]:
+                    message = (
+                        f"finding `{finding.id}` does not name `{against}`, "
+                        f"which contradicts `{claim}`, its support"
+                    )
+                    help_ = f"name it under `contradicted_by` or `qualified_by`: `{against}`"
+                    path = ("supported_by", finding.supported_by.index(claim))
+                    yield Problem(message, finding.where, path, finding.id, help_)
+
+
+def both_sides(graph: Graph) -> Iterator[Problem]:
+    """A finding names one item as support and as contradiction.
+
+    Why:
+        It cannot be both: one of the two is a slip, or the finding says two things.
+
+    Bad:
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            contradicted_by: [gardening_first]
+            resolution: unresolved
+
+    Good:
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            qualified_by: [gardening_first]
+    """
+    for finding in graph.findings.values():
+        for index, key in enumerate(finding.contradicted_by):
+            if key in finding.supported_by:
+                message = f"finding `{finding.id}` is supported and contradicted by `{key}`"
+                path = ("contradicted_by", index)
+                yield Problem(message, finding.where, path, finding.id)
+
+
+def missing_fit(graph: Graph) -> Iterator[Problem]:
+    """A finding that the study words itself does not say whether the evidence carries it.
+
+    Why:
+        The ledger of the report sets each sentence of the study beside what is
+        cited for it; people judge whether that is enough.
+
+    Bad:
+        claims:
+          - id: sentence
+        findings:
+          - id: f.sentence
+            kind: conclusion
+            statement: Gardens teach.
+            stated_in: [sentence]
+            supported_by: [tasting_first, gardening_first]
+
+    Good:
+        claims:
+          - id: sentence
+        findings:
+          - id: f.sentence
+            kind: conclusion
+            statement: Gardens teach.
+            stated_in: [sentence]
+            supported_by: [tasting_first, gardening_first]
+            fit: {judgement: carried, because: Two studies.}
+    """
+    for finding in graph.findings.values():
+        if finding.stated_in and finding.fit is None:
+            message = f"finding `{finding.id}` is stated in the study and has no `fit`"
+            help_ = "judge whether the evidence carries it: carried, partly, beyond or unsupported"
+            yield Problem(message, finding.where, ("stated_in",), finding.id, help_, on_key=True)
+
+
+def fit_of_nothing(graph: Graph) -> Iterator[Problem]:
+    """A fit is judged, but no sentence of the study is named.
+
+    Why:
+        The fit says whether the evidence carries what the study says; a finding
+        of our own is worded so that it does.
+
+    Bad:
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            fit: {judgement: carried, because: Two studies.}
+
+    Good:
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+    """
+    for finding in graph.findings.values():
+        if finding.fit is not None and not finding.stated_in:
+            message = f"finding `{finding.id}` has a `fit` and no `stated_in`"
+            help_ = "name the claim that is the study's sentence under `stated_in`, or drop `fit`"
+            yield Problem(message, finding.where, ("fit",), finding.id, help_, on_key=True)

@@ -1,0 +1,73 @@
+"""What one key of a claim demands of another: rules that no single value can break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from evidence.claims.figures import Figure
+from evidence.claims.places import Entries, Node, Slip
+from evidence.claims.refused import Owner
+from evidence.claims.shapes import Read
+
+_BEARINGS = ("elements", "relates", "unfitted")
+_BOUNDS = ("above", "from", "below", "up_to")
+_ONE_OF = ("value", "about", *_BOUNDS)
+
+
+def of_claim(node: Node, read: Read, owner: Owner) -> Iterator[Slip]:
+    """Say where a claim bears on nothing, and what its measure lacks."""
+    if not isinstance(node, Entries):
+        return
+    if not (node.lost or any(node.get(key) for key in _BEARINGS)):
+        yield _slip(
+            "missing-key",
+            f"{owner.name} has none of `elements`, `relates` and `unfitted`",
+            owner,
+            "say which element it bears on, or `unfitted: true`",
+        )
+    measure = node.get("measure")
+    if isinstance(measure, Entries):
+        yield from _of_measure(measure, read.get("measure", {}), owner)
+
+
+def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:
+    given = [key for key in node if key in _ONE_OF]
+    meant = node.keys() | {key.removesuffix("_") for key in read}  # with what was misspelt
+    bounds = [key for key in given if key in _BOUNDS]
+    called = f"`measure` of {owner.name}"
+    if not (node.lost or meant & {*_ONE_OF, "bounds"}):
+        hint = "give one of `value`, `about`, and bounds (`above`, `from`, `below`, `up_to`)"
+        yield _slip("measure-figures", f"{called} has no figure", owner, hint, "measure")
+        return
+    rivals = [
+        given if len(bounds) < len(given) else [],  # a value and anything else
+        [key for key in bounds if key in ("above", "from")],
+        [key for key in bounds if key in ("below", "up_to")],
+    ]
+    several = next((keys for keys in rivals if len(keys) > 1), None)
+    if several:
+        message = f"{called} has {_listed(several)}, of which only one can hold"
+        hint = "keep the one that the text gives"
+        yield _slip("measure-figures", message, owner, hint, "measure", several[1])
+        return
+    low, high = (_first(read, pair) for pair in (("above", "from_"), ("below", "up_to")))
+    if low and high and low.value > high.value:
+        message = f"{called} reaches from {low.written} to {high.written}, which is backwards"
+        yield _slip("measure-figures", message, owner, "exchange the two", "measure", bounds[0])
+    if "total" in node and "parts" not in node:
+        message = f"{called} has a `total` and no `parts`"
+        yield _slip("measure-figures", message, owner, "list the parts", "measure", "total")
+
+
+def _first(read: Read, keys: tuple[str, ...]) -> Figure | None:
+    return next((read[key] for key in keys if key in read), None)
+
+
+def _slip(code: str, message: str, owner: Owner, hint: str, *path: str) -> Slip:
+    start, end = owner.spot.stretch(path, key=True)
+    return Slip(code, message, start, end, hint, item=owner.id)
+
+
+def _listed(words: Iterable[str]) -> str:
+    *most, last = [f"`{word}`" for word in words]
+    return f"{', '.join(most)} and {last}" if most else last

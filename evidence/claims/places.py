@@ -1,0 +1,255 @@
+"""What was written, and where: the tree of a YAML file and the places in it.
+
+A position is one integer: files lie one behind the other, so that what comes
+from several files can stand in one tree. Lines, columns and the end of a value
+are worked out only when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from evidence.diagnostics import Place
+
+
+class Entries(dict[str, "Node"]):
+    """A mapping as it was written.
+
+    Shape: `marks` holds the positions of key and value of each entry, in
+           order; `lost` says that an entry could not be read and was reported.
+    """
+
+    __slots__ = ("lost", "marks", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.marks: list[int] = []
+        self.lost = False
+
+    def put(self, key: str, value: Node, at: int, value_at: int) -> None:
+        """Add an entry, with the positions of its key and of its value."""
+        self[key] = value
+        self.marks += (at, value_at)
+
+    def key_at(self, key: str) -> int:
+        """Return the position of a key that is there."""
+        return self.marks[2 * list(self).index(key)]
+
+    def value_at(self, key: str) -> int:
+        """Return the position of the value of a key that is there."""
+        return self.marks[2 * list(self).index(key) + 1]
+
+
+class Items(list["Node"]):
+    """A list as it was written, with the position of each item in `marks`."""
+
+    __slots__ = ("lost", "marks", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.marks: list[int] = []
+        self.lost = False
+
+    def put(self, value: Node, at: int) -> None:
+        """Add an item with its position."""
+        self.append(value)
+        self.marks.append(at)
+
+
+# None is an empty value; every other scalar stays the text that it was
+Node: TypeAlias = str | Entries | Items | None
+
+# the path of a value below an item: keys and indexes
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Slip(NamedTuple):
+    """Something wrong at a position: a diagnostic before its place is worked out."""
+
+    code: str
+    message: str
+    start: int
+    end: int = 0
+    help: str = ""
+    related: tuple[tuple[int, str], ...] = ()
+    item: str = ""
+
+
+def add(tree: Entries, key: str, value: Node, at: int, value_at: int, slips: list[Slip]) -> None:
+    """Put an entry into a mapping; a repeated key is reported, and nothing of it is lost.
+
+    Lists are joined and mappings are united, so that what stands under the
+    second key is still read; of two texts the first one stays.
+    """
+    if key not in tree:
+        tree.put(key, value, at, value_at)
+        return
+    message = f"the key `{key}` is given twice"
+    first = tree.key_at(key)
+    slips.append(
+        Slip(
+            "duplicate-key",
+            message,
+            at,
+            at + len(key),
+            "keep one of them",
+            ((first, "the first one"),),
+        )
+    )
+    before = tree[key]
+    if isinstance(before, Items) and isinstance(value, Items):
+        before += value
+        before.marks += value.marks
+    elif isinstance(before, Entries) and isinstance(value, Entries):
+        for inner, (inner_at, inner_value_at) in zip(value, pairs(value), strict=True):
+            if inner not in before:
+                before.put(inner, value[inner], inner_at, inner_value_at)
+
+
+def pairs(tree: Entries) -> Iterator[tuple[int, int]]:
+    """Return the positions of key and value of each entry."""
+    return zip(tree.marks[::2], tree.marks[1::2], strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of one file, and the position at which it starts."""
+
+    file: str
+    text: str
+    base: int
+
+    @property
+    def end(self) -> int:
+        """Return the position behind the last character."""
+        return self.base + len(self.text)
+
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_QUOTED = re.compile(r'"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\r\n]|\'\')*\'')
+
+
+class Pages:
+    """All files that are read together: from a position to file, line and column."""
+
+    __slots__ = ("_bases", "_lines", "_pages")
+
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+        pages: list[Page] = []
+        base = 0
+        for file, text in texts:
+            pages.append(Page(file, text, base))
+            base += len(text) + 1  # the end of a file is a position of its own
+        self._pages = tuple(pages)
+        self._bases = [page.base for page in pages]
+        # cut into lines when a place is first asked for: most files are never asked
+        self._lines: dict[int, list[int]] = {}
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self._pages)
+
+    def _page(self, position: int) -> tuple[Page, list[int]]:
+        number = max(bisect_right(self._bases, position) - 1, 0)
+        page = self._pages[number]
+        lines = self._lines.get(number)
+        if lines is None:
+            lines = [0, *(match.end() for match in _LINE_BREAK.finditer(page.text))]
+            self._lines[number] = lines
+        return page, lines
+
+    def line(self, position: int) -> int:
+        """Return the number of the line in which a position lies."""
+        page, lines = self._page(position)
+        return bisect_right(lines, position - page.base)
+
+    def place(self, start: int, end: int = 0) -> Place:
+        """Return the place of a position; `end` is the first position after the stretch."""
+        page, lines = self._page(start)
+        index = start - page.base
+        line = bisect_right(lines, index)
+        first = lines[line - 1]
+        last = lines[line] if line < len(lines) else len(page.text)
+        width = len(page.text[index:last].rstrip())
+        stop = min(end - page.base, index + width) if end else 0
+        column = index - first + 1
+        return Place(page.file, line, column, stop - first + 1 if stop > index else 0)
+
+    def end_of(self, start: int, node: Node) -> int:
+        """Return the position after the value or key at `start`, on its first line."""
+        page, lines = self._page(start)
+        text, index = page.text, start - page.base
+        line = bisect_right(lines, index)
+        last = lines[line] if line < len(lines) else len(text)
+        if isinstance(node, str):
+            if node and text.startswith(node, index):
+                return start + len(node)
+            quoted = _QUOTED.match(text, index, last)
+            if quoted:
+                return page.base + quoted.end()
+        elif node is not None and text[index : index + 1] in ("{", "["):
+            closed = _closing(text, index, last)
+            if closed:
+                return page.base + closed
+        return page.base + index + len(text[index:last].split(" #", 1)[0].rstrip())
+
+
+def _closing(text: str, start: int, stop: int) -> int:
+    """Return the index after the bracket that closes the one at `start`, 0 if none does."""
+    depth, index = 0, start
+    while index < stop:
+        character = text[index]
+        quoted = _QUOTED.match(text, index, stop) if character in "\"'" else None
+        if quoted:
+            index = quoted.end()
+            continue
+        depth += (character in "[{") - (character in "]}")
+        index += 1
+        if depth == 0:
+            return index
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one item of a file stands: a `Where` that keeps the item's tree.
+
+    Shape: `start` is the position that stands for the whole item: that of its
+           key, whose text is `name`, or where an item of a list begins.
+    """
+
+    pages: Pages
+    node: Node
+    start: int
+    name: str = ""
+
+    def at(self, *path: str | int) -> Place:
+        """Return the place of the value at `path`; of the nearest one above if it is absent."""
+        return self.pages.place(*self.stretch(path))
+
+    def key(self, *path: str | int) -> Place:
+        """Return the place of the key that holds the value at `path`."""
+        return self.pages.place(*self.stretch(path, key=True))
+
+    def stretch(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Return the positions of the value, or the key, at `path` and of what follows it."""
+        node = self.node
+        shown: Node = self.name or None
+        start, at_key, key_shown = self.start, self.start, shown
+        for step in path:
+            if isinstance(node, Entries) and isinstance(step, str) and step in node:
+                at_key, key_shown = node.key_at(step), step
+                start, node = node.value_at(step), node[step]
+            elif isinstance(node, Items) and isinstance(step, int) and 0 <= step < len(node):
+                start, node = node.marks[step], node[step]
+            else:
+                break
+            shown = node
+            if node is None:  # nothing is written there but the key
+                start, shown = at_key, key_shown
+        if key:
+            start, shown = at_key, key_shown
+        return start, self.pages.end_of(start, shown)

@@ -1,0 +1,83 @@
+"""The files of a review, read: `claims.yaml` and `claims/**/*.yaml`."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.claims import coded, frame
+from evidence.claims.gathering import gather
+from evidence.claims.items import Desk
+from evidence.claims.places import Pages, Slip
+from evidence.claims.rules import SEVERITIES
+from evidence.claims.salvage import salvage
+from evidence.claims.text import clean
+from evidence.claims.yaml import load
+from evidence.diagnostics import Diagnostic, Related, sort
+from evidence.model import Review
+
+
+def read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
+    """Return the review that the files hold, and everything that is wrong with them.
+
+    Shape: each file with its path as the user sees it, `claims.yaml` first. It
+           never fails: what cannot be read is reported and left out, and the
+           rest is kept. An item (a claim, a finding, an element, a question)
+           stays as long as its id can be read, with everything else of it that
+           can; required values that cannot are empty ("", (), `Locator()`).
+           Items without a readable id are left out. Repeated ids are kept.
+    """
+    # millions of values are made and none of them is garbage, so looking for
+    # garbage among them again and again would only take half of the time
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(files)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
+    cleaned = [clean(data) for _, data in files]
+    pages = Pages([(file, text) for (file, _), (text, _) in zip(files, cleaned, strict=True)])
+    found: list[Slip] = []
+    trees = []
+    for page, (_, oddities) in zip(pages, cleaned, strict=True):
+        found += (
+            slip._replace(start=slip.start + page.base, end=slip.end + page.base if slip.end else 0)
+            for slip in oddities
+        )
+        loaded = load(page.text, page.base)
+        if loaded.stop is not None:
+            loaded = salvage(page.text, loaded.stop, page.base)
+        elif not loaded.slips and all(node is None for _, node in loaded.documents):
+            found.append(Slip("empty-file", "the file holds nothing", page.base))
+        found += loaded.slips
+        trees.append((page, loaded.documents))
+    gathered = gather(trees, found)
+    desk = Desk(pages, found)
+    framework = frame.framework(desk, gathered)  # first: its facets are keys of all that follows
+    review = frame.review(desk, gathered)
+    claims, findings = coded.claims_and_findings(desk, gathered, framework, review.of)
+    review = replace(
+        review,
+        framework=framework,
+        sources=coded.sources(desk, gathered, framework),
+        claims=claims,
+        findings=findings,
+    )
+    return review, sort(_diagnostic(slip, pages) for slip in found)
+
+
+def _diagnostic(slip: Slip, pages: Pages) -> Diagnostic:
+    return Diagnostic(
+        slip.code,
+        SEVERITIES[slip.code],
+        slip.message,
+        pages.place(slip.start, slip.end),
+        slip.help,
+        tuple(Related(pages.place(at), message) for at, message in slip.related),
+        slip.item,
+    )

@@ -1,0 +1,36 @@
+"""`evidence list`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evidence.cli.options import given, review_option, stop_on_errors
+
+KINDS = ["findings", "claims", "sources", "elements", "questions"]
+
+
+@click.command(name="list")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@review_option
+def command(kind: str | None, folder: Path) -> None:
+    """List what the review holds: ids with their words, a line each.
+
+    Without a KIND it counts them. Exit codes: 0, 1 the review has errors, 2
+    it could not run.
+    """
+    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence.views.lists import counts, rows  # noqa: PLC0415
+
+    _, input_ = given(folder)
+    checked = pipeline.check(input_)
+    stop_on_errors(checked, input_)
+    if kind is None:
+        for name, number in counts(checked.graph):
+            click.echo(f"{number:>6}  {name}")
+        return
+    listed = rows(checked.graph, kind)
+    width = max((len(key) for key, _, _ in listed), default=0)
+    for key, fact, text in listed:
+        click.echo("  ".join(part for part in (f"{key:<{width}}", fact, text) if part))

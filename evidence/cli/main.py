@@ -1,0 +1,101 @@
+"""The command `evidence` and its list of commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from evidence import __version__
+from evidence.diagnostics import CannotGoOn
+
+# In the order of a day's work. The second is the line that `--help` shows, so
+# that help needs none of the modules.
+COMMANDS = {
+    "init": "Begin a review: a small one to try things on.",
+    "add": "Add a claim, by options or by answering prompts.",
+    "check": "Check the review and say what is wrong.",
+    "build": "Build the report: HTML, Markdown, JSON and tables.",
+    "trace": "Show the way from a finding to its passages, or back up.",
+    "list": "List what the review holds.",
+    "explain": "Say what a check means and how to mend it.",
+    "schema": "Write the JSON Schema of the review, for editors.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported only when one of them is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of a day's work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"evidence.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name, with a hint where none bears the name."""
+        from evidence.diagnostics import did_you_mean  # noqa: PLC0415 - only for a wrong name
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f"there is no command `{args[0]}`{'; ' + hint if hint else ''}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="evidence")
+def evidence() -> None:
+    """Literature reviews whose conclusions lead to the passages that they rest on.
+
+    A review is a folder with a claims.yaml and a sources.bib.
+
+    Exit codes: 0 clean, 1 the review has errors, 2 the tool could not run.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    # Reading makes millions of values that all live until the end; looking
+    # for garbage among them again and again costs more than it frees.
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        evidence.main(prog_name="evidence", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(2)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except CannotGoOn as wrong:
+        click.echo(f"evidence: {wrong.message}", err=True)
+        if wrong.help:
+            click.echo(f"  help: {wrong.help}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read our output has left; closing quietly is what they expect.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)

@@ -1,0 +1,86 @@
+"""Options that several commands share, and the reading that they begin with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from evidence.diagnostics import CannotGoOn, Rule
+from evidence.disk.reading import ReviewFiles, review_files
+from evidence.pipeline import Checked, Input
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def review_option(command: Command) -> Command:
+    """Add `--review DIR`, the folder of the review; the current one by default."""
+    return click.option(
+        "--review",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        metavar="DIR",
+        help="The folder of the review; the current one by default.",
+    )(command)
+
+
+def strict_option(command: Command) -> Command:
+    """Add `--strict`, which turns warnings into errors."""
+    return click.option("--strict", is_flag=True, help="Take warnings for errors.")(command)
+
+
+def given(folder: Path) -> tuple[ReviewFiles, Input]:
+    """Return the files of a review and what the pipeline takes of them."""
+    files = review_files(folder)
+    return files, Input(files.claims, files.sources, files.lock)
+
+
+def report(checked: Checked, input_: Input, format_: str = "text") -> str:
+    """Return the diagnostics in a format, with the lines that they speak of."""
+    from evidence.reporters import FORMATS, Listing  # noqa: PLC0415 - help needs none of it
+
+    found = checked.diagnostics
+    places = {d.place.file for d in found if d.place}
+    listing = Listing(
+        diagnostics=found,
+        lines=input_.lines(places),
+        silenced=checked.silenced,
+        colour=format_ == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        rules=rules() if format_ == "sarif" else (),
+    )
+    return FORMATS[format_](listing)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule that the tool knows, of readers and checks alike."""
+    from evidence.checks.manual import EVERY_RULE  # noqa: PLC0415 - help needs none of it
+
+    return EVERY_RULE
+
+
+def stop_on_errors(checked: Checked, input_: Input) -> None:
+    """Show the errors and leave with 1, if there are any."""
+    if checked.errors:
+        click.echo(report(checked, input_), err=True, nl=False)
+        raise click.exceptions.Exit(1)
+
+
+def known_id(checked: Checked, key: str) -> str:
+    """Return an id of the review as it is written there.
+
+    Raises: CannotGoOn with the nearest id, if nothing bears this one.
+    """
+    from evidence.diagnostics import did_you_mean  # noqa: PLC0415 - only for a wrong id
+
+    bare = key.removeprefix("#").removeprefix("source-")
+    for name in (key, bare):
+        if checked.graph.kind(name):
+            return name
+    raise CannotGoOn(
+        f"nothing in the review bears the id `{key}`", did_you_mean(bare, checked.graph.ids())
+    )

@@ -1,0 +1,53 @@
+"""`evidence trace`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evidence.cli.options import given, known_id, review_option, stop_on_errors
+
+
+@click.command(name="trace")
+@click.argument("key", metavar="ID")
+@review_option
+@click.option("--up", "way", flag_value="up", help="Only what rests on it.")
+@click.option("--down", "way", flag_value="down", help="Only what it rests on.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "mermaid"]),
+    default="text",
+    help="How to say it.",
+)
+@click.option("--language", default="", metavar="LANG", help="The language of the words.")
+def command(key: str, folder: Path, way: str | None, format_: str, language: str) -> None:
+    """Show how ID is traced: down to passages and sources, up to findings.
+
+    ID is a finding, claim, source, element or question. Exit codes: 0, 1 the
+    review has errors, 2 it could not run or nothing bears the ID.
+    """
+    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence.cli.words import words_for  # noqa: PLC0415
+    from evidence.render import trees  # noqa: PLC0415
+    from evidence.synthesis import trace  # noqa: PLC0415
+    from evidence.views.trees import tree  # noqa: PLC0415
+
+    _, input_ = given(folder)
+    checked = pipeline.check(input_)
+    stop_on_errors(checked, input_)
+    name = known_id(checked, key)
+    words = words_for(language or checked.graph.review.language)
+    down = trace.down(checked.graph, name) if way != "up" else None
+    up = trace.up(checked.graph, name) if way != "down" else None
+    branches = []
+    if down is not None and (down.steps or up is None):
+        branches.append(tree(checked.graph, down, words))
+    if up is not None and (up.steps or not branches):
+        branches.append(tree(checked.graph, up, words, up=True))
+    if format_ == "json":
+        click.echo(trees.as_json(branches), nl=False)
+        return
+    draw = trees.text if format_ == "text" else trees.mermaid
+    click.echo("\n".join(draw(branch) for branch in branches), nl=False)

@@ -1,0 +1,165 @@
+"""What is wrong, where, and what to do about it.
+
+A `Diagnostic` is a plain value. Every stage returns the ones it found; nobody
+raises, prints or logs them. `reporters` turns them into text or JSON. The one
+exception, `CannotGoOn`, is raised at the doors alone (a missing file, a full
+disk) and caught once, in the command line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops the build, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for an error, 1 for a warning, 2 for a note: the order of sorting."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one line of a file.
+
+    Units: lines and columns count from 1, columns in code points; `end_column`
+           is the first column after the stretch, 0 where it is not known.
+    """
+
+    file: str
+    line: int
+    column: int = 1
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Where(Protocol):
+    """Finds the place of every value below one item of a file."""
+
+    def at(self, *path: str | int) -> Place:
+        """Return the place of the value at `path`; of the nearest one above if it is absent."""
+
+    def key(self, *path: str | int) -> Place:
+        """Return the place of the key that holds the value at `path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A `Where` that knows one place only: for items that were not read from YAML."""
+
+    place: Place
+
+    def at(self, *path: str | int) -> Place:
+        """Return the one place, whatever the path."""
+        del path
+        return self.place
+
+    def key(self, *path: str | int) -> Place:
+        """Return the one place, whatever the path."""
+        del path
+        return self.place
+
+
+NOWHERE: Where = Fixed(Place("", 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a diagnostic speaks of, and what stands there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: what is so (`message`), where, and what to do now (`help`).
+
+    `message` is lower case without a full stop and can stand alone in a log.
+    `item` is the id of the claim, finding or source that it speaks of, so that
+    `allow:` and the report can find it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place | None = None
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    item: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Return the sort key: by file, line and column, then by weight and code."""
+        place = self.place or Place("", 0, 0)
+        return (place, self.severity.rank, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be wrong: a code, its severity and its manual page.
+
+    `why`, `bad` and `good` are what `evidence explain CODE` prints; `bad` and
+    `good` are pieces of a review that the tests run.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    why: str = ""
+    bad: str = ""
+    good: str = ""
+
+
+def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics in the order of files and lines, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.order))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean `x`?" for the closest known word, or "" if none is close.
+
+    >>> did_you_mean("statment", ["statement", "sources"])
+    'did you mean `statement`?'
+    >>> did_you_mean("zebra", ["statement", "sources"])
+    ''
+    """
+    choices = list(known)
+    close = get_close_matches(word, choices, n=1, cutoff=0.72)
+    if not close:
+        folded = {choice.casefold().replace("-", "_"): choice for choice in choices}
+        match = folded.get(word.casefold().replace("-", "_"))
+        close = [match] if match else []
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+@dataclass(slots=True)
+class CannotGoOn(Exception):  # noqa: N818 - it says what is so, as every message does
+    """The tool cannot do its work: a missing file, no rights, a full disk.
+
+    Raised at a door, caught once in the command line, exit code 2. The message
+    names the path; `help` says what to do.
+    """
+
+    message: str
+    help: str = field(default="")
+
+    def __str__(self) -> str:
+        return self.message

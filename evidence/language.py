@@ -1,0 +1,92 @@
+"""The interface's own words, in the language of a report.
+
+English is what the code says; any other language is a gettext catalogue
+(`evidence/locale/LANG.po`), handed in as text. Numbers follow the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says the interface's words in one language.
+
+    Shape: `messages` maps an English message, or its singular form, to the
+           translation's forms; a message that is not there is said in English.
+    """
+
+    language: str = "en"
+    messages: Mapping[str, Forms] = field(default_factory=dict)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Return the message in this language with its `{names}` filled in.
+
+        >>> Words()("{n} of {m}", n=1, m=2)
+        '1 of 2'
+        """
+        said = self.messages.get(message, (message,))[0] or message
+        return said.format(**values) if values else said
+
+    def count(self, number: int, one: str, many: str, /, **values: object) -> str:
+        """Return the form that a number asks for, `{n}` filled with the number.
+
+        >>> Words().count(1, "{n} claim", "{n} claims")
+        '1 claim'
+        """
+        forms = self.messages.get(one)
+        if forms and all(forms):
+            said = forms[0] if number == 1 or len(forms) == 1 else forms[1]
+        else:
+            said = one if number == 1 else many
+        return said.format(n=self.number(number), **values)
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it, without needless zeros.
+
+        >>> Words("en").number(3900000), Words("id").number(5.04)
+        ('3,900,000', '5,04')
+        """
+        if isinstance(value, int) and -1000 < value < 1000:
+            return str(value)
+        point, group = _SEPARATORS.get(self.language) or _separators(self.language)
+        text = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+        if "e" in text:
+            text = f"{value:,.0f}"
+        return text.translate({ord(","): group, ord("."): point})
+
+
+_SEPARATORS = {"en": (".", ","), "id": (",", ".")}
+
+
+def _separators(language: str) -> tuple[str, str]:
+    """Return the decimal point and the group separator of a language, by CLDR."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only other languages pay
+    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return _SEPARATORS["en"]
+    return get_decimal_symbol(locale), get_group_symbol(locale)
+
+
+def catalogue(language: str, po: bytes) -> Words:
+    """Return the words of a gettext catalogue (the bytes of a `.po` file)."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
+
+    messages: dict[str, Forms] = {}
+    for message in read_po(BytesIO(po), locale=language.replace("-", "_")):
+        if not message.id or message.fuzzy:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        said = message.string or ""
+        forms = (said,) if isinstance(said, str) else tuple(said)
+        if any(forms):
+            messages[key] = forms
+    return Words(language, messages)

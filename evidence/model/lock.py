@@ -1,0 +1,189 @@
+"""The lock: what was verified against which text, and who signed which finding.
+
+Nouns only. `evidence.verification` reads and writes them as JSON Lines and says
+which of them still hold for the review as it stands now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What came of looking for a quote in its text."""
+
+    FOUND = "found"
+    DIFFERS_IN_FORM = "differs_in_form"
+    ALTERED = "altered"
+    AMBIGUOUS = "ambiguous"
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    UNCHECKED = "unchecked"
+
+    @property
+    def stands(self) -> bool:
+        """Return whether the words of the quote stand in the text, at one place."""
+        return self in (Outcome.FOUND, Outcome.DIFFERS_IN_FORM)
+
+
+class Freshness(StrEnum):
+    """Whether a record still speaks of the passage as it stands in the review now."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    UNCHECKED = "unchecked"
+
+
+class ChangeKind(StrEnum):
+    """What a difference between a quote and its text bears on."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    UNIT = "unit"
+    HEDGE = "hedge"
+    QUANTIFIER = "quantifier"
+    WORD = "word"
+    ORDER = "order"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stretch in which a quote differs from its text.
+
+    Shape: `quoted` are the words of the quote, "" where the text says more;
+           `printed` those of the text, "" where the quote says more.
+    """
+
+    kind: ChangeKind
+    quoted: str = ""
+    printed: str = ""
+
+    @property
+    def alters(self) -> bool:
+        """Return whether the words changed, and not their form alone."""
+        return self.kind is not ChangeKind.FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A term of a locator that disagrees with where the quote was found."""
+
+    term: str
+    given: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a text, and what a reader calls that place.
+
+    Units: `start` and `end` are code points of the text as it was read, from
+           0, `end` exclusive.
+    Shape: `page` is the page's label, "" where the text has no pages, and
+           `sheet` its number counted from 1, 0 without pages; `prefix` the
+           words before, as an author may give them to tell places apart (only
+           kept where there are several).
+    """
+
+    start: int
+    end: int
+    page: str = ""
+    sheet: int = 0
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was verified of one passage, when, and against which file.
+
+    Shape: `passage` is 0 for a claim's main passage, 1 and up for those under
+           `also`. `text` is the key of the source whose text was read, `file`
+           the file's name below the folder of texts. `quote_hash` covers the
+           quote with its prefix and suffix, `locator_hash` the locator;
+           `file_hash` the file's bytes, `text_hash` its normalised text. `spot`
+           is None where nothing was found. `places` are all candidates of an
+           ambiguous quote, `nearest` the closest words of one that was not
+           found, `misplaced` the terms of the locator that disagree, `reason`
+           why a text could not be read.
+    Units: `date` is an ISO date.
+    """
+
+    claim: str
+    passage: int
+    outcome: Outcome
+    date: str
+    text: str = ""
+    file: str = ""
+    spot: Spot | None = None
+    quote_hash: str = ""
+    locator_hash: str = ""
+    file_hash: str = ""
+    text_hash: str = ""
+    changes: tuple[Change, ...] = ()
+    places: tuple[Spot, ...] = ()
+    nearest: str = ""
+    misplaced: tuple[Misplaced, ...] = ()
+    reason: str = ""
+
+    @property
+    def id(self) -> tuple[str, int]:
+        """Return what the record speaks of: the claim, and which of its passages."""
+        return (self.claim, self.passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """That somebody signed a finding, on the evidence that `fingerprint` stands for."""
+
+    finding: str
+    by: str
+    date: str
+    fingerprint: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Everything that `evidence.lock` holds.
+
+    Shape: records sorted by claim and passage, each pair once; signatures by
+           finding and signer. `edited` are the passages whose record is not
+           as the tool wrote it: there is no record for them.
+    """
+
+    records: tuple[Record, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    edited: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageState:
+    """What is known of one passage now, without its text.
+
+    Shape: `quoted` is False for a passage without a quote, which nothing can
+           verify. `changed` names what changed since ("quote", "locator",
+           "text"); a stale state keeps the outcome of its record.
+    """
+
+    freshness: Freshness = Freshness.UNCHECKED
+    outcome: Outcome = Outcome.UNCHECKED
+    quoted: bool = True
+    record: Record | None = None
+    changed: tuple[str, ...] = ()
+
+    @property
+    def date(self) -> str:
+        """Return the ISO date of the verification, "" if there was none."""
+        return self.record.date if self.record else ""
+
+    @property
+    def file(self) -> str:
+        """Return the name of the file that it was verified against, "" if none."""
+        return self.record.file if self.record else ""
+
+    @property
+    def verified(self) -> bool:
+        """Return whether the quote, as it stands now, was seen in its text."""
+        return self.freshness is Freshness.FRESH and self.outcome.stands

@@ -1,0 +1,64 @@
+"""Sources: the works that say something, as a bibliography entry describes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence.diagnostics import NOWHERE, Where
+
+# The first year of a date as biblatex writes it: 2013-10-01, 2013/2014, 199X, -0044.
+_YEAR = re.compile(r"-?\d[\dXxu]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person in parts, or a body in `literal`; Unicode, without LaTeX."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def short(self) -> str:
+        """Return what a citation calls this name: the family name, or the body."""
+        return self.literal or " ".join(part for part in (self.particle, self.family) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the bibliography.
+
+    Shape: `fields` are all fields as plain Unicode text, names in lower case,
+           LaTeX decoded, markup gone; `rich` holds those of them that carry
+           protected capitals or emphasis, as safe HTML in `i b sub sup` and
+           `span` of class `nocase` or `small-caps`, with `<`, `>` and `&` of
+           the text escaped. `others` is True for "and others". `people` are
+           names in other roles (translator, bookauthor, ...), by field.
+    """
+
+    key: str
+    type: str
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    others: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    rich: Mapping[str, str] = field(default_factory=dict)
+    where: Where = field(default=NOWHERE, compare=False, repr=False)
+    people: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Return the title, "" if the entry has none."""
+        return self.fields.get("title", "")
+
+    @property
+    def year(self) -> str:
+        """Return the year as it is printed, "" if the entry has none."""
+        year = self.fields.get("year", "")
+        if not year and (found := _YEAR.search(self.fields.get("date", ""))):
+            year = found[0]
+        return year

@@ -1,0 +1,186 @@
+"""Building: a checked review in, every file of its report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence import __version__
+from evidence.diagnostics import Diagnostic, Severity
+from evidence.exchange.bibtex import bibtex
+from evidence.exchange.json import evidence_json
+from evidence.exchange.tables import tables
+from evidence.graph import Graph
+from evidence.language import Words
+from evidence.model import Source
+from evidence.pipeline.checking import Checked
+from evidence.render.html import html
+from evidence.render.markdown import markdown
+from evidence.render.mermaid import flowchart
+from evidence.render.picture import picture
+from evidence.synthesis.cells import contradicted_claims
+from evidence.synthesis.robustness import Leaning, leave_one_out
+from evidence.synthesis.support import Support, supports
+from evidence.views.captions import captions
+from evidence.views.diagram import Diagram, diagram
+from evidence.views.page import Edition, page
+from evidence.views.pages import LanguageView, Page, Ref, SilencedView
+from evidence.views.setting import Around, Cited, Setting
+
+Cite = Callable[[Sequence[Source], str], Mapping[str, Cited]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a build is handed from outside.
+
+    Shape: `words` gives a language's words, `cite` the sources as a citation
+           style calls them in a language, in the order of the bibliography;
+           `layout` Graphviz's answer to a drawing, None without Graphviz.
+           `templates` by name; `own` where some of them are the review's.
+    """
+
+    words: Callable[[str], Words]
+    cite: Cite
+    layout: Callable[[str], str | None]
+    templates: Mapping[str, str]
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build was asked for: `formats` among html, md, json, csv."""
+
+    formats: tuple[str, ...] = ("html", "md", "json", "csv")
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What the evidence adds up to, once for all languages."""
+
+    support: Mapping[str, Support] = field(default_factory=dict)
+    leaning: Mapping[str, Leaning] = field(default_factory=dict)
+    contradicted: frozenset[str] = frozenset()
+
+
+def synthesise(linked: Graph) -> Synthesis:
+    """Return the support of every finding and what would fall without each source."""
+    held = supports(linked)
+    leaning = {lean.source: lean for lean in leave_one_out(linked, held)}
+    return Synthesis(held, leaning, contradicted_claims(linked))
+
+
+def build(
+    checked: Checked,
+    digest: str,
+    tools: Tools,
+    options: Options = Options(),
+    around: Mapping[tuple[str, int], Around] | None = None,
+    addresses: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
+    """Return every file of the report by its name below the output folder.
+
+    `digest` is the hash of the inputs, `around` the words around each quote
+    for private reading, `addresses` where a source or passage opens.
+    """
+    found = synthesise(checked.graph)
+    made: dict[str, str] = {}
+    entries = {key: bibtex(source) for key, source in checked.graph.sources.items()}
+    for language in checked.graph.review.languages:
+        words = tools.words(language)
+        sources = tuple(checked.graph.sources.values())
+        setting = Setting(
+            graph=checked.graph,
+            words=words,
+            cited=tools.cite(sources, language),
+            support=found.support,
+            leaning=found.leaning,
+            states=checked.states,
+            around=around or {},
+            contradicted=found.contradicted,
+            addresses=addresses or {},
+            bibtex=entries,
+        )
+        edition = _edition(checked, setting, digest, options)
+        drawn = diagram(checked.graph, language, captions(setting))
+        shown = page(setting, edition, drawn, picture(drawn, tools.layout))
+        made |= _reports(shown, drawn, words, tools, options, _suffix(checked.graph, language))
+    if "json" in options.formats:
+        made["evidence.json"] = evidence_json(
+            checked.graph,
+            found.support,
+            found.leaning.values(),
+            checked.states,
+            data_hash=digest,
+            version=__version__,
+        )
+    if "csv" in options.formats:
+        csv = tables(checked.graph, found.support)
+        made |= {f"tables/{name}": text for name, text in csv.items()}
+    return {name: text.encode() for name, text in made.items()}
+
+
+def _reports(
+    shown: Page, drawn: Diagram, words: Words, tools: Tools, options: Options, suffix: str
+) -> dict[str, str]:
+    made = {}
+    if "html" in options.formats:
+        made[f"report{suffix}.html"] = html(shown, tools.templates, words, own=tools.own)
+    if "md" in options.formats:
+        made[f"report{suffix}.md"] = markdown(
+            shown, tools.templates, words, mermaid=flowchart(drawn)
+        )
+    return made
+
+
+def _suffix(graph: Graph, language: str) -> str:
+    return "" if language == graph.review.language else f".{language}"
+
+
+def _edition(checked: Checked, setting: Setting, digest: str, options: Options) -> Edition:
+    graph = checked.graph
+    languages = tuple(
+        LanguageView(
+            code=code,
+            label=_language_name(code),
+            href=f"report{_suffix(graph, code)}.html",
+            current=code == setting.language,
+        )
+        for code in graph.review.languages
+    )
+    return Edition(
+        languages=languages,
+        data_hash=digest,
+        version=__version__,
+        silenced=tuple(
+            SilencedView(
+                s.diagnostic.code, _item(setting, s.diagnostic), s.diagnostic.message, s.reason
+            )
+            for s in checked.silenced
+        ),
+        open_warnings=tuple(
+            f"{d.code}: {d.message}" for d in checked.diagnostics if d.severity is Severity.WARNING
+        ),
+        private=options.private,
+    )
+
+
+def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:
+    key = diagnostic.item
+    kind = setting.graph.kind(key)
+    if kind == "source":
+        return setting.source(key)
+    return Ref(f"#{key}", key) if kind else Ref("", key or diagnostic.code)
+
+
+def _language_name(code: str) -> str:
+    if code == "en":
+        return "English"
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only other languages pay
+
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_display_name()
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name or code

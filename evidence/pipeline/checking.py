@@ -1,0 +1,78 @@
+"""Reading, linking and checking: bytes in, a checked review out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from evidence import checks, claims, graph, sources, verification
+from evidence.diagnostics import Diagnostic, Severity
+from evidence.graph import Graph
+from evidence.model.lock import Lock, PassageState
+
+File = tuple[str, bytes]
+States = Mapping[tuple[str, int], PassageState]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What the doors read: pairs of a path, as messages show it, and its bytes."""
+
+    claims: Sequence[File]
+    sources: File
+    lock: File = ("evidence.lock", b"")
+
+    @property
+    def digest(self) -> str:
+        """Return the sha256 of all of it, whatever the files are called, in hex."""
+        whole = hashlib.sha256()
+        for _, data in (*self.claims, self.sources, self.lock):
+            whole.update(len(data).to_bytes(8, "big"))
+            whole.update(data)
+        return whole.hexdigest()
+
+    def lines(self, files: Iterable[str]) -> dict[str, list[str]]:
+        """Return the lines of the files named, for messages that show them."""
+        wanted = set(files)
+        return {
+            path: data.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+            for path, data in (*self.claims, self.sources, self.lock)
+            if path in wanted
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A review that was read, linked and checked."""
+
+    graph: Graph
+    lock: Lock
+    states: States
+    diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[checks.Silenced, ...]
+
+    @property
+    def errors(self) -> int:
+        """Return how many errors there are; with one, nothing is built."""
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def check(given: Input, *, strict: bool = False) -> Checked:
+    """Return the review with everything that is wrong with it, sorted by place.
+
+    `strict` turns warnings into errors.
+    """
+    review, wrong_claims = claims.read(given.claims)
+    works, wrong_sources = sources.read(*given.sources)
+    lock, wrong_lock = verification.read_lock(*given.lock)
+    linked = graph.build(review, works)
+    states = verification.states(review, lock)
+    checked = checks.run(linked, (*wrong_claims, *wrong_sources, *wrong_lock))
+    found = checked.diagnostics
+    if strict:
+        found = tuple(
+            replace(d, severity=Severity.ERROR) if d.severity is Severity.WARNING else d
+            for d in found
+        )
+    return Checked(linked, lock, states, found, checked.silenced)

@@ -1,0 +1,145 @@
+"""A report as a Word document or a PDF, out of its Pandoc Markdown.
+
+Pandoc writes both, with no access to files or the network. A PDF goes on to
+typst, which the extra `pdf` brings and which also makes the picture that a
+Word document can show. The same text gives the same bytes: no clock in them.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import subprocess
+from collections.abc import Sequence
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from evidence.diagnostics import CannotGoOn
+from evidence.programs.pandoc import installed
+
+# What the diagram is called in the Markdown of a PDF.
+PDF_PICTURE = "framework.svg"
+SECONDS = 300.0
+_READ = ("--from=markdown", "--citeproc", "--sandbox")
+_MEGABYTES = 4096
+_NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
+# Pandoc calls a picture by its address, which here is the picture itself.
+_PICTURE_AS_NAME = re.compile(rb'descr="data:[^"]*"')
+_PIXELS_PER_INCH = 200.0
+_WIDTH = 520
+_LOOK = "document.typ"
+_PAGE = f"""#set page(width: auto, height: auto, margin: 4pt, fill: white)
+#image("{PDF_PICTURE}", width: {_WIDTH}pt)
+"""
+
+
+def docx(text: str, *, style: bytes | None = None) -> bytes:
+    """Return a report in Pandoc's Markdown as a Word document.
+
+    `style` is a CSL style, None for pandoc's own. The diagram stands in the
+    text, as `docx_picture` gives it.
+
+    Raises: CannotGoOn if pandoc is not there, fails, or takes too long.
+    """
+    return _tidied(_pandoc(text, "docx", style))
+
+
+def docx_picture(svg: str) -> str:
+    """Return the diagram as the address of a picture that every Word shows, "" for none.
+
+    Raises: CannotGoOn if typst, which draws it, is not installed or fails.
+    """
+    if not svg:
+        return ""
+    files = {"main.typ": _PAGE.encode(), PDF_PICTURE: svg.encode()}
+    png = _typst(files, "the diagram of a Word document", form="png")
+    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+
+
+def pdf(text: str, svg: str, *, style: bytes | None = None) -> bytes:
+    """Return a report in Pandoc's Markdown as a PDF, tagged for screen readers.
+
+    `svg` is the diagram, which the text calls `PDF_PICTURE`; "" for none.
+
+    Raises: CannotGoOn if pandoc or typst is not there, fails, or takes too long.
+    """
+    _typst_module("a PDF")
+    body = _pandoc(text, "typst", style, "--standalone", f"--variable=template:{_LOOK}")
+    look = resources.files("evidence.programs").joinpath(_LOOK).read_bytes()
+    files = {"main.typ": body, _LOOK: look, PDF_PICTURE: svg.encode()}
+    return _typst(files, "a PDF", form="pdf")
+
+
+def _pandoc(text: str, form: str, style: bytes | None, *more: str) -> bytes:
+    program = installed()
+    if program is None:
+        raise CannotGoOn(
+            "pandoc is not installed, and it writes Word documents and PDFs",
+            "run `pip install pypandoc_binary`, or install pandoc on this machine",
+        )
+    command = [str(program), *_READ, f"--to={form}", "--output=-", *more]
+    if style is not None:
+        encoded = base64.b64encode(style).decode("ascii")
+        command.append(f"--csl=data:application/xml;base64,{encoded}")
+    run = _run([*command, "+RTS", f"-M{_MEGABYTES}m", "-RTS"], text.encode(), program)
+    if run.returncode:
+        raise CannotGoOn(f"pandoc could not write {form}: {_first_line(run.stderr)}")
+    return run.stdout
+
+
+def _run(command: Sequence[str], given: bytes, program: Path) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - a program of ours, no shell, fixed arguments
+            command,
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotGoOn(f"pandoc took longer than {SECONDS:.0f} seconds") from error
+    except OSError as error:
+        raise CannotGoOn(f"{program} cannot be run: {error.strerror}") from error
+
+
+def _tidied(document: bytes) -> bytes:
+    """Return a Word document without a clock, its picture in it once."""
+    made = BytesIO()
+    with ZipFile(BytesIO(document)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = _PICTURE_AS_NAME.sub(b'descr=""', data)
+            new.writestr(ZipInfo(name, _NO_DATE), data, ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _typst(files: dict[str, bytes], wanted: str, *, form: Literal["pdf", "png"]) -> bytes:
+    """Return what typst makes of files that it is given by their names, none from the disk."""
+    typst = _typst_module(wanted)
+    try:
+        made = typst.compile(files, format=form, ppi=_PIXELS_PER_INCH)
+    except typst.TypstError as error:
+        raise CannotGoOn(f"typst could not write {wanted}: {error}") from error
+    return bytes(made[0] if isinstance(made, list) else made)
+
+
+def _typst_module(wanted: str) -> ModuleType:
+    """Return typst, which only those who ask for a document need."""
+    try:
+        import typst  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise CannotGoOn(
+            f"typst is not installed, and {wanted} is made with it",
+            "run `pip install 'evidence[pdf]'`",
+        ) from None
+    return typst
+
+
+def _first_line(said: bytes) -> str:
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[0][:200] if lines else "it does not say why"

@@ -1,0 +1,20 @@
+"""Sources as references: CSL-JSON out of them, and what a citation style made of it.
+
+Pure: `csl_items` is what every CSL processor takes, `question_of` is what pandoc
+is asked and `read_answer` what its answer means. Running pandoc is the business
+of `evidence.programs.pandoc`.
+"""
+
+from evidence.references.answer import read_answer
+from evidence.references.csl import csl_items, csl_json
+from evidence.references.question import question_of
+from evidence.references.reference import Reference, References
+
+__all__ = [
+    "Reference",
+    "References",
+    "csl_items",
+    "csl_json",
+    "question_of",
+    "read_answer",
+]

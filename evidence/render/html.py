@@ -1,0 +1,75 @@
+"""A page as one self-contained HTML file.
+
+Templates come in as text. What they may see is one `Page`; everything in it is
+escaped by the environment, but for the diagram and the references, which our
+own writers made element by element. The policy in the head lets no script or
+style run but the two whose hashes it names, and nothing be fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from evidence.language import Words
+from evidence.render.svg import sample
+from evidence.views.diagram import Sign
+from evidence.views.pages import Page
+
+HTML_TEMPLATE = "report.html.j2"
+
+
+def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = False) -> str:
+    """Return the report as HTML.
+
+    Shape: `templates` holds every template by its name, `report.css` and
+           `report.js` among them; `own` says that some of them are the
+           review's, which then run in a sandbox.
+    Raises: jinja2's TemplateError where a template is broken; the door that
+            read a review's own templates turns it into one line.
+    """
+    css, script = Markup(templates["report.css"].strip()), Markup(templates["report.js"].strip())  # noqa: S704 - our own files
+    rendered = environment(templates, words, escape=True, own=own).get_template(HTML_TEMPLATE)
+    return (
+        rendered.render(
+            page=page,
+            css=css,
+            js=script,
+            csp=policy(css, script),
+            samples={sign.value: sample(sign) for sign in Sign},
+        )
+        + "\n"
+    )
+
+
+def policy(css: str, script: str) -> str:
+    """Return the Content-Security-Policy that lets exactly this style and script run."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(css)}'; "
+        f"script-src 'sha256-{_digest(script)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def environment(
+    templates: Mapping[str, str], words: Words, *, escape: bool, own: bool = False
+) -> Environment:
+    """Return the Jinja environment of our templates: strict, and sandboxed for a review's own."""
+    kind = ImmutableSandboxedEnvironment if own else Environment
+    made = kind(
+        loader=DictLoader(dict(templates)),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update({"_": words, "count": words.count, "number": words.number})
+    return made
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

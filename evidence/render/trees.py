@@ -1,0 +1,99 @@
+"""A trace as text with branches, as JSON, or as a Mermaid diagram."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from evidence.views.trees import Branch
+
+
+def text(root: Branch, width: int = 88) -> str:
+    """Return a tree drawn with lines, its texts wrapped to a width in columns."""
+    lines: list[str] = []
+    _draw(root, "", "", width, lines)
+    return "\n".join(lines) + "\n"
+
+
+def as_json(roots: Sequence[Branch]) -> str:
+    """Return trees as a JSON list: kind, id, role, text, mark, and steps below."""
+    return json.dumps([_plain(root) for root in roots], ensure_ascii=False, indent=1) + "\n"
+
+
+def mermaid(root: Branch) -> str:
+    """Return a tree as a Mermaid flowchart, from the top down."""
+    lines = ["flowchart TD"]
+    names: dict[tuple[str, str], str] = {}
+    edges: dict[tuple[str, str, str], None] = {}
+    _flow(root, None, names, edges, lines)
+    lines += [
+        f"  {above} -->|{_safe(role)}| {below}" if role else f"  {above} --> {below}"
+        for above, below, role in edges
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _draw(branch: Branch, first: str, rest: str, width: int, lines: list[str]) -> None:
+    head = " ".join(part for part in (branch.role, _name(branch), branch.mark) if part)
+    lines.append(f"{first}{head}".rstrip())
+    hang = rest + ("│  " if branch.branches else "   ")
+    if branch.kind not in {"source", "passage"}:
+        room = max(24, width - len(hang))
+        lines += [f"{hang}{part}" for part in textwrap.wrap(branch.text, room)]
+    for index, below in enumerate(branch.branches):
+        last = index == len(branch.branches) - 1
+        _draw(
+            below,
+            rest + ("└─ " if last else "├─ "),
+            rest + ("   " if last else "│  "),
+            width,
+            lines,
+        )
+
+
+def _name(branch: Branch) -> str:
+    if branch.kind == "passage":
+        return branch.text
+    if branch.kind == "source":
+        return f"{branch.id} ({branch.text})"
+    return branch.id
+
+
+def _plain(branch: Branch) -> dict[str, Any]:
+    told: dict[str, Any] = {"kind": branch.kind, "id": branch.id}
+    told |= {k: v for k, v in (("role", branch.role), ("mark", branch.mark)) if v}
+    told["text"] = branch.text
+    if branch.branches:
+        told["steps"] = [_plain(below) for below in branch.branches]
+    return told
+
+
+def _flow(
+    branch: Branch,
+    above: str | None,
+    names: dict[tuple[str, str], str],
+    edges: dict[tuple[str, str, str], None],
+    lines: list[str],
+) -> None:
+    key = (branch.kind, branch.id if branch.kind != "passage" else f"{branch.id}: {branch.text}")
+    if key not in names:
+        names[key] = f"n{len(names)}"
+        shape = ('["', '"]') if branch.kind != "source" else ('(["', '"])')
+        title = branch.id if branch.kind in {"claim", "finding", "element"} else ""
+        label = "<br>".join(
+            _safe(part) for part in ([title] if title else []) + textwrap.wrap(branch.text, 36)[:4]
+        )
+        lines.append(f"  {names[key]}{shape[0]}{label}{shape[1]}")
+    if above is not None:
+        edges[above, names[key], branch.role] = None
+    for below in branch.branches:
+        _flow(below, names[key], names, edges, lines)
+
+
+def _safe(text: str) -> str:
+    """Return a text that neither ends a Mermaid label nor starts markup in it."""
+    return "".join(
+        c if c.isalnum() or c in " .,;:!?()-–—_/“”‘’…%→" else f"#{ord(c)};" for c in text
+    )

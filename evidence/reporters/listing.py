@@ -1,0 +1,84 @@
+"""The listing: what a run of the checks has to say, before it is set in any format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from evidence.checks import Silenced
+from evidence.diagnostics import Diagnostic, Place, Rule, Severity
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Diagnostics with all that their readers need.
+
+    Shape: `lines` has the lines of each file (`lines_of`), by the name that
+           places use; a file may be absent. `rules` are all rules that were
+           looked at. `folder` leads from the top of the repository to the
+           review ("" where it is that), with "/".
+    """
+
+    diagnostics: Sequence[Diagnostic] = ()
+    silenced: Sequence[Silenced] = ()
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rules: Sequence[Rule] = ()
+    version: str = ""
+    folder: str = ""
+    colour: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """Return how many diagnostics are of this severity."""
+        return sum(1 for diagnostic in self.diagnostics if diagnostic.severity is severity)
+
+    def path(self, file: str) -> str:
+        """Return the path of a file from the top of the repository."""
+        return f"{self.folder.rstrip('/')}/{file}" if self.folder else file
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    r"""Return the lines of a text as places count them.
+
+    >>> lines_of("one\r\ntwo\x0cstill two\rthree\n")
+    ('one', 'two\x0cstill two', 'three', '')
+    """
+    return tuple(_LINE_BREAK.split(text))
+
+
+def address(place: Place | None) -> str:
+    """Return a place as editors take it; of a whole file its name alone, "" of none."""
+    if place is None:
+        return ""
+    return str(place) if place.line else place.file
+
+
+def strict(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with every warning turned into an error; notes stay."""
+    return tuple(
+        replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one
+        for one in diagnostics
+    )
+
+
+def summary(listing: Listing) -> str:
+    """Return what was found, counted.
+
+    >>> summary(Listing())
+    'no problems'
+    """
+    counts = (
+        *((listing.count(severity), severity.value) for severity in Severity),
+        (len(listing.silenced), "silenced"),
+    )
+    said = [_counted(number, word) for number, word in counts if number]
+    if not listing.diagnostics:
+        said.insert(0, "no problems")
+    return ", ".join(said)
+
+
+def _counted(number: int, word: str) -> str:
+    plural = "" if number == 1 or word == "silenced" else "s"
+    return f"{number} {word}{plural}"

@@ -1,0 +1,53 @@
+"""What a field says once LaTeX is decoded, and the few tags that it may carry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import escape
+from types import MappingProxyType
+from typing import NamedTuple
+
+TAGS = MappingProxyType(
+    {
+        "i": ("<i>", "</i>"),
+        "b": ("<b>", "</b>"),
+        "sub": ("<sub>", "</sub>"),
+        "sup": ("<sup>", "</sup>"),
+        "sc": ('<span class="small-caps">', "</span>"),
+        "nocase": ('<span class="nocase">', "</span>"),
+    }
+)
+BLANK = " \t\n\r\f\v"
+_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+
+
+class Decoded(NamedTuple):
+    """A field without LaTeX.
+
+    Shape: `plain` is the text alone. `rich` is the same as safe HTML in the tags
+           of `TAGS`, with `<`, `>` and `&` of the text escaped, "" where there
+           is nothing to mark. `unknown` are the commands that could not be
+           decoded and stand in the text as they were written.
+    """
+
+    plain: str
+    rich: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+def composed(text: str) -> str:
+    """Return the text in Unicode's composed form (NFC)."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def collapsed(text: str) -> str:
+    """Return the text with single spaces and no line ends; ties stay."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def escaped(text: str) -> str:
+    """Return the text with `<`, `>` and `&` as HTML writes them."""
+    if "&" in text or "<" in text or ">" in text:
+        return escape(text, quote=False)
+    return text

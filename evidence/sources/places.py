@@ -1,0 +1,48 @@
+"""Where things stand in a .bib file: offsets become lines and columns on demand.
+
+Positions are kept as offsets while reading, because most of them are never
+asked for; the table of lines is made once, when the first one is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from evidence.diagnostics import Place
+
+
+class Span(NamedTuple):
+    """A stretch of the text, in code points from its beginning."""
+
+    start: int
+    end: int
+
+
+class Lines:
+    """Turns offsets of one text into places of one file."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        find = self._text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    def place(self, start: int, end: int = 0) -> Place:
+        """Return the place of a stretch; one that runs on ends with its first line."""
+        starts = self._starts
+        index = bisect_right(starts, start) - 1
+        column = start - starts[index] + 1
+        if end <= start:
+            return Place(self.file, index + 1, column)
+        last = starts[index + 1] - 1 if index + 1 < len(starts) else len(self._text)
+        return Place(self.file, index + 1, column, max(column, column + min(end, last) - start))

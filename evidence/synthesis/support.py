@@ -1,0 +1,211 @@
+"""Support: what a finding rests on, said in facts.
+
+Independence is counted by works, not by claims: works cited together, and the
+hands that a work was cited through, are one citation. In a review of one study
+the study's own statements are never independent support.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from evidence.graph import Graph, Role, named_by
+from evidence.model import Attribution, Claim, Finding
+
+
+class State(StrEnum):
+    """The fact that describes a finding's support, the most sobering one first."""
+
+    CONTESTED = "contested"
+    UNSUPPORTED = "unsupported"
+    OWN_ONLY = "own_statement_only"
+    SECOND_HAND_ONLY = "second_hand_only"
+    ONE_CITATION = "one_citation"
+    INDEPENDENT = "independent"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What carries one finding and what speaks against it.
+
+    Shape: ids of claims, each once, in the order of the finding, those of
+           findings that it rests on included. `cited`, `own` partition
+           `claims`; `implied` and `second_hand` are among `cited`. `citations`
+           are the distinct citations, each a sorted tuple of works.
+    Units: `independent` is the smallest number of works that accounts for
+           every citation: no fewer voices can have said all of it.
+    """
+
+    finding: str
+    state: State
+    carried_by: State
+    claims: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    second_hand: tuple[str, ...] = ()
+    citations: tuple[tuple[str, ...], ...] = ()
+    independent: int = 0
+    sources: tuple[str, ...] = ()
+    contradicting: tuple[str, ...] = ()
+    qualifying: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Return whether a contradiction stands without a settled resolution."""
+        return self.state is State.CONTESTED
+
+
+def support(graph: Graph, finding: Finding, without: str = "") -> Support:
+    """Return what a finding rests on, as if the source `without` had not been read.
+
+    A claim that stands or falls with the source (it says it alone, or handed
+    it on) is left out; of works cited together the others still count.
+    """
+    found = [c for c in _claims(graph, finding, Role.SUPPORTED_BY) if _stands(graph, c, without)]
+    own = tuple(claim.id for claim in found if graph.is_own(claim))
+    cited = [claim for claim in found if not graph.is_own(claim)]
+    citations = _distinct(_citation(graph, claim, without) for claim in cited)
+    second_hand = tuple(claim.id for claim in cited if is_second_hand(graph, claim))
+    against = [
+        c for c in _claims(graph, finding, Role.CONTRADICTED_BY) if _stands(graph, c, without)
+    ]
+    carried_by = _carried_by(graph, cited, own, citations, second_hand)
+    contested = bool(against) and finding.unresolved
+    return Support(
+        finding=finding.id,
+        state=State.CONTESTED if contested else carried_by,
+        carried_by=carried_by,
+        claims=tuple(claim.id for claim in found),
+        cited=tuple(claim.id for claim in cited),
+        implied=tuple(c.id for c in cited if c.attribution is Attribution.IMPLIED),
+        own=own,
+        second_hand=second_hand,
+        citations=citations,
+        independent=independent_sources(citations),
+        sources=_sources(graph, cited, without),
+        contradicting=tuple(claim.id for claim in against),
+        qualifying=_ids(graph, finding, Role.QUALIFIED_BY, without),
+        background=_ids(graph, finding, Role.BACKGROUND, without),
+    )
+
+
+def supports(graph: Graph, without: str = "") -> dict[str, Support]:
+    """Return the support of every finding, by its id, in the order of the files."""
+    return {f.id: support(graph, f, without) for f in graph.findings.values()}
+
+
+def claims_in(graph: Graph, finding: Finding, role: Role) -> tuple[Claim, ...]:
+    """Return the claims that a finding names in one role, those of findings named included.
+
+    A finding that is named as support brings the claims that it rests on;
+    circles are cut, an item is never its own support, and a claim that is the
+    finding's own sentence (`stated_in`) never supports it.
+    """
+    return tuple(_claims(graph, finding, role))
+
+
+def is_second_hand(graph: Graph, claim: Claim) -> bool:
+    """Return whether nobody who coded this claim read the work that makes it.
+
+    In a review of one study that is true of all it cites, and no news.
+    """
+    if graph.review.of:
+        return not graph.is_own(claim)
+    return bool(claim.via) or bool(claim.read_in and claim.read_in not in claim.sources)
+
+
+def independent_sources(citations: Sequence[tuple[str, ...]]) -> int:
+    """Return the smallest number of works such that every citation has one of them.
+
+    >>> independent_sources([("kim",), ("abel", "kim")])
+    1
+    >>> independent_sources([("kim",), ("abel",), ("abel", "kim")])
+    2
+    >>> independent_sources([("abel", "kim"), ("kim", "sato"), ("abel", "sato")])
+    2
+    """
+    alone = {works[0] for works in citations if len(works) == 1}
+    together = [set(works) for works in citations if works and not alone & set(works)]
+    if not together:
+        return len(alone)
+    return len(alone) + _smallest_cover(together)
+
+
+def _smallest_cover(groups: list[set[str]]) -> int:
+    """Return how few works hit every group: exact while that is cheap, else by greed."""
+    works = sorted(set().union(*groups))
+    if len(works) <= 12:
+        for size in range(1, len(works) + 1):
+            for chosen in combinations(works, size):
+                if all(group & set(chosen) for group in groups):
+                    return size
+    left, size = groups, 0
+    while left:
+        best = max(works, key=lambda work: sum(work in group for group in left))
+        left = [group for group in left if best not in group]
+        size += 1
+    return size
+
+
+def _carried_by(
+    graph: Graph,
+    cited: Sequence[Claim],
+    own: Sequence[str],
+    citations: Sequence[tuple[str, ...]],
+    second_hand: Sequence[str],
+) -> State:
+    if not cited:
+        return State.OWN_ONLY if own else State.UNSUPPORTED
+    if not graph.review.of and len(second_hand) == len(cited):
+        return State.SECOND_HAND_ONLY
+    return State.ONE_CITATION if independent_sources(citations) == 1 else State.INDEPENDENT
+
+
+def _claims(graph: Graph, finding: Finding, role: Role) -> list[Claim]:
+    found: dict[str, Claim] = {}
+    seen = {finding.id}
+    waiting = list(reversed(named_by(finding, role)))
+    barred = set(finding.stated_in) if role is Role.SUPPORTED_BY else set()
+    while waiting:
+        key = waiting.pop()
+        if key in seen or key in barred:
+            continue
+        seen.add(key)
+        claim = graph.claims.get(key)
+        if claim is not None:
+            found[key] = claim
+            continue
+        below = graph.findings.get(key)
+        if below is not None:
+            waiting.extend(reversed(below.supported_by))
+    return list(found.values())
+
+
+def _ids(graph: Graph, finding: Finding, role: Role, without: str) -> tuple[str, ...]:
+    return tuple(c.id for c in _claims(graph, finding, role) if _stands(graph, c, without))
+
+
+def _stands(graph: Graph, claim: Claim, without: str) -> bool:
+    if not without:
+        return True
+    if without in claim.via or claim.read_in == without:
+        return False
+    return bool(set(claim.sources) - {without}) or graph.is_own(claim)
+
+
+def _citation(graph: Graph, claim: Claim, without: str) -> tuple[str, ...]:
+    return tuple(work for work in graph.citation(claim) if work != without)
+
+
+def _sources(graph: Graph, cited: Iterable[Claim], without: str) -> tuple[str, ...]:
+    keys = (key for claim in cited for key in claim.sources)
+    return tuple(dict.fromkeys(k for k in keys if k not in {without, graph.review.of}))
+
+
+def _distinct(citations: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted({citation for citation in citations if citation}))

@@ -1,0 +1,68 @@
+"""A `FullText` as bytes for a cache, and back.
+
+The bytes are plain JSON: a cache that was tampered with can be wrong, but it
+cannot run anything. What another version wrote is no cache.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from evidence.texts.full_text import (
+    Aside,
+    AsideKind,
+    FullText,
+    Heading,
+    Kind,
+    Mark,
+    Page,
+    Structure,
+)
+
+VERSION = 1
+
+
+def to_cache(text: FullText) -> bytes:
+    """Return the text as bytes that `from_cache` understands."""
+    return json.dumps({"version": VERSION, **asdict(text)}, ensure_ascii=False).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def from_cache(data: bytes) -> FullText | None:
+    """Return the text that was kept, None if the bytes are not of this version."""
+    try:
+        kept = json.loads(data.decode("utf-8", "surrogatepass"))
+        if kept.pop("version") != VERSION:
+            return None
+        return _text(kept)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _text(kept: dict[str, Any]) -> FullText:
+    structure = kept.pop("structure")
+    return FullText(
+        **{
+            **kept,
+            "kind": Kind(kept["kind"]),
+            "pages": tuple(Page(**page) for page in kept["pages"]),
+            "blank_pages": tuple(kept["blank_pages"]),
+            "structure": _structure(structure) if structure else None,
+        }
+    )
+
+
+def _structure(kept: dict[str, Any]) -> Structure:
+    return Structure(
+        headings=tuple(Heading(**heading) for heading in kept["headings"]),
+        asides=tuple(
+            Aside(**{**aside, "kind": AsideKind(aside["kind"])}) for aside in kept["asides"]
+        ),
+        marks=tuple(Mark(**mark) for mark in kept["marks"]),
+        paragraphs=tuple(kept["paragraphs"]),
+        references=kept["references"],
+        reliable=kept["reliable"],
+    )

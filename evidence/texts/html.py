@@ -1,0 +1,122 @@
+"""HTML pages: what a reader sees, in the order of the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from evidence.texts.full_text import Aside, AsideKind, Structure
+from evidence.texts.pen import Pen
+from evidence.texts.tree import Open, html_events
+
+_SILENT = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "head script style template noscript svg iframe object select button"
+    ).split()
+)
+_BLOCKS = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "address article aside blockquote body br caption dd details div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
+        "summary table tbody tfoot thead tr ul"
+    ).split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NOTE_ID = re.compile(r"(?:fn|ftn|footnote|endnote|cite_note|note)\D*(?:.*\D)?(\d+)", re.IGNORECASE)
+_NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote"))
+_MARK_CLASSES = frozenset(("reference", "footnote", "footnote-ref", "noteref"))
+
+
+def read_html(data: bytes) -> tuple[str, Structure]:
+    """Return the visible text of a page and what stands where.
+
+    Raises: UnreadableTree if nothing can be made of the bytes.
+    """
+    page = _Page()
+    for event in html_events(data):
+        if isinstance(event, str):
+            if not page.silent:
+                page.pen.write(event)
+        elif isinstance(event, Open):
+            page.depth += 1
+            page.open(event)
+        else:
+            page.close(event.tag)
+            page.depth -= 1
+    return page.pen.finish()
+
+
+@dataclass(slots=True)
+class _Scope:
+    """An element that is still open and matters: where its words began."""
+
+    depth: int
+    start: int
+    outer: Pen
+    aside: Aside | None = None
+    is_mark: bool = False
+
+
+@dataclass(slots=True)
+class _Page:
+    pen: Pen = field(default_factory=Pen)
+    depth: int = 0
+    silent: int = 0
+    scopes: list[_Scope] = field(default_factory=list)
+
+    def open(self, event: Open) -> None:
+        tag = event.tag
+        if self.silent or tag in _SILENT or "mw-editsection" in event.get("class"):
+            self.silent += 1
+            return
+        if tag in _BLOCKS:
+            self.pen.block()
+        aside = _aside(event, self.pen.length)
+        if aside:
+            self.scopes.append(_Scope(self.depth, 0, self.pen, aside))
+            self.pen = Pen()
+        elif tag in _HEADINGS:
+            self.scopes.append(_Scope(self.depth, self.pen.here, self.pen))
+        elif tag == "sup":
+            self.scopes.append(
+                _Scope(self.depth, self.pen.length, self.pen, is_mark=_calls_a_note(event))
+            )
+        elif tag in ("td", "th"):
+            self.pen.write(" ")
+        elif tag == "p":
+            self.pen.paragraph()
+        elif tag == "a" and self.scopes and event.get("href").startswith("#"):
+            self.scopes[-1].is_mark = True
+
+    def close(self, tag: str) -> None:
+        if self.silent:
+            self.silent -= 1
+            return
+        if self.scopes and self.scopes[-1].depth == self.depth:
+            scope = self.scopes.pop()
+            if scope.aside:
+                scope.outer.hold(scope.aside, self.pen)
+                self.pen = scope.outer
+            elif tag in _HEADINGS:
+                self.pen.heading(scope.start, int(tag[1]))
+            elif scope.is_mark:
+                self.pen.mark(scope.start)
+        if tag in _BLOCKS:
+            self.pen.block()
+            self.pen.release()
+
+
+def _aside(event: Open, here: int) -> Aside | None:
+    tag = event.tag
+    number = _NOTE_ID.fullmatch(event.get("id"))
+    if event.get("role") in _NOTE_ROLES or (number and tag in ("li", "aside", "p", "div")):
+        return Aside(AsideKind.NOTE, 0, 0, number[1] if number else "")
+    if tag == "aside":
+        return Aside(AsideKind.BOX, 0, 0, anchor=here)
+    if tag == "figure":
+        return Aside(AsideKind.FIGURE, 0, 0, anchor=here)
+    return None
+
+
+def _calls_a_note(event: Open) -> bool:
+    return bool(_MARK_CLASSES.intersection(event.get("class").split()))

@@ -1,0 +1,147 @@
+"""JATS XML, as PubMed Central and publishers give articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from evidence.texts.full_text import Aside, AsideKind, Heading, Structure
+from evidence.texts.pen import Pen
+from evidence.texts.tree import Close, Event, Open, UnreadableTree, xml_events
+
+_SILENT = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "journal-meta article-id article-categories contrib-group aff author-notes pub-date "
+        "history permissions self-uri related-article counts custom-meta-group alt-title volume "
+        "issue fpage lpage elocation-id object-id graphic inline-graphic media supplementary- "
+        "material tex-math processing-meta"
+    ).split()
+)
+_BLOCKS = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "ack app article-title body abstract boxed-text caption def disp-formula disp-quote fig "
+        "fn kwd-group list-item p ref ref-list sec speech statement subtitle table-wrap table- "
+        "wrap-foot title tr trans-abstract verse-group"
+    ).split()
+)
+_ASIDES = {
+    "fn": AsideKind.NOTE,
+    "boxed-text": AsideKind.BOX,
+    "fig": AsideKind.FIGURE,
+    "table-wrap": AsideKind.FIGURE,
+}
+
+
+def read_jats(data: bytes) -> tuple[str, Structure]:
+    """Return an article's text and what stands where.
+
+    Raises: UnreadableTree for anything but a well-formed article.
+    """
+    article = _Article()
+    for event in xml_events(data):
+        article.take(event)
+    return article.pen.finish()
+
+
+@dataclass(slots=True)
+class _Scope:
+    """An element that is still open and matters."""
+
+    tag: str
+    depth: int
+    start: int
+    outer: Pen
+    kind: AsideKind | None = None
+    number: str = ""
+    title: str = ""
+    numbered: bool = False
+
+
+@dataclass(slots=True)
+class _Article:
+    pen: Pen = field(default_factory=Pen)
+    depth: int = 0
+    silent: int = 0
+    level: int = 0
+    in_sup: int = 0
+    scopes: list[_Scope] = field(default_factory=list)
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, Open):
+            if not self.depth and event.tag != "article":
+                raise UnreadableTree(f"the XML is no JATS article: its root is <{event.tag}>")
+            self.depth += 1
+            self.open(event)
+        elif isinstance(event, Close):
+            self.close(event.tag)
+            self.depth -= 1
+        elif not self.silent:
+            self.pen.write(event)
+
+    def open(self, event: Open) -> None:
+        tag = event.tag
+        if self.silent or tag in _SILENT:
+            self.silent += 1
+            return
+        if tag in _BLOCKS:
+            self.pen.block()
+        if tag in _ASIDES:
+            self.scopes.append(_Scope(tag, self.depth, 0, self.pen, _ASIDES[tag]))
+            self.scopes[-1].start = self.pen.length
+            self.pen = Pen()
+        elif tag in ("label", "title", "article-title", "sec", "xref", "subtitle"):
+            self.scopes.append(_Scope(tag, self.depth, self.pen.here, self.pen))
+            self.scopes[-1].number = event.get("ref-type")
+        self.in_sup += tag == "sup"
+        self.level += tag == "sec"
+        if tag == "abstract":
+            # most abstracts have no title of their own
+            here = self.pen.here
+            self.pen.headings.append(Heading("Abstract", "", 1, here, here))
+        elif tag == "p":
+            self.pen.paragraph()
+        elif tag == "ref-list":
+            self.pen.references = self.pen.here
+        elif tag in ("td", "th", "label"):
+            self.pen.write(" ")
+
+    def close(self, tag: str) -> None:
+        if self.silent:
+            self.silent -= 1
+            return
+        if self.scopes and self.scopes[-1].depth == self.depth:
+            self._end(self.scopes.pop())
+        self.in_sup -= tag == "sup"
+        self.level -= tag == "sec"
+        if tag == "label":
+            self.pen.write(" ")
+        if tag in _BLOCKS:
+            self.pen.block()
+            self.pen.release()
+
+    def _end(self, scope: _Scope) -> None:
+        if scope.kind:
+            aside = Aside(scope.kind, 0, 0, scope.number, title=scope.title, anchor=scope.start)
+            if scope.kind is AsideKind.NOTE:
+                aside = Aside(scope.kind, 0, 0, scope.number)
+            scope.outer.hold(aside, self.pen)
+            self.pen = scope.outer
+            return
+        said = "".join(self.pen.pieces)[scope.start :].strip()
+        outer = self.scopes[-1] if self.scopes else None
+        if scope.tag == "label" and outer and (outer.kind or outer.tag == "sec"):
+            outer.number = outer.number or said.strip("[]().: ")
+        elif scope.tag in ("title", "article-title"):
+            self._title(scope, outer, said)
+        elif scope.tag == "xref" and (
+            scope.number == "fn" or (scope.number == "bibr" and self.in_sup)
+        ):
+            self.pen.mark(scope.start)
+
+    def _title(self, scope: _Scope, outer: _Scope | None, said: str) -> None:
+        if outer and outer.kind:
+            outer.title = outer.title or said
+        elif outer and outer.tag == "sec":
+            # a label before the title belongs to the heading
+            self.pen.heading(outer.start, max(self.level, 1), outer.number)
+        elif self.pen.references < 0 and not any(inner.kind for inner in self.scopes):
+            self.pen.heading(scope.start, 1)

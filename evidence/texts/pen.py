@@ -1,0 +1,153 @@
+"""Writes a text down while its markup is read, and remembers what stands where.
+
+Whitespace is folded as a browser folds it; blocks begin on lines of their own.
+Asides that interrupt a sentence are held back until its block ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from evidence.texts.full_text import Aside, AsideKind, Heading, Mark, Structure
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]?\s+(\S.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Pen:
+    """A text in the making; `finish` returns it with its structure."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    headings: list[Heading] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    references: int = -1
+    _held: list[tuple[Aside, Pen]] = field(default_factory=list)
+    _gap: str = ""
+
+    def write(self, text: str) -> None:
+        """Add running text; runs of whitespace become one space."""
+        folded = _SPACE.sub(" ", text)
+        if folded.startswith(" ") and not self._gap and self.length:
+            self._gap = " "
+        folded = folded.strip(" ")
+        if not folded:
+            return
+        if self.length:
+            self._put(self._gap)
+        self._gap = ""
+        self._put(folded)
+        if text[-1:].isspace():
+            self._gap = " "
+
+    def block(self) -> None:
+        """End the block: what follows stands on a new line."""
+        if self.length:
+            self._gap = "\n"
+
+    def paragraph(self) -> None:
+        """Begin a paragraph."""
+        self.block()
+        self.paragraphs.append(self.here)
+
+    @property
+    def here(self) -> int:
+        """Return where the next words will stand."""
+        return self.length + len(self._gap) if self.length else 0
+
+    def heading(self, start: int, level: int, number: str = "") -> None:
+        """Note that what was written since `start` is a heading."""
+        title = self._since(start)
+        if not title:
+            return
+        split = _NUMBERED.fullmatch(title)
+        if split and not number and split[1][0].isdigit():
+            number, title = split[1], split[2]
+        elif number and title.startswith(number):
+            title = title[len(number) :].lstrip(" .")
+        self.headings.append(Heading(title, number.rstrip("."), level, start, self.length))
+
+    def mark(self, start: int, number: str = "") -> None:
+        """Note that what was written since `start` is a mark."""
+        if self.length > start:
+            number = number or self._since(start).strip("[]() ")
+            self.marks.append(Mark(start, self.length, number))
+
+    def hold(self, aside: Aside, content: Pen) -> None:
+        """Keep an aside until `release`."""
+        self._held.append((aside, content))
+
+    def release(self) -> None:
+        """Write the asides that were held back, each as a block of its own."""
+        for aside, content in self._held:
+            self.block()
+            start = self.here
+            self._take(content)
+            if self.length > start:
+                self.asides.append(
+                    Aside(
+                        aside.kind,
+                        start,
+                        self.length,
+                        aside.number,
+                        aside.printed or aside.number,
+                        aside.title,
+                        aside.anchor,
+                    )
+                )
+            self.block()
+        self._held.clear()
+
+    def finish(self) -> tuple[str, Structure]:
+        """Return the text and what stands where."""
+        self.release()
+        return "".join(self.pieces), Structure(
+            tuple(sorted(self.headings, key=lambda heading: heading.start)),
+            tuple(sorted(self._anchored(), key=lambda aside: aside.start)),
+            tuple(sorted(self.marks, key=lambda mark: mark.start)),
+            tuple(self.paragraphs),
+            self.references,
+            reliable=True,
+        )
+
+    def _anchored(self) -> list[Aside]:
+        # a note whose mark was met elsewhere than where its words were held
+        called = {mark.number: mark.start for mark in reversed(self.marks) if mark.number}
+        return [
+            Aside(
+                aside.kind,
+                aside.start,
+                aside.end,
+                aside.number,
+                aside.printed,
+                aside.title,
+                called.get(aside.number, -1),
+            )
+            if aside.kind is AsideKind.NOTE and aside.anchor < 0
+            else aside
+            for aside in self.asides
+        ]
+
+    def _since(self, start: int) -> str:
+        return "".join(self.pieces)[start:] if start < self.length else ""
+
+    def _put(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def _take(self, other: Pen) -> None:
+        text, inner = other.finish()
+        if not text:
+            return
+        if self.length:
+            self._put(self._gap)
+        self._gap = ""
+        base = self.length
+        self._put(text)
+        self.marks.extend(
+            Mark(mark.start + base, mark.end + base, mark.number) for mark in inner.marks
+        )

@@ -1,0 +1,213 @@
+"""Texts and quotes in the form in which they are compared.
+
+Two forms. The *key* is what a quote is looked up by: letters, digits and
+symbols alone, folded, without accents, spaces, hyphens or punctuation; every
+character gives its part of it by itself, so that a place in the key leads back
+to a place in the text. The *strict* form is what two stretches must share to
+be called the same words: Unicode, ligatures, quotation marks, line-end
+hyphens and whitespace are made alike, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+
+CHUNK = 512
+
+_QUOTES = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u02b9\u00b4\u0060\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e", '"'),
+}
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
+_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
+# each of these stands for one ASCII character, so that positions stay
+_PLAIN = {**_QUOTES, **_DASHES, **_SPACES, "\u2026": ".", "\u2022": ".", "\u00b7": "."}
+_STRICT = str.maketrans({**_QUOTES, **_DASHES})
+
+_LINE_HYPHEN = re.compile(
+    "(?<=\\w)(?:[-\u00ad\u2010\u0002\ufffe][ \t]*\n\\s*|[\u00ad\u0002\ufffe][ \t]*\n?\\s*)(?=\\w)"
+)
+_OPTIONAL = "\ue000"  # stands for a line-end hyphen in the strict form of a text
+_FOLDED_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
+_SPACE = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r" (?=[,.;:!?%)\]])")
+_AFTER_MARK = re.compile(r"(?<=[(\[]) ")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u0002\ufffe]")
+# scripts that set no spaces between words: a quote may begin anywhere in them
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+class _KeyTable(dict[int, str | None]):
+    """For `str.translate`: what each character gives to a key."""
+
+    def __missing__(self, point: int) -> str | None:
+        folded = unicodedata.normalize("NFKD", chr(point)).casefold()
+        kept = "".join(
+            part
+            for part in unicodedata.normalize("NFKD", folded)
+            if unicodedata.category(part)[0] in "LNS" and unicodedata.category(part) != "Sk"
+        )
+        self[point] = value = kept or None
+        return value
+
+
+_KEYS = _KeyTable()
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
+_DROPPED = bytes(point for point in range(128) if not chr(point).translate(_KEYS))
+
+
+class Stream:
+    """A text that quotes are looked up in, with the way back from key to text.
+
+    Built lazily: a quote that is found needs the key alone.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def plain(self) -> str:
+        """Return the text with its typographic characters as ASCII; positions stay."""
+        return plain(self.text)
+
+    @cached_property
+    def flat(self) -> str:
+        """Return the plain text on one line; positions stay."""
+        return self.plain.replace("\n", " ").replace("\t", " ").replace("\f", " ")
+
+    @cached_property
+    def key(self) -> str:
+        """Return the key of the whole text."""
+        if self.plain.isascii():
+            return self.plain.translate(_KEYS)
+        return "".join(self._chunks)
+
+    def position(self, place: int) -> int:
+        """Return where in the text the character at a place of the key stands."""
+        chunk = bisect_right(self._starts, place) - 1
+        rest = place - self._starts[chunk]
+        low, high = chunk * CHUNK, min((chunk + 1) * CHUNK, len(self.plain))
+        base = low
+        # the shortest stretch whose key reaches beyond the place ends with the character
+        while high - low > 1:
+            middle = (low + high) // 2
+            if len(self.plain[base:middle].translate(_KEYS)) > rest:
+                high = middle
+            else:
+                low = middle
+        return low
+
+    def place(self, position: int) -> int:
+        """Return the place in the key of the first character at or after a position."""
+        chunk = position // CHUNK
+        if chunk >= len(self._starts):
+            return len(self.key)
+        return self._starts[chunk] + len(self.plain[chunk * CHUNK : position].translate(_KEYS))
+
+    @cached_property
+    def _chunks(self) -> list[str]:
+        plain = self.plain
+        return [_chunk_key(plain[at : at + CHUNK]) for at in range(0, len(plain), CHUNK)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(map(len, self._chunks))][: max(1, len(self._chunks))]
+
+
+def _chunk_key(chunk: str) -> str:
+    """Return the key of a piece of text, fast where most of it is ASCII."""
+    if chunk.isascii():
+        return chunk.translate(_KEYS)
+    kept = chunk.encode("utf-8", "surrogatepass").translate(_LOWER, _DROPPED)
+    return _BEYOND_ASCII.sub(_fold_bytes, kept).decode("utf-8", "surrogatepass")
+
+
+def _fold_bytes(match: re.Match[bytes]) -> bytes:
+    run = match[0].decode("utf-8", "surrogatepass")
+    return run.translate(_KEYS).encode("utf-8", "surrogatepass")
+
+
+def plain(text: str) -> str:
+    """Return a text with its typographic signs as ASCII; every position stays."""
+    if not text.isascii():
+        for sign, ascii_sign in _PLAIN.items():
+            text = text.replace(sign, ascii_sign)
+    return text
+
+
+def key_of(text: str) -> str:
+    """Return the key of a quote.
+
+    >>> key_of("The “ﬁrst” well-known caf\u00e9")
+    'thefirstwellknowncafe'
+    """
+    return text.translate(_KEYS)
+
+
+def strict(text: str) -> str:
+    r"""Return the strict form of a stretch of text or a quote.
+
+    A line-end hyphen becomes a character of its own, which `same` may take
+    for a hyphen or for nothing.
+
+    >>> strict("a  ﬁrst\n“line”")
+    'a first "line"'
+    """
+    marked = _LINE_HYPHEN.sub(_OPTIONAL, text)
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", marked)).translate(_STRICT)
+    folded = _SPACE.sub(" ", plain).strip()
+    return _AFTER_MARK.sub("", _BEFORE_MARK.sub("", folded))
+
+
+def same(quote: str, printed: str) -> bool:
+    r"""Return whether two strict forms are the same words.
+
+    >>> same("well-known plants", strict("well-\nknown plants"))
+    True
+    >>> same("vegetables", strict("vege-\ntables"))
+    True
+    >>> same(strict("vege-\ntables"), "vegetables")
+    True
+    """
+    if _OPTIONAL not in printed and _OPTIONAL not in quote:
+        return quote == printed
+    ours = theirs = 0
+    while ours < len(quote) or theirs < len(printed):
+        one, other = quote[ours : ours + 1], printed[theirs : theirs + 1]
+        if one == other:
+            ours, theirs = ours + 1, theirs + 1
+        elif one == _OPTIONAL:
+            ours, theirs = ours + 1, theirs + (other == "-")
+        elif other == _OPTIONAL:
+            ours, theirs = ours + (one == "-"), theirs + 1
+        else:
+            return False
+    return True
+
+
+def joined(printed: str) -> str:
+    """Return a strict form with its line-end hyphens dropped."""
+    return printed.replace(_OPTIONAL, "")
+
+
+def unfolded(quote: str) -> str:
+    """Return a quote whose line-end hyphens were folded to a hyphen and a space, mended."""
+    return _FOLDED_HYPHEN.sub("-\n", quote)
+
+
+def splits_word(text: str, at: int) -> bool:
+    """Return whether a position stands inside a word of the text."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if not (before.isalnum() and after.isalnum()):
+        return False
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return False
+    # a raised mark may stand at a word
+    return not (before.isalpha() and after.isdecimal())

@@ -1,0 +1,68 @@
+"""Sources as a page shows them: what each is, and what leans on it."""
+
+from __future__ import annotations
+
+from evidence.model import Source, SourceFacts
+from evidence.synthesis.trace import rests_on
+from evidence.views.findings import change_words
+from evidence.views.marks import identity_mark
+from evidence.views.pages import LeaningView, Phrase, SourceView
+from evidence.views.setting import SOURCE_ANCHOR, Cited, Setting
+
+
+def source_views(setting: Setting) -> tuple[SourceView, ...]:
+    """Return every source, those of a review of one study's own text first, then by label."""
+    graph = setting.graph
+    order = {key: index for index, key in enumerate(setting.cited)}
+    keys = sorted(graph.sources, key=lambda key: (key != graph.review.of, order.get(key, 0)))
+    return tuple(_source(setting, graph.sources[key]) for key in keys)
+
+
+def _source(setting: Setting, source: Source) -> SourceView:
+    graph, words = setting.graph, setting.words
+    key = source.key
+    facts = graph.review.sources.get(key) or SourceFacts(key)
+    cited = setting.cited.get(key) or Cited(key, "", "")
+    unverified = ", ".join(facts.unverified)
+    return SourceView(
+        key=key,
+        anchor=f"{SOURCE_ANCHOR}{key}",
+        label=cited.label,
+        reference=cited.html,
+        reference_text=cited.text,
+        address=setting.addresses.get(key, ""),
+        facets=setting.facets(facts.facets),
+        identity=identity_mark(words, facts.identity),
+        unverified=words("seen by nobody: {fields}", fields=unverified) if unverified else "",
+        same_author=tuple(
+            _same_author(setting, facts, index) for index in range(len(facts.same_author_as))
+        ),
+        note=setting.phrase(facts.note),
+        claims=setting.claims(graph.claims_of.get(key, ())),
+        handed=setting.claims(graph.claims_through.get(key, ())),
+        drawn_on=setting.claims(graph.claims_on.get(key, ())),
+        findings=setting.findings(rests_on(graph, key)),
+        without=_without(setting, key),
+        is_study=key == graph.review.of,
+        bibtex=setting.bibtex.get(key, ""),
+    )
+
+
+def _same_author(setting: Setting, facts: SourceFacts, index: int) -> LeaningView:
+    same = facts.same_author_as[index]
+    words = setting.words
+    said = words("the same author") if same.certain else words("perhaps the same author")
+    because: Phrase = setting.phrase(same.because)
+    return LeaningView(
+        setting.source(same.source), f"{said}. {because.text}" if because.text else said
+    )
+
+
+def _without(setting: Setting, key: str) -> tuple[LeaningView, ...]:
+    leaning = setting.leaning.get(key)
+    if leaning is None:
+        return ()
+    return tuple(
+        LeaningView(setting.finding(change.finding), change_words(setting, change))
+        for change in leaning.changes
+    )

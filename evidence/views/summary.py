@@ -1,0 +1,263 @@
+"""What the review finds in a few counted facts, and its limits, said first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from evidence.graph import Graph
+from evidence.model import Claim, Judgement
+from evidence.model.lock import Freshness, Outcome, PassageState
+from evidence.synthesis.cells import Standing, standing_of
+from evidence.synthesis.measures import measured
+from evidence.synthesis.support import State
+from evidence.views.pages import Fact
+from evidence.views.setting import Setting
+
+
+def facts(setting: Setting) -> tuple[Fact, ...]:
+    """Return what the review finds, counted: how its findings are carried."""
+    graph, words = setting.graph, setting.words
+    held = list(setting.support.values())
+    total = words.count(len(held), "{n} finding", "{n} findings")
+    said = [
+        Fact(
+            words(
+                "{findings}, resting on {claims} from {sources}",
+                findings=total,
+                claims=words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"),
+                sources=words.count(_speaking(graph), "{n} source", "{n} sources"),
+            ),
+            "#findings",
+        )
+    ]
+    states = Counter(support.state for support in held)
+    sentences = {
+        State.INDEPENDENT: ("{n} has two or more independent sources", "{n} have two or more independent sources"),
+        State.ONE_CITATION: ("{n} rests on one citation", "{n} rest on one citation"),
+        State.SECOND_HAND_ONLY: ("{n} is known at second hand only", "{n} are known at second hand only"),
+        State.OWN_ONLY: ("{n} rests on the study’s own word only", "{n} rest on the study’s own word only"),
+        State.UNSUPPORTED: ("{n} has no support", "{n} have no support"),
+        State.CONTESTED: ("{n} is contested", "{n} are contested"),
+    }  # fmt: skip
+    for state, (one, many) in sentences.items():
+        if states[state]:
+            said.append(
+                Fact(
+                    words.count(states[state], one, many),
+                    "#summary-of-findings",
+                    state.value,
+                )
+            )
+    beyond = [
+        finding
+        for finding in graph.findings.values()
+        if finding.fit and finding.fit.judgement in (Judgement.BEYOND, Judgement.UNSUPPORTED)
+    ]
+    if beyond:
+        said.append(
+            Fact(
+                words.count(
+                    len(beyond),
+                    "{n} sentence of the study goes beyond what is cited for it",
+                    "{n} sentences of the study go beyond what is cited for them",
+                ),
+                "#ledger",
+                "beyond",
+            )
+        )
+    return tuple(said)
+
+
+def limits(setting: Setting) -> tuple[Fact, ...]:
+    """Return what a reader must know before trusting the findings, as counted facts."""
+    graph, words = setting.graph, setting.words
+    said: list[Fact] = []
+    if graph.review.of:
+        said.append(
+            Fact(
+                words(
+                    "Everything was read in one text, {study}: works that it cites are known through it alone. This tests the study’s argument, not the truth.",
+                    study=setting.source(graph.review.of).label,
+                ),
+                f"#source-{graph.review.of}",
+            )
+        )
+        said.append(Fact(_own_share(setting), "#claims"))
+    if graph.review.not_assessed:
+        reason = setting.text(graph.review.not_assessed)
+        said.append(
+            Fact(
+                words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason), "#method"
+            )
+        )
+    said.extend(_kinds_of_sources(setting))
+    said.extend(_figures(setting))
+    said.extend(_sides(setting))
+    said.extend(_identities(setting))
+    said.extend(_passages(setting))
+    return tuple(said)
+
+
+def passage_facts(setting: Setting) -> tuple[Fact, ...]:
+    """Return how many quotes stand in their texts, worst news first; () without a lock."""
+    states = [s for s in setting.states.values() if s.quoted]
+    if not any(state.record for state in states):
+        return ()
+    words = setting.words
+    counts = Counter(_described(state) for state in states)
+    sentences = (
+        ("altered", "{n} quote altered", "{n} quotes altered"),
+        ("not_found", "{n} quote not found", "{n} quotes not found"),
+        ("stale", "{n} quote changed since it was verified", "{n} quotes changed since they were verified"),
+        ("ambiguous", "{n} quote in several places", "{n} quotes in several places"),
+        ("unreadable", "{n} quote in an unreadable text", "{n} quotes in unreadable texts"),
+        ("unchecked", "{n} quote not checked", "{n} quotes not checked"),
+        ("differs_in_form", "{n} quote differs in form only", "{n} quotes differ in form only"),
+        ("found", "{n} quote stands in its text, word for word", "{n} quotes stand in their texts, word for word"),
+    )  # fmt: skip
+    return tuple(
+        Fact(words.count(counts[code], one, many), "#claims", code)
+        for code, one, many in sentences
+        if counts[code]
+    )
+
+
+def _described(state: PassageState) -> str:
+    if state.freshness is Freshness.STALE:
+        return "stale"
+    return (state.outcome if state.record else Outcome.UNCHECKED).value
+
+
+def _speaking(graph: Graph) -> int:
+    return sum(1 for key in graph.claims_of if key in graph.sources)
+
+
+def _own_share(setting: Setting) -> str:
+    graph, words = setting.graph, setting.words
+    standings = Counter(standing_of(graph, claim) for claim in graph.claims.values())
+    return words(
+        "Of {n} claims, {cited} are cited, {implied} have a citation near that does not clearly reach them, and {own} are the study’s own word.",
+        n=words.number(len(graph.claims)),
+        cited=words.number(standings[Standing.CITED]),
+        implied=words.number(standings[Standing.IMPLIED]),
+        own=words.number(standings[Standing.OWN]),
+    )
+
+
+def _kinds_of_sources(setting: Setting) -> Iterable[Fact]:
+    graph, words = setting.graph, setting.words
+    used = [key for key in graph.claims_of if key in graph.sources and key != graph.review.of]
+    for facet in graph.review.framework.facets.values():
+        if facet.on != "sources":
+            continue
+        counts = _by_value(setting, facet.id, used)
+        if counts:
+            listed = ", ".join(f"{label} {number}" for label, number in counts)
+            yield Fact(
+                words(
+                    "{facet} of the {n} works cited: {list}.",
+                    facet=setting.text(facet.label),
+                    n=len(used),
+                    list=listed,
+                ),
+                "#sources",
+            )
+
+
+def _figures(setting: Setting) -> Iterable[Fact]:
+    """Say what kinds of sources carry the figures."""
+    graph, words = setting.graph, setting.words
+    figures = measured(graph)
+    if not figures:
+        return
+    for facet in graph.review.framework.facets.values():
+        if facet.on != "sources":
+            continue
+        counts: Counter[str] = Counter()
+        for claim in figures:
+            counts.update({_first_value(setting, facet.id, claim)})
+        listed = ", ".join(f"{label} {number}" for label, number in counts.most_common())
+        yield Fact(
+            words("{n} figures come from: {list}.", n=len(figures), list=listed),
+            "#measures",
+        )
+
+
+def _first_value(setting: Setting, facet: str, claim: Claim) -> str:
+    graph = setting.graph
+    facts = graph.review.sources.get(claim.sources[0]) if claim.sources else None
+    chosen = facts.facets.get(facet, ()) if facts else ()
+    values = graph.review.framework.facets[facet].values
+    if chosen and chosen[0] in values:
+        return setting.text(values[chosen[0]].label)
+    return setting.words("kind not given")
+
+
+def _sides(setting: Setting) -> Iterable[Fact]:
+    """Say how many works carry each side of the first required facet of two to six values."""
+    graph, words = setting.graph, setting.words
+    for facet in graph.review.framework.facets.values():
+        if facet.on != "claims" or not facet.required or not 2 <= len(facet.values) <= 6:
+            continue
+        listed = []
+        for value in facet.values.values():
+            claims = [c for c in graph.claims.values() if value.id in c.facets.get(facet.id, ())]
+            works = {key for c in claims for key in c.sources if key != graph.review.of}
+            own = sum(graph.is_own(claim) for claim in claims)
+            listed.append(
+                words(
+                    "{value}: {claims} from {works}, {own}",
+                    value=setting.text(value.label),
+                    claims=words.count(len(claims) - own, "{n} cited claim", "{n} cited claims"),
+                    works=words.count(len(works), "{n} work", "{n} works"),
+                    own=words.count(own, "{n} own statement", "{n} own statements"),
+                )
+            )
+        yield Fact(f"{setting.text(facet.label)} — {'; '.join(listed)}.", f"#map-{facet.id}")
+        return
+
+
+def _identities(setting: Setting) -> Iterable[Fact]:
+    graph, words = setting.graph, setting.words
+    used = [key for key in graph.claims_of if key in graph.sources and key != graph.review.of]
+    counts = Counter(
+        graph.review.sources[key].identity for key in used if key in graph.review.sources
+    )
+    unsure = counts["inferred"] + counts["candidate"]
+    if unsure or counts["unknown"]:
+        yield Fact(
+            words(
+                "Of {n} works cited, {verified} are identified for certain, {unsure} are inferred or candidates, {unknown} are known by name and year only.",
+                n=len(used),
+                verified=counts["verified"],
+                unsure=unsure,
+                unknown=counts["unknown"],
+            ),
+            "#sources",
+        )
+
+
+def _passages(setting: Setting) -> Iterable[Fact]:
+    graph, words = setting.graph, setting.words
+    without = sum(not claim.quotes for claim in graph.claims.values())
+    if without:
+        yield Fact(
+            words.count(without, "{n} claim carries no quote.", "{n} claims carry no quote."),
+            "#claims",
+        )
+    checked = passage_facts(setting)
+    if checked:
+        yield Fact("; ".join(fact.text for fact in checked) + ".", "#claims", checked[0].code)
+    elif any(claim.quotes for claim in graph.claims.values()):
+        yield Fact(words("No quote has been checked against its text yet."), "#claims", "unchecked")
+
+
+def _by_value(setting: Setting, facet: str, keys: list[str]) -> list[tuple[str, int]]:
+    graph = setting.graph
+    values = graph.review.framework.facets[facet].values
+    counts: Counter[str] = Counter()
+    for key in keys:
+        facts_of = graph.review.sources.get(key)
+        counts.update(facts_of.facets.get(facet, ()) if facts_of else ())
+    return [(setting.text(v.label), counts[v.id]) for v in values.values() if counts[v.id]]

@@ -1,0 +1,179 @@
+"use strict";
+/* Search, facets, leave-one-out, cards on hover and focus, links and downloads.
+   Everything works on what the page already holds; nothing is fetched. */
+(() => {
+const $ = (q, at = document) => at.querySelector(q), $$ = (q, at = document) => [...at.querySelectorAll(q)];
+const make = (tag, text = "", more = {}) => Object.assign(document.createElement(tag), {textContent: text}, more);
+const panel = $("#find"), W = panel.dataset, KEY = "evidence-cards-off";
+const claims = $$("#claim-list > .claim");
+const query = new URLSearchParams(location.search);
+const bare = href => href.replace(/^#(source-)?/, "");
+const list = text => text ? text.split(" ") : [];
+const store = (key, value) => { try { return value === undefined ? localStorage.getItem(key) : localStorage.setItem(key, value); } catch { return null; } };
+const keep = () => { const q = query.toString(); try { history.replaceState(null, "", (q ? "?" + q : location.pathname.split("/").pop() || "?") + location.hash); } catch {} };
+
+/* search and facets */
+let texts = null;
+const facts = claims.map(c => {
+  const f = {standing: [c.dataset.k], source: list(c.dataset.s).concat(list(c.dataset.via)), element: list(c.dataset.e)};
+  for (const s of $$(".meta [data-f]", c)) f[s.dataset.f] = s.dataset.v.split(" ");
+  return f;
+});
+const selects = $$("select[data-facet]", panel), box = $("#q"), said = $("#found");
+const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+function filter() {
+  const words = folded(box.value).split(/\s+/).filter(Boolean);
+  const asked = selects.filter(s => s.value).map(s => [s.dataset.facet, s.value]);
+  if (words.length && !texts) texts = claims.map(c => folded(c.textContent));
+  const counts = {};
+  let shown = 0;
+  for (let i = 0; i < claims.length; i++) {
+    const hit = words.every(w => texts[i].includes(w));
+    const misses = asked.filter(([f, v]) => !(facts[i][f] || []).includes(v));
+    const on = hit && !misses.length;
+    if (claims[i].hidden === on) claims[i].hidden = !on;
+    shown += on;
+    if (hit && misses.length < 2) for (const f in facts[i]) {
+      if (misses.length && misses[0][0] !== f) continue;
+      for (const v of facts[i][f]) counts[f + "\n" + v] = (counts[f + "\n" + v] || 0) + 1;
+    }
+  }
+  for (const s of selects) for (const o of s.options) if (o.value) o.textContent = `${o.dataset.label} (${counts[s.dataset.facet + "\n" + o.value] || 0})`;
+  said.textContent = W.found.replace("{n}", shown).replace("{m}", claims.length);
+  box.value ? query.set("q", box.value) : query.delete("q");
+  for (const s of selects) s.value ? query.set(s.dataset.facet, s.value) : query.delete(s.dataset.facet);
+  keep();
+}
+let due = 0;
+box.addEventListener("input", () => { cancelAnimationFrame(due); due = requestAnimationFrame(filter); });
+for (const s of selects) s.addEventListener("change", filter);
+$("#clear").addEventListener("click", () => { box.value = ""; for (const s of selects) s.value = ""; filter(); box.focus(); });
+document.addEventListener("keydown", e => {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+  if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); box.focus(); box.scrollIntoView({block: "center"}); }
+  if (e.key === "Escape") { if (!card.hidden) hide(); else if (document.activeElement === box && box.value) { box.value = ""; filter(); } }
+  if ((e.key === "ArrowDown" || e.key === "ArrowUp") && (document.activeElement === box || document.activeElement.closest?.(".claim"))) {
+    const open = claims.filter(c => !c.hidden), at = open.indexOf(document.activeElement.closest(".claim"));
+    const next = open[at + (e.key === "ArrowDown" ? 1 : -1)];
+    if (next) { e.preventDefault(); $(".st .id", next).focus(); }
+  }
+});
+/* a claim that a filter hides is shown when a link leads to it */
+const reveal = () => { const at = document.getElementById(decodeURIComponent(location.hash.slice(1))); if (at && at.hidden) { at.hidden = false; at.scrollIntoView(); } };
+addEventListener("hashchange", reveal);
+
+/* leave one source out: the same counting as in the build */
+const byId = new Map(claims.map(c => [c.id, {own: c.dataset.k === "own", s: list(c.dataset.s), via: list(c.dataset.via), read: c.dataset.read || "", hand: c.dataset.hand === "1"}]));
+const study = W.study, many = !study;
+function cover(groups) {
+  const alone = new Set(groups.filter(g => g.length === 1).map(g => g[0]));
+  let left = groups.filter(g => g.length && !g.some(w => alone.has(w)));
+  if (!left.length) return alone.size;
+  const works = [...new Set(left.flat())].sort((a, b) => a < b ? -1 : 1);
+  if (works.length <= 12) for (let size = 1; size <= works.length; size++) {
+    const pick = (from, chosen) => chosen.length === size ? left.every(g => g.some(w => chosen.includes(w))) : works.slice(from).some((w, i) => pick(from + i + 1, [...chosen, w]));
+    if (pick(0, [])) return alone.size + size;
+  }
+  let n = 0;
+  while (left.length) {
+    let best = works[0], most = -1;
+    for (const w of works) { const k = left.filter(g => g.includes(w)).length; if (k > most) { most = k; best = w; } }
+    left = left.filter(g => !g.includes(best)); n++;
+  }
+  return alone.size + n;
+}
+function held(f, out) {
+  const stands = id => { const c = byId.get(id); return c && (!out || (!c.via.includes(out) && c.read !== out && (c.own || c.s.some(k => k !== out)))); };
+  const on = list(f.dataset.for).filter(stands).map(id => byId.get(id)), cited = on.filter(c => !c.own);
+  const groups = [...new Set(cited.map(c => [...new Set([...c.s, ...c.via])].filter(w => w !== study && w !== out).sort().join(" ")))].filter(Boolean).map(list);
+  const n = cover(groups);
+  let by = "independent";
+  if (!cited.length) by = on.length ? "own_statement_only" : "unsupported";
+  else if (many && cited.every(c => c.hand)) by = "second_hand_only";
+  else if (n === 1) by = "one_citation";
+  const contested = f.dataset.open === "1" && list(f.dataset.against).some(stands);
+  return {state: contested ? "contested" : by, n, cited: cited.length};
+}
+const word = h => h.state === "independent" ? (h.n === 1 ? W.independentOne : W.independentMany).replace("{n}", h.n) : W[h.state];
+const without = $("#without"), findings = $$("article.finding");
+function leave() {
+  const out = without.value;
+  let changed = 0, fallen = 0;
+  for (const f of findings) {
+    const before = held(f, ""), now = held(f, out), differs = !!out && word(before) !== word(now);
+    $(".lost", f)?.remove();
+    f.dataset.now = now.state; f.dataset.n = now.n;
+    if (differs) {
+      changed++; if (before.cited && !now.cited) fallen++;
+      $(".support", f).append(make("span", ` → ${word(now)}`, {className: "lost"}));
+    }
+    const row = document.querySelector(`.sof [data-for-finding="${CSS.escape(f.id)}"]`);
+    if (row) { $(".lost", row)?.remove(); if (differs) row.append(make("span", ` → ${word(now)}`, {className: "lost"})); }
+  }
+  for (const c of claims) c.classList.toggle("out", !!out && (list(c.dataset.via).includes(out) || (list(c.dataset.s).includes(out) && list(c.dataset.s).every(k => k === out))));
+  $("#left").textContent = out ? W.left.replace("{n}", changed).replace("{m}", fallen) : "";
+  out ? query.set("without", out) : query.delete("without");
+  keep();
+}
+without.addEventListener("change", leave);
+
+/* cards */
+const card = make("div", "", {id: "card", hidden: true});
+card.setAttribute("role", "tooltip");
+document.body.append(card);
+let timer = 0, owner = null;
+const off = $("#cards-off");
+off.checked = store(KEY) === "1";
+off.addEventListener("change", () => store(KEY, off.checked ? "1" : ""));
+function hide() { card.hidden = true; owner?.removeAttribute("aria-describedby"); owner = null; }
+function show(link) {
+  const at = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!at || off.checked || link.closest("#" + CSS.escape(at.id))) return;
+  card.replaceChildren();
+  if (at.matches(".source")) card.append(make("p", $(".refline", at).textContent));
+  else if (at.matches(".claim")) { card.append(make("p", $(".st", at).textContent)); for (const p of $$(".passage", at)) card.append(make("p", p.textContent, {className: "loc"})); }
+  else if (at.matches(".finding")) card.append(make("p", $("h3", at).textContent), make("p", $(".support", at).textContent, {className: "loc"}));
+  else return;
+  hide(); owner = link; card.hidden = false; link.setAttribute("aria-describedby", "card");
+  const r = link.getBoundingClientRect(), w = Math.min(352, innerWidth - 16);
+  card.style.setProperty("--w", w + "px");
+  card.style.setProperty("--x", Math.max(8, Math.min(r.left, innerWidth - w - 8)) + scrollX + "px");
+  const below = r.bottom + card.offsetHeight + 8 < innerHeight || r.top < card.offsetHeight + 8;
+  card.style.setProperty("--y", (below ? r.bottom + 4 : r.top - card.offsetHeight - 4) + scrollY + "px");
+}
+const target = e => e.target.closest?.('main a[href^="#"]');
+document.addEventListener("pointerover", e => { if (e.pointerType === "touch") return; const a = target(e); clearTimeout(timer); if (a && a !== owner) timer = setTimeout(show, 200, a); else if (!a && !card.contains(e.target)) timer = setTimeout(hide, 200); });
+document.addEventListener("focusin", e => { const a = target(e); if (a && a.matches(":focus-visible")) show(a); else if (!card.contains(e.target)) hide(); });
+document.addEventListener("click", hide);
+
+/* permanent links, citations, downloads */
+const here = id => location.href.split(/[?#]/)[0] + "#" + id;
+const copy = (text, button) => navigator.clipboard?.writeText(text).then(() => { const was = button.textContent; button.textContent = W.copied; setTimeout(() => button.textContent = was, 1200); }, () => prompt(W.copy, text));
+for (const f of findings) {
+  const by = make("button", W.cite, {type: "button", className: "cite"});
+  by.addEventListener("click", () => copy(`${$("h3", f).textContent.trim()} (${$(".support .m", f).textContent.trim()}). ${document.title}, ${f.id}, sha256 ${W.hash.slice(0, 12)}. ${here(f.id)}`, by));
+  const link = make("button", W.link, {type: "button", className: "cite"});
+  link.addEventListener("click", () => copy(here(f.id), link));
+  $("footer", f).append(" ", link, " ", by);
+}
+const flat = node => node ? node.textContent.replace(/\s+/g, " ").trim() : "";
+const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20']/.test(text) ? "'" + text : text; return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
+const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
+const statement = c => flat($(".st .say", c));
+const names = selects.filter(s => !["source", "element", "standing"].includes(s.dataset.facet)).map(s => s.dataset.facet);
+const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via, c.dataset.e, ...names.map(n => (facts[i][n] || []).join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
+const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": here(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => here("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: here("source-" + (c.dataset.read || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
+const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
+$("#get-csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
+$("#get-jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));
+$("#get-bib").addEventListener("click", () => save("sources.bib", "application/x-bibtex", $$(".source pre").map(p => p.textContent).join("\n\n") + "\n"));
+
+/* what the address asks for */
+panel.hidden = false;
+for (const t of $$("[data-js]")) t.hidden = false;
+box.value = query.get("q") || "";
+for (const s of selects) if ([...s.options].some(o => o.value === query.get(s.dataset.facet))) s.value = query.get(s.dataset.facet);
+if ([...without.options].some(o => o.value === query.get("without"))) without.value = query.get("without");
+if (box.value || selects.some(s => s.value)) filter(); else said.textContent = W.found.replace("{n}", claims.length).replace("{m}", claims.length);
+leave(); reveal();
+})();

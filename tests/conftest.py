@@ -1,0 +1,70 @@
+"""What many tests begin with: a small review, written as a researcher writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from evidence import claims, graph, sources
+from evidence.diagnostics import Severity
+from evidence.graph import Graph
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+WORKS = "\n".join(
+    f"@misc{{{key}, author = {{{name}}}, title = {{{title}}}, year = {{{year}}}}}"
+    for key, name, title, year in (
+        ("kim2003", "Kim, Ann", "Tasting lessons", 2003),
+        ("abel2005", "Abel, Bo", "Beds and borders", 2005),
+        ("moore2010", "Moore, Cy", "A survey of gardens", 2010),
+        ("sato2019", "Sato, Di", "Gardens in schools", 2019),
+        ("lopez2011", "Lopez, Eva", "School meals", 2011),
+        ("lopes2012", "Lopes, Eva", "School meals again", 2012),
+    )
+)
+
+FRAME = """\
+framework:
+  facets:
+    context: {label: Context, values: {town: Town, country: Country}}
+    role: {label: Role, values: {practice: Practice, status: Status, advice: Advice}}
+    population: {label: Population, values: {pupils: Pupils, teachers: Teachers}}
+    source_type: {on: sources, label: Kind, values: {study: Study, media: {label: Media, mark: media}}}
+  finding_kinds:
+    strategy:
+      label: Strategy
+      plural: Strategies
+      cells:
+        town: {label: Town, where: {context: town}}
+        country: {label: Country, where: {context: country}}
+    conclusion: {label: Conclusion}
+  elements:
+    - {id: el.garden, label: Garden, origin: a_priori, from: [sato2019]}
+    - {id: el.taste, label: Tasting, origin: emergent, part_of: el.garden}
+    - {id: el.know, label: Food knowledge, origin: emergent}
+  relation_types: {leads_to: Leads to, inseparable: {label: Goes with, undirected: true}}
+"""
+
+
+@pytest.fixture(scope="session")
+def linked() -> Callable[..., Graph]:
+    """Return a function that reads a review (`claims` and `findings` of it) and links it.
+
+    `of` makes it a review of one study. The framework is `FRAME`, the sources
+    are `WORKS`. The text must read without an error.
+    """
+
+    def link(text: str, of: str = "") -> Graph:
+        head = f"review: {{title: Gardens{', of: ' + of if of else ''}}}\n"
+        written = head + FRAME + dedent(text)
+        review, wrong = claims.read([("claims.yaml", written.encode())])
+        works, _ = sources.read("sources.bib", WORKS.encode())
+        errors = [d for d in wrong if d.severity is Severity.ERROR]
+        assert not errors, errors
+        return graph.build(review, works)
+
+    return link

@@ -1,0 +1,170 @@
+"""Many writers, killed writers, editors and full disks: the file stays whole, nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import multiprocessing
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from evidence.claims.editing import append
+from evidence.diagnostics import CannotGoOn
+from evidence.disk import editing as door
+from evidence.disk.editing import editing, replace
+from evidence.disk.writing import PARTIAL
+
+ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys, time
+from pathlib import Path
+from evidence.disk.editing import editing
+with editing(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def claims(tmp_path):
+    path = tmp_path / "claims.yaml"
+    path.write_text("# ours\nclaims:\n  - id: first\n\nfindings: []\n")
+    return path
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """Another process that holds the review."""
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def add_fifty(path, writer):
+    for number in range(50):
+        with editing(path.parent):
+            before = path.read_bytes()
+            made = append(before, {"id": f"w{writer}_{number}", "statement": "So it is."})
+            replace(path, before, made.data)
+
+
+def test_of_eight_processes_that_add_fifty_claims_each_none_loses_one(claims):
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "fork")
+    writers = [context.Process(target=add_fifty, args=(claims, n)) for n in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    text = claims.read_text()
+    assert [w.exitcode for w in writers] == [0] * 8
+    assert {f"w{w}_{n}" for w in range(8) for n in range(50)} <= set(text.split())
+    assert text.count("  - id: w") == 400
+    assert text.endswith("\n\nfindings: []\n")
+    assert names(claims.parent) == ["claims.yaml"]
+
+
+def test_a_lock_dies_with_the_process_that_holds_it(claims, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    start = time.monotonic()
+    with editing(claims.parent):
+        pass
+    assert time.monotonic() - start < 1
+    assert names(claims.parent) == ["claims.yaml"]
+
+
+def test_a_review_that_is_held_too_long_is_given_up_with_one_line(claims, holder):
+    refused = pytest.raises(CannotGoOn, match="another command is editing this review")
+    with refused, editing(claims.parent, patience=0.05):
+        pass
+    assert holder.poll() is None
+
+
+def test_what_a_killed_writer_left_half_written_is_cleared_away(claims):
+    (claims.parent / "claims").mkdir()
+    left = [claims.with_name(f"claims.yaml{PARTIAL}"), claims.parent / f"claims/a.yaml{PARTIAL}"]
+    for path in left:
+        path.write_text("half of it")
+    with editing(claims.parent):
+        assert not any(path.exists() for path in left)
+
+
+def test_a_file_that_changed_since_it_was_read_is_left_as_it_is(claims):
+    before = claims.read_bytes()
+    claims.write_bytes(before + b"# from an editor\n")
+    with pytest.raises(CannotGoOn, match=r"claims\.yaml: the file changed since it was read"):
+        replace(claims, before, b"claims: []\n")
+    assert claims.read_bytes() == before + b"# from an editor\n"
+    assert names(claims.parent) == ["claims.yaml"]
+
+
+def test_a_file_that_appeared_in_the_meantime_is_not_written_over(claims):
+    with pytest.raises(CannotGoOn, match="changed since it was read"):
+        replace(claims, None, b"claims: []\n")
+    new = claims.parent / "claims" / "kim2003.yaml"
+    replace(new, None, b"claims: []\n")
+    assert new.read_bytes() == b"claims: []\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions and links are those of POSIX")
+def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(claims):
+    claims.chmod(0o660)
+    link = claims.with_name("link.yaml")
+    link.symlink_to("claims.yaml")
+    replace(link, claims.read_bytes(), b"claims: []\n")
+    assert link.is_symlink()
+    assert claims.read_bytes() == b"claims: []\n"
+    assert stat.S_IMODE(claims.stat().st_mode) == 0o660
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "replace", "chmod"])
+def test_whatever_the_system_refuses_the_old_file_is_whole(claims, monkeypatch, call):
+    """The n-th call fails, for every n, until the change goes through."""
+    before = claims.read_bytes()
+    real = getattr(os, call)
+    messages = []
+    for failing in range(1, 10):
+        calls = itertools.count(1)
+
+        def refusing(*args, failing=failing, calls=calls, **kwargs):
+            if next(calls) == failing:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(door.os, call, refusing)
+        messages.append(attempt(claims, before))
+        monkeypatch.undo()
+        assert claims.read_bytes() in (before, b"new\n")
+        assert claims.read_bytes() == b"new\n" or messages[-1]
+        assert names(claims.parent) == ["claims.yaml"]
+        claims.write_bytes(before)
+        if next(calls) <= failing:  # there was no n-th call: every one has failed once
+            break
+    *refused, last = messages
+    assert last == ""
+    assert any("no space left on device" in message for message in refused) or call == "chmod"
+
+
+def attempt(path, before):
+    try:
+        with editing(path.parent):
+            replace(path, before, b"new\n")
+    except CannotGoOn as error:
+        return error.message
+    return ""
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())

@@ -1,0 +1,55 @@
+"""Generated reviews: the same for the same seed, of the size asked for, without an error."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from evidence import pipeline
+from evidence.diagnostics import Severity
+from evidence.pipeline import Input
+
+
+@pytest.fixture
+def generated(root, tmp_path):
+    def generate(name, *options):
+        command = [sys.executable, str(root / "bench" / "generate.py"), str(tmp_path / name)]
+        subprocess.run([*command, *options], check=True)
+        return tmp_path / name
+
+    return generate
+
+
+def read(review):
+    files = {name: (review / name).read_bytes() for name in ("claims.yaml", "sources.bib")}
+    return Input([("claims.yaml", files["claims.yaml"])], ("sources.bib", files["sources.bib"]))
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(generated):
+    first, again, other = (
+        read(generated(name, "--claims", "120", "--seed", seed)).digest
+        for name, seed in (("a", "1"), ("b", "1"), ("c", "2"))
+    )
+    assert first == again
+    assert first != other
+
+
+def test_a_review_has_the_proportions_that_budgets_are_set_for(generated):
+    text = (generated("a", "--claims", "1000") / "claims.yaml").read_bytes()
+    review = yaml.load(text, Loader=yaml.CSafeLoader)
+    sizes = {name: len(review[name]) for name in ("claims", "findings", "sources")}
+    assert sizes == {"claims": 1000, "findings": 20, "sources": 100}
+    assert len(review["framework"]["elements"]) == 20
+    assert 500_000 <= len(text) <= 600_000
+
+
+@pytest.mark.parametrize("options", [[], ["--languages", "en,id"]], ids=["one", "two"])
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_a_generated_review_has_no_error_and_few_warnings(generated, seed, options):
+    review = generated("a", "--claims", "300", "--seed", seed, *options)
+    found = pipeline.check(read(review)).diagnostics
+    assert [d for d in found if d.severity is Severity.ERROR] == []
+    assert sum(d.severity is Severity.WARNING for d in found) < 30

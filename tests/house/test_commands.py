@@ -1,0 +1,48 @@
+"""What the README promises of the repository itself: its commands, its doors."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+
+def test_build_py_without_the_dependencies_says_in_one_line_what_to_run(root, tmp_path):
+    # -S leaves nothing to import but the standard library and the folder of the script.
+    bare = [sys.executable, "-S", "-E", "-s", str(root / "build.py")]
+    run = subprocess.run(bare, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "run `make review`" in run.stderr
+
+
+def test_build_py_is_the_door_to_build(root):
+    command = [sys.executable, str(root / "build.py"), "--help"]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("Usage: evidence build ")
+
+
+@pytest.mark.parametrize("target", ["review", "test"])
+def test_the_commands_set_up_from_their_lock_and_check_every_hash(target, root):
+    lock = {"review": "requirements.lock", "test": "requirements-test.lock"}[target]
+    command = ["make", "--dry-run", "--always-make", "VENV=fresh", target]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    locked = [line for line in run.stdout.splitlines() if "--require-hashes" in line]
+    assert [line.split()[-1] for line in locked] == [lock]
+    assert "--no-deps --no-build-isolation" in run.stdout
+
+
+def test_the_ci_script_is_executable_and_runs_the_tests_last(root):
+    script = root / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    text = script.read_text(encoding="utf-8")
+    assert re.search(r"(?m)^set -euo pipefail$", text)
+    assert text.splitlines()[-1] == "make test"
+
+
+def test_the_ci_script_has_no_syntax_error(root):
+    subprocess.run(["bash", "-n", str(root / ".ci" / "run")], check=True)
