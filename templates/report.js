@@ -13,10 +13,11 @@ const store = (key, value) => { try { return value === undefined ? localStorage.
 const keep = () => { const q = query.toString(); try { history.replaceState(null, "", (q ? "?" + q : location.pathname.split("/").pop() || "?") + location.hash); } catch {} };
 
 /* search and facets */
+const elements = c => $$(".meta a", c).map(a => a.hash.slice(1));
 let texts = null;
 const facts = claims.map(c => {
-  const f = {standing: [c.dataset.k], source: list(c.dataset.s).concat(list(c.dataset.via)), element: list(c.dataset.e)};
-  for (const s of $$(".meta [data-f]", c)) f[s.dataset.f] = s.dataset.v.split(" ");
+  const f = {standing: [c.dataset.k], source: list(c.dataset.s).concat(list(c.dataset.via)), element: elements(c)};
+  for (const pair of list(c.dataset.f)) { const [name, value] = pair.split("="); f[name] = value.split("+"); }
   return f;
 });
 const selects = $$("select[data-facet]", panel), box = $("#q"), said = $("#found");
@@ -161,7 +162,7 @@ const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uf
 const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
 const statement = c => flat($(".st .say", c));
 const names = selects.filter(s => !["source", "element", "standing"].includes(s.dataset.facet)).map(s => s.dataset.facet);
-const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via, c.dataset.e, ...names.map(n => (facts[i][n] || []).join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
+const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via || "", elements(c).join(" "), ...names.map(n => (facts[i][n] || []).join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
 const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": here(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => here("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: here("source-" + (c.dataset.read || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
 const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
 $("#get-csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));

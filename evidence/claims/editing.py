@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide it
@@ -39,12 +39,13 @@ _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 class Appended:
     """A file with one claim more.
 
-    Units: `line` is that of the claim's first line, from 1; `added` the number
-           of lines that were put before what follows, blank ones included.
+    Units: `line` is that of the claim's first line, from 1; `lines` how many it
+           has; `added` how many were put before what follows, blank ones too.
     """
 
     data: bytes
     line: int
+    lines: int
     added: int
 
 
@@ -86,7 +87,7 @@ def append(data: bytes, draft: Draft) -> Appended | Refused:
         made = _spliced(raw, splice, draft)
         if _holds(made.data, root, draft):
             mark = _BOM if data.startswith(_BOM) else b""
-            return Appended(mark + made.data, made.line, made.added)
+            return replace(made, data=mark + made.data)
     return Refused("its layout leaves no place for another claim", "add the claim by hand")
 
 
@@ -120,6 +121,7 @@ def _spliced(raw: str, splice: _Splice, draft: Draft) -> Appended:
     return Appended(
         data=f"{before}{lead}{new}{raw[splice.at :]}".encode(),
         line=len(_BREAK.findall(before + lead)) + 1,
+        lines=len(_BREAK.findall(new)),
         added=len(_BREAK.findall(lead + new)),
     )
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from evidence.claims.places import Entries, Items, Node, Page, Slip, pairs
+from evidence.claims.places import MOST_SLIPS, Entries, Items, Node, Page, Slip, pairs
+from evidence.claims.refused import closest
 from evidence.claims.shapes import FILE_FIELDS, HOMES
-from evidence.diagnostics import did_you_mean
 
 _LISTS: Mapping[str, frozenset[str]] = {
     "review": frozenset({"questions"}),
@@ -60,14 +60,14 @@ def gather(
     defaults: list[tuple[Entries, int]] = []
     starts: dict[str, int] = {}
     for page, documents in files:
-        for section, at, node in _sections(page, documents, slips):
+        for section, at, node in _sections(documents, slips):
             if section in united and isinstance(node, Entries):
                 starts.setdefault(section, at)
                 _unite(united[section], node, section, slips)
             elif section == "defaults" and isinstance(node, Entries):
                 defaults.append((node, at))
         own = next((node for node, at in defaults if page.base <= at <= page.end), None)
-        for section, _, node in _sections(page, documents, []):
+        for section, _, node in _sections(documents, []):
             if section in items and isinstance(node, Items):
                 items[section] += (
                     Item(item, at, own) for item, at in zip(node, node.marks, strict=True)
@@ -84,7 +84,7 @@ def gather(
 
 
 def _sections(
-    page: Page, documents: tuple[tuple[int, Node], ...], slips: list[Slip]
+    documents: tuple[tuple[int, Node], ...], slips: list[Slip]
 ) -> Iterator[tuple[str, int, Node]]:
     """Return name, position and content of each section of a file."""
     if len(documents) > 1:
@@ -120,10 +120,12 @@ def _known_sections(tree: Entries, slips: list[Slip]) -> Iterator[tuple[str, int
     for (key, node), (at, _) in zip(tree.items(), pairs(tree), strict=True):
         section = key
         if key not in FILE_FIELDS:
-            hint = did_you_mean(key, sorted(FILE_FIELDS))
-            section = hint.split("`")[1] if hint else ""
+            if len(slips) >= MOST_SLIPS:
+                continue
+            section = closest(key, FILE_FIELDS)
             home = next((home for home, keys in HOMES.items() if key in keys), "")
-            hint = hint or (f"`{key}` belongs to {home}" if home else "")
+            hint = f"`{key}` belongs to {home}" if home else ""
+            hint = f"did you mean `{section}`?" if section else hint
             message = f"the file has an unknown key `{key}`"
             slips.append(Slip("unknown-key", message, at, at + len(key), hint))
         if node is None or not section or (section != key and section in tree):

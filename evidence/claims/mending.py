@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from evidence.claims.places import Node, Path
-from evidence.claims.refused import Owner, located, respelling
+from evidence.claims.refused import MOST_REFUSALS, Owner, closest, located, respelling
 from evidence.claims.shapes import Read, Refusal, Shape
-from evidence.diagnostics import did_you_mean
 
 # what stands in for a required value while an item is read, and what it becomes afterwards
 _STAND_INS: dict[str, tuple[Any, Any]] = {
@@ -54,8 +53,8 @@ def mend(node: Node, refusals: Iterable[Refusal], owner: Owner, shape: Shape) ->
         return None
     draft = _plain(node)
     empty: dict[str, Any] = {}
-    rest = [refusal for refusal in refusals if not _respelt(draft, refusal, owner)]
-    for refusal in rest:
+    refused = list(refusals)[:MOST_REFUSALS]
+    for refusal in [refusal for refusal in refused if not _respelt(draft, refusal, owner)]:
         _mend_one(draft, refusal, empty)
     for _ in range(_MOST_ROUNDS):
         _sweep(draft)
@@ -118,8 +117,7 @@ def _meant(refusal: Refusal) -> Any:
 def _choice(refusal: Refusal, given: str) -> Any:
     if refusal.hint in ("write `true`", "write `false`"):
         return refusal.hint.split("`")[1]
-    hint = did_you_mean(given, refusal.choices)
-    return hint.split("`")[1] if hint else _GONE
+    return closest(given, frozenset(refusal.choices)) or _GONE
 
 
 def _other_type(refusal: Refusal, given: str) -> Any:

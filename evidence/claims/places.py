@@ -15,6 +15,9 @@ from typing import NamedTuple, TypeAlias
 
 from evidence.diagnostics import Place
 
+# a file with more than this is broken as a whole; to seek out the rest would take for ever
+MOST_SLIPS = 1000
+
 
 class Entries(dict[str, "Node"]):
     """A mapping as it was written.
@@ -88,18 +91,11 @@ def add(tree: Entries, key: str, value: Node, at: int, value_at: int, slips: lis
     if key not in tree:
         tree.put(key, value, at, value_at)
         return
-    message = f"the key `{key}` is given twice"
-    first = tree.key_at(key)
-    slips.append(
-        Slip(
-            "duplicate-key",
-            message,
-            at,
-            at + len(key),
-            "keep one of them",
-            ((first, "the first one"),),
-        )
-    )
+    if len(slips) < MOST_SLIPS:
+        message = f"the key `{key}` is given twice"
+        related = ((tree.key_at(key), "the first one"),)
+        hint = "keep one of them"
+        slips.append(Slip("duplicate-key", message, at, at + len(key), hint, related))
     before = tree[key]
     if isinstance(before, Items) and isinstance(value, Items):
         before += value

@@ -17,6 +17,8 @@ from evidence.claims.yaml import load
 from evidence.diagnostics import Diagnostic, Related, sort
 from evidence.model import Review
 
+_LONGEST_MESSAGE = 400
+
 
 def read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
     """Return the review that the files hold, and everything that is wrong with them.
@@ -75,9 +77,17 @@ def _diagnostic(slip: Slip, pages: Pages) -> Diagnostic:
     return Diagnostic(
         slip.code,
         SEVERITIES[slip.code],
-        slip.message,
+        _one_line(slip.message),
         pages.place(slip.start, slip.end),
-        slip.help,
-        tuple(Related(pages.place(at), message) for at, message in slip.related),
+        _one_line(slip.help),
+        tuple(Related(pages.place(at), _one_line(message)) for at, message in slip.related),
         slip.item,
     )
+
+
+def _one_line(text: str) -> str:
+    """Return a message on one line, whatever it quotes: no control and no hidden characters."""
+    if not text.isprintable():
+        text = " ".join(text.split())
+        text = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"

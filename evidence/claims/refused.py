@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -12,6 +13,8 @@ from evidence.claims.shapes import HOMES, NESTED, Refusal
 from evidence.diagnostics import did_you_mean
 
 _MOST_CHOICES = 8
+# an item in which more than this does not fit is something else
+MOST_REFUSALS = 50
 _LONGEST_SHOWN = 60
 _LONGEST_ID = 64
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.:-]+")
@@ -63,7 +66,7 @@ def slips(refusals: Iterable[Refusal], owner: Owner) -> list[Slip]:
     A key that is misspelt is refused twice, as unknown and as missing, and what
     could not be read is missing as well: each is one mistake, and is said once.
     """
-    given = list(refusals)
+    given = list(refusals)[:MOST_REFUSALS]
     respelt = {respelling(refusal, owner) for refusal in given}
     return [
         _slip(refusal, owner)
@@ -82,9 +85,18 @@ def respelling(refusal: Refusal, owner: Owner) -> Path:
     """Return the path of the key that an unknown one was meant to be, () if there is none."""
     if refusal.code != "unknown-key":
         return ()
-    key = str(refusal.path[-1])
-    hint = did_you_mean(key, sorted(_known(refusal, owner)))
-    return (*refusal.path[:-1], hint.split("`")[1]) if hint else ()
+    meant = closest(str(refusal.path[-1]), frozenset(_known(refusal, owner)))
+    return (*refusal.path[:-1], meant) if meant else ()
+
+
+@lru_cache(maxsize=1024)
+def closest(word: str, known: frozenset[str]) -> str:
+    """Return the known word that a misspelt one was meant to be, "" if none is close.
+
+    Whoever misspells a key does so in every claim: the answer is kept.
+    """
+    hint = did_you_mean(word, sorted(known))
+    return hint.split("`")[1] if hint else ""
 
 
 def located(text: str) -> tuple[str, str] | None:

@@ -17,6 +17,8 @@ from evidence.claims.yaml import MAX_DEPTH, Loaded, Stop, load
 
 # a file with more broken places than this is not a review, and nobody reads on
 MAX_BROKEN = 50
+# each level of indentation reads its part again; no review is nested so that this is reached
+MAX_READINGS = 8
 
 _LINE = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
 _MARK = re.compile(r"^(?:---|\.\.\.)(?=\s|$)[ \t]*", re.MULTILINE)
@@ -63,12 +65,13 @@ def _tabs_once(text: str, slips: list[Slip]) -> list[Slip]:
 
 
 class _Salvage:
-    __slots__ = ("_base", "_broken", "_text", "slips")
+    __slots__ = ("_base", "_broken", "_left", "_text", "slips")
 
     def __init__(self, text: str, base: int) -> None:
         self._text = text
         self._base = base
         self._broken = 0
+        self._left = MAX_READINGS * len(text) + MAX_READINGS
         self.slips: list[Slip] = []
 
     def documents(self) -> tuple[tuple[int, Node], ...]:
@@ -107,6 +110,7 @@ class _Salvage:
         return (match.end(), len(match[1])) if match else None
 
     def _load(self, start: int, stop: int, column: int) -> Loaded:
+        self._left -= stop - start
         return load(" " * column + self._text[start:stop], self._base + start - column)
 
     def _explain(self, start: int, column: int, stop: int, halt: Stop) -> Slip:
@@ -121,16 +125,24 @@ class _Salvage:
         if loaded.stop is None:
             self.slips += loaded.slips
             return (loaded.documents[0][1], True) if loaded.documents else (None, False)
-        if depth < MAX_DEPTH:
-            if _DASH.match(self._text, start):
-                return self._items(self._children(start, column, stop), depth), True
-            children = self._children(start, column, stop)
-            if any(KEY.match(self._text, child.start) for child in children):
-                tree = Entries(self._base + start)
-                self._entries(tree, children, column, depth)
-                return tree, True
+        parts = self._parts(start, column, stop, depth)
+        if parts is not None:
+            return parts, True
         self._break(self._explain(start, column, stop, loaded.stop))
         return None, False
+
+    def _parts(self, start: int, column: int, stop: int, depth: int) -> Entries | Items | None:
+        """Return the parts of a text that cannot be read as a whole, None if it has none."""
+        if depth >= MAX_DEPTH or self._left <= 0:
+            return None
+        children = self._children(start, column, stop)
+        if _DASH.match(self._text, start):
+            return self._items(children, depth)
+        if not any(KEY.match(self._text, child.start) for child in children):
+            return None
+        tree = Entries(self._base + start)
+        self._entries(tree, children, column, depth)
+        return tree
 
     def _children(self, start: int, column: int, stop: int) -> list[_Child]:
         """Return the keys or items of a text: what begins in its column, or left of it."""
@@ -262,7 +274,10 @@ class _Salvage:
         if entry:  # its key has a space in it, and that is not for us to judge
             self._unite(tree, entry)
             return
+        halt = self._load(child.start, child.stop, child.column).stop
         slip = self._not_a_key(child)
+        if halt:
+            slip = self._explain(child.start, child.column, child.stop, halt)
         at = self._base + child.start
         self._break(slip)
         key, _, rest = self._text[child.start : child.stop].partition(":")
@@ -279,11 +294,14 @@ class _Salvage:
         at = self._base + child.start
         content = self._content(key.end(), child.stop) if self._is_open(child.start) else None
         if content:
-            value, kept = self._node(*content, child.stop, depth + 1)
-            if kept:
-                add(tree, name, value, at, self._base + content[0], self.slips)
-            else:
+            # that it cannot be read as a whole is known: it is the greater part of the entry
+            value: Node = self._parts(*content, child.stop, depth + 1)
+            if value is None:
+                value, _ = self._node(*content, child.stop, depth + 1)
+            if value is None:
                 tree.lost = True
+            else:
+                add(tree, name, value, at, self._base + content[0], self.slips)
             return
         slip = self._explain(child.start, child.column, child.stop, halt)
         self._break(slip)
@@ -314,8 +332,8 @@ class _Salvage:
                 mended = Entries(self._base + child.start)
                 mended.put(key["key"], value, mended.start, self._base + broken)
         elif slip.code == "unbalanced-bracket":
-            mended = self._balanced(child, raw[0], broken)
-        elif slip.code in _READABLE and raw[0] not in "{[":
+            mended = self._balanced(child, raw[:1], broken)
+        elif slip.code in _READABLE and raw and raw[0] not in "{[":
             text = _BLOCK_SIGN.sub("", raw)
             mended = Entries(self._base + child.start)
             at = self._content(key.end(), child.stop) or (key.end(), 0)

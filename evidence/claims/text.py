@@ -43,6 +43,7 @@ _NOT_A_BREAK = re.compile(r"[^\r\n]")
 _COMMENT = re.compile(r" #[^\s#!]")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*\s*(?: #.*)?$")
 _LONGEST_BLOCK = 200
+_MOST_COMMENTS = 1000
 _PLAIN_BEFORE = re.compile(r"\s*(?:- +)*[\w.-]+: +[^\s\"'|>\[{#&*!][^#]*\S")
 
 
@@ -182,6 +183,7 @@ def _without_conflicts(text: str, slips: list[Slip]) -> str:
     if not any(mark[1] for mark in marks):
         return text
     blanks: list[tuple[int, int]] = []
+    ends: list[tuple[int, re.Match[str]]] = []
     opened: re.Match[str] | None = None
     dropped: int | None = None
     for mark in marks:
@@ -192,12 +194,13 @@ def _without_conflicts(text: str, slips: list[Slip]) -> str:
         if sign != "<" and dropped is None:
             dropped = mark.start()
         if sign == ">":
-            slips.append(_conflict(text, opened.start(), mark))
+            ends.append((opened.start(), mark))
             if dropped is not None:
                 blanks[-1] = (dropped, mark.end())
             opened = dropped = None
     if opened is not None:
-        slips.append(_conflict(text, opened.start(), opened))
+        ends.append((opened.start(), opened))
+    slips += [_conflict(text, start, last) for start, last in ends[:MAX_LISTED]]
     parts: list[str] = []
     done = 0
     for start, end in sorted(blanks):
@@ -227,6 +230,8 @@ def _swallowing_comments(text: str) -> list[Slip]:
         first = text.rfind("\n", 0, start) + 1
         end = text.find("\n", start)
         cut = text[start : end if end >= 0 else len(text)].rstrip()
+        if len(found) > _MOST_COMMENTS:
+            break
         if _PLAIN_BEFORE.fullmatch(text, first, match.start()) and not _in_block(text, first):
             found.append(
                 Slip(

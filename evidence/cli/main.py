@@ -81,9 +81,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        evidence.main(prog_name="evidence", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        # a command leaves with another code by click's `Exit`, which comes back as a number
+        sys.exit(evidence.main(prog_name="evidence", standalone_mode=False))
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(2)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from evidence import __version__
 from evidence.diagnostics import CannotGoOn, Rule
 from evidence.disk.reading import ReviewFiles, review_files
 from evidence.pipeline import Checked, Input
@@ -51,7 +52,8 @@ def report(checked: Checked, input_: Input, format_: str = "text") -> str:
         lines=input_.lines(places),
         silenced=checked.silenced,
         colour=format_ == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
-        rules=rules() if format_ == "sarif" else (),
+        rules=rules() if format_ in {"sarif", "junit"} else (),
+        version=__version__,
     )
     return FORMATS[format_](listing)
 

@@ -96,7 +96,7 @@ def build(
             cited=tools.cite(sources, language),
             support=found.support,
             leaning=found.leaning,
-            states=checked.states,
+            states=checked.states if checked.lock.records else {},
             around=around or {},
             contradicted=found.contradicted,
             addresses=addresses or {},

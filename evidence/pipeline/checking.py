@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from evidence import checks, claims, graph, sources, verification
+from evidence import checks, claims, graph, reporters, sources, verification
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.graph import Graph
 from evidence.model.lock import Lock, PassageState
@@ -32,11 +33,11 @@ class Input:
             whole.update(data)
         return whole.hexdigest()
 
-    def lines(self, files: Iterable[str]) -> dict[str, list[str]]:
+    def lines(self, files: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the lines of the files named, for messages that show them."""
         wanted = set(files)
         return {
-            path: data.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+            path: reporters.lines_of(_decoded(data))
             for path, data in (*self.claims, self.sources, self.lock)
             if path in wanted
         }
@@ -70,9 +71,12 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     states = verification.states(review, lock)
     checked = checks.run(linked, (*wrong_claims, *wrong_sources, *wrong_lock))
     found = checked.diagnostics
-    if strict:
-        found = tuple(
-            replace(d, severity=Severity.ERROR) if d.severity is Severity.WARNING else d
-            for d in found
-        )
-    return Checked(linked, lock, states, found, checked.silenced)
+    told = reporters.strict(found) if strict else found
+    return Checked(linked, lock, states, told, checked.silenced)
+
+
+def _decoded(data: bytes) -> str:
+    """Return a file's text for showing lines of it, whatever its encoding."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")

@@ -37,15 +37,14 @@ _PAGE = f"""#set page(width: auto, height: auto, margin: 4pt, fill: white)
 """
 
 
-def docx(text: str, *, style: bytes | None = None) -> bytes:
+def docx(text: str) -> bytes:
     """Return a report in Pandoc's Markdown as a Word document.
 
-    `style` is a CSL style, None for pandoc's own. The diagram stands in the
-    text, as `docx_picture` gives it.
+    The diagram stands in the text, as `docx_picture` gives it.
 
     Raises: CannotGoOn if pandoc is not there, fails, or takes too long.
     """
-    return _tidied(_pandoc(text, "docx", style))
+    return _tidied(_pandoc(text, "docx"))
 
 
 def docx_picture(svg: str) -> str:
@@ -60,7 +59,7 @@ def docx_picture(svg: str) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
 
 
-def pdf(text: str, svg: str, *, style: bytes | None = None) -> bytes:
+def pdf(text: str, svg: str) -> bytes:
     """Return a report in Pandoc's Markdown as a PDF, tagged for screen readers.
 
     `svg` is the diagram, which the text calls `PDF_PICTURE`; "" for none.
@@ -68,13 +67,13 @@ def pdf(text: str, svg: str, *, style: bytes | None = None) -> bytes:
     Raises: CannotGoOn if pandoc or typst is not there, fails, or takes too long.
     """
     _typst_module("a PDF")
-    body = _pandoc(text, "typst", style, "--standalone", f"--variable=template:{_LOOK}")
+    body = _pandoc(text, "typst", "--standalone", f"--variable=template:{_LOOK}")
     look = resources.files("evidence.programs").joinpath(_LOOK).read_bytes()
     files = {"main.typ": body, _LOOK: look, PDF_PICTURE: svg.encode()}
     return _typst(files, "a PDF", form="pdf")
 
 
-def _pandoc(text: str, form: str, style: bytes | None, *more: str) -> bytes:
+def _pandoc(text: str, form: str, *more: str) -> bytes:
     program = installed()
     if program is None:
         raise CannotGoOn(
@@ -82,9 +81,6 @@ def _pandoc(text: str, form: str, style: bytes | None, *more: str) -> bytes:
             "run `pip install pypandoc_binary`, or install pandoc on this machine",
         )
     command = [str(program), *_READ, f"--to={form}", "--output=-", *more]
-    if style is not None:
-        encoded = base64.b64encode(style).decode("ascii")
-        command.append(f"--csl=data:application/xml;base64,{encoded}")
     run = _run([*command, "+RTS", f"-M{_MEGABYTES}m", "-RTS"], text.encode(), program)
     if run.returncode:
         raise CannotGoOn(f"pandoc could not write {form}: {_first_line(run.stderr)}")

@@ -24,7 +24,7 @@ _GFM = re.compile(rf"{_INLINE}|{_BLOCK}|:(?=//)|(?<=[wW]{{3}})\.|\$")
 # Pandoc knows citations, attributes, scripts, smart quotes and dashes, lettered lists.
 _PANDOC = re.compile(
     rf"{_INLINE}|{_BLOCK}|[\^@$\"'{{}}]|-(?=-)|\.(?=\.)"
-    r"|^\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+)[.)](?!\S)"
+    r"|^\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|#)[.)](?!\S)"
 )
 # Texts without any of these need none of the above, and most have none.
 _GFM_MARKS = re.compile(r"[\\`*\[\]<|~_&!$#]")

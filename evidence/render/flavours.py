@@ -118,7 +118,9 @@ class Pandoc:
     def phrase(self, phrase: Phrase) -> str:
         """Return a phrase as a span of its language, if that is not the report's."""
         text = escaping.pandoc(phrase.text)
-        return f"[{text}]{{lang={phrase.language}}}" if phrase.language and text else text
+        if not text or phrase.language in {"", self.language}:
+            return text
+        return f"[{text}]{{lang={phrase.language}}}"
 
     def anchored(self, key: str, content: str) -> str:
         """Return content as a span with the id: an empty one would be lost in some formats."""
@@ -174,11 +176,13 @@ class Pandoc:
     def _place(self, passage: PassageView) -> str:
         if not self.language.startswith("en") or dict(passage.terms).get("printed"):
             return escaping.pandoc(passage.locator)
-        said = (
-            f"“{value}”" if term == "heading" else f"{_SHORT_TERMS.get(term, term)} {value}"
-            for term, value in passage.terms
-        )
-        return ", ".join(map(escaping.pandoc, said))
+        said = []
+        for term, value in passage.terms:
+            text = escaping.pandoc(value)
+            said.append(
+                f"“{text}”" if term == "heading" else f"{_SHORT_TERMS.get(term, term)} {text}"
+            )
+        return ", ".join(said)
 
     def _attributes(self, key: str) -> str:
         if _PLAIN_ID.fullmatch(key):

@@ -7,6 +7,7 @@ What is in the head is Markdown too, so it is escaped like any other text.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -42,13 +43,15 @@ def pandoc_markdown(
     *,
     references: Sequence[Item],
     picture: str = "",
+    style: str = "",
     own: bool = False,
 ) -> str:
     """Return the report as Pandoc's Markdown, with the same ids as the HTML report.
 
     Shape: `references` are all sources as CSL-JSON items; `picture` is the
-           address of the diagram (a file beside the report, or a data URI), ""
-           for none; `own` says that some templates are the review's.
+           address of the diagram and `style` that of a CSL style (a file
+           beside the report, or what `embedded` makes), "" for none; `own`
+           says that some templates are the review's.
     Raises: jinja2's TemplateError where a template is broken.
     """
     flavour = Pandoc(page.language, {f"#{source.anchor}": source.key for source in page.sources})
@@ -57,11 +60,21 @@ def pandoc_markdown(
         PANDOC_TEMPLATE,
         page,
         title=Markup(_scalar(page.title.text)),  # noqa: S704 - escaped, and quoted as JSON is
+        style=Markup(_scalar(style)) if style else "",  # noqa: S704 - the same
         bibliography=Markup("\n".join(bibliography(references))),  # noqa: S704 - the same
         diagram=Markup(_figure(page.diagram)) if picture else "",  # noqa: S704 - escaped
         picture=Markup(f"[framework]: <{destination(picture)}>" if picture else ""),  # noqa: S704 - the same
         references=Markup("::: {#refs}\n:::"),
     )
+
+
+def embedded(kind: str, content: bytes) -> str:
+    """Return a file as an address that holds it, for a report in one file.
+
+    >>> embedded("image/png", b"abc")
+    'data:image/png;base64,YWJj'
+    """
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def bibliography(items: Sequence[Item]) -> Iterator[str]:

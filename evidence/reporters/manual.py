@@ -10,11 +10,16 @@ from evidence.diagnostics import Rule
 
 def explain(rule: Rule) -> str:
     """Return what a rule says, why, and an example of what it refuses and accepts."""
-    parts = [f"{rule.severity.value}[{rule.code}]: {rule.summary}"]
+    parts = [f"{rule.severity.value}[{rule.code}]: {headline(rule)}"]
     for heading, text in (("Why", rule.why), ("Bad", rule.bad), ("Good", rule.good)):
         if text:
             parts.append(f"{heading}:\n{indent(text, '    ')}")
     return "\n\n".join(parts) + "\n"
+
+
+def headline(rule: Rule) -> str:
+    """Return what a rule says in one line, with a capital letter."""
+    return rule.summary[:1].upper() + rule.summary[1:]
 
 
 def table(chapters: Sequence[tuple[str, Sequence[Rule]]]) -> str:
@@ -43,7 +48,7 @@ This page is made from the code.
 
 def _chapter(title: str, rules: Sequence[Rule]) -> str:
     rows = (
-        f"| `{rule.code}` | {rule.severity.value} | {_cell(rule.summary)} |"
+        f"| `{rule.code}` | {rule.severity.value} | {_cell(headline(rule))} |"
         for rule in sorted(rules, key=lambda rule: rule.code)
     )
     return "\n".join(
@@ -52,4 +57,4 @@ def _chapter(title: str, rules: Sequence[Rule]) -> str:
 
 
 def _cell(text: str) -> str:
-    return (text[:1].upper() + text[1:]).replace("|", "\\|").replace("<", "&lt;")
+    return text.replace("|", "\\|").replace("<", "&lt;")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from evidence.diagnostics import Diagnostic, Place, Rule
 from evidence.reporters.listing import Listing
-from evidence.reporters.manual import explain
+from evidence.reporters.manual import explain, headline
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -43,8 +43,8 @@ def sarif(listing: Listing) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.why or rule.summary},
+        "shortDescription": {"text": headline(rule)},
+        "fullDescription": {"text": rule.why or headline(rule)},
         "help": {"text": explain(rule)},
         "defaultConfiguration": {"level": rule.severity.value},
     }

@@ -131,9 +131,16 @@ def _of_kind(graph: Graph, kind: FindingKind) -> tuple[Finding, ...]:
 def _row(graph: Graph, finding: Finding, kind: FindingKind) -> CellRow:
     named = named_claims(graph, finding)
     against = {c.id for c in claims_in(graph, finding, Role.CONTRADICTED_BY)}
-    disputed = contradicted_claims(graph) | against if kind.cells else frozenset()
+    disputed = against.union(claim.id for claim in named if _is_contradicted(graph, claim))
     return CellRow(
         finding.id, tuple(_fill(graph, finding, cell, named, disputed) for cell in kind.cells)
+    )
+
+
+def _is_contradicted(graph: Graph, claim: Claim) -> bool:
+    ties = graph.ties_to.get(claim.id, ())
+    return any(tie.link.kind is LinkKind.CONTRADICTS for tie in ties) or any(
+        link.kind is LinkKind.CONTRADICTS and link.claim in graph.claims for link in claim.links
     )
 
 
@@ -142,7 +149,7 @@ def _fill(
     finding: Finding,
     cell: Cell,
     named: tuple[Claim, ...],
-    disputed: frozenset[str] | set[str],
+    disputed: set[str],
 ) -> FilledCell:
     inside = [claim for claim in named if meets(claim, cell)]
     standings = [standing_of(graph, claim) for claim in inside]

@@ -31,13 +31,16 @@ def to_cache(text: FullText) -> bytes:
     )
 
 
-def from_cache(data: bytes) -> FullText | None:
-    """Return the text that was kept, None if the bytes are not of this version."""
+def from_cache(data: bytes, file: str) -> FullText | None:
+    """Return the text that was kept, None if the bytes are not of this version.
+
+    Shape: `file` is what the file is called now; the cache goes by content.
+    """
     try:
         kept = json.loads(data.decode("utf-8", "surrogatepass"))
         if kept.pop("version") != VERSION:
             return None
-        return _text(kept)
+        return _text({**kept, "file": file})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -38,6 +38,18 @@ class Course:
         piece = bisect_right(self.starts, position) - 1
         return self.origins[piece] + position - self.starts[piece]
 
+    def place(self, origin: int) -> int:
+        """Return where in the stream a character of the text stands, or the next one that does."""
+        best = len(self.stream.text)
+        for start, begun, after in zip(
+            self.starts, self.origins, (*self.starts[1:], best), strict=True
+        ):
+            if begun <= origin < begun + after - start:
+                return start + origin - begun
+            if begun > origin:
+                best = min(best, start)
+        return best
+
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the text that a stretch of the stream covers."""
         return self.origin(start), self.origin(max(start, end - 1)) + (end > start)

@@ -6,11 +6,12 @@ from evidence.graph import Role, elements_of
 from evidence.model import Claim, Link, LinkKind, Measure, Passage
 from evidence.synthesis.cells import marks_of, standing_of
 from evidence.synthesis.support import is_second_hand
-from evidence.views.marks import passage_mark, standing_mark
+from evidence.views.marks import passage_mark, second_hand_mark, standing_mark
 from evidence.views.pages import (
     ClaimKeys,
     ClaimView,
     LinkView,
+    Mark,
     MeasureView,
     PassageView,
     Phrase,
@@ -63,7 +64,7 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
     return ClaimView(
         id=claim.id,
         statement=setting.phrase(claim.statement),
-        standing=standing_mark(words, standing_of(graph, claim), one_study=one_study),
+        standing=_standing(setting, claim, one_study=one_study),
         sources=setting.sources(claim.sources),
         via=setting.sources(claim.via),
         draws_on=setting.sources(claim.draws_on),
@@ -146,6 +147,12 @@ def _passage(setting: Setting, claim: Claim, number: int, passage: Passage) -> P
         terms=passage.at.terms,
         text=setting.source(claim.read_in) if claim.read_in else None,
     )
+
+
+def _standing(setting: Setting, claim: Claim, *, one_study: bool) -> Mark:
+    if not one_study and is_second_hand(setting.graph, claim):
+        return second_hand_mark(setting.words)
+    return standing_mark(setting.words, standing_of(setting.graph, claim), one_study=one_study)
 
 
 def _read_in(setting: Setting, claim: Claim) -> Ref | None:

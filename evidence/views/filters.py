@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from evidence.graph import Graph, elements_of
-from evidence.synthesis.cells import Standing, standing_of
-from evidence.views.marks import standing_mark
-from evidence.views.pages import Choice, FilterView
+from evidence.views.pages import Choice, ClaimView, FilterView, Mark
 from evidence.views.setting import Setting
 
 
-def filters(setting: Setting) -> tuple[FilterView, ...]:
+def filters(setting: Setting, claims: Iterable[ClaimView]) -> tuple[FilterView, ...]:
     """Return the facets on claims, then standing, element and source, each with counts."""
     graph, words = setting.graph, setting.words
     views = []
@@ -24,7 +23,12 @@ def filters(setting: Setting) -> tuple[FilterView, ...]:
             for value in facet.values.values()
         )
         views.append(FilterView(facet.id, setting.text(facet.label), choices))
-    return (*views, _standings(setting), _elements(setting), _sources(setting, words("Source")))
+    return (
+        *views,
+        _standings(setting, claims),
+        _elements(setting),
+        _sources(setting, words("Source")),
+    )
 
 
 def leave_out(setting: Setting) -> tuple[Choice, ...]:
@@ -35,17 +39,14 @@ def leave_out(setting: Setting) -> tuple[Choice, ...]:
     )
 
 
-def _standings(setting: Setting) -> FilterView:
-    graph, words = setting.graph, setting.words
-    counts = Counter(standing_of(graph, claim) for claim in graph.claims.values())
-    one = bool(graph.review.of)
-    choices = tuple(
-        Choice(mark.code, mark.words, counts[standing])
-        for standing in (Standing.CITED, Standing.IMPLIED, Standing.OWN)
-        if counts[standing]
-        for mark in (standing_mark(words, standing, one_study=one),)
-    )
-    return FilterView("standing", words("Rests on"), choices)
+def _standings(setting: Setting, claims: Iterable[ClaimView]) -> FilterView:
+    marks: dict[str, Mark] = {}
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        marks.setdefault(claim.standing.code, claim.standing)
+        counts[claim.standing.code] += 1
+    choices = tuple(Choice(code, mark.words, counts[code]) for code, mark in marks.items())
+    return FilterView("standing", setting.words("Rests on"), choices)
 
 
 def _elements(setting: Setting) -> FilterView:

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from evidence.graph import Role
 from evidence.model import Assessment, Finding, FindingKind, Wording
-from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, filled_cells
+from evidence.synthesis.cells import filled_cells
 from evidence.synthesis.robustness import Change
 from evidence.synthesis.support import Support
-from evidence.views.marks import disputed_mark, fit_mark, standing_mark, state_mark
+from evidence.views.cells import cell_view
+from evidence.views.marks import fit_mark, state_mark
 from evidence.views.pages import (
     AssessmentView,
-    CellTableRow,
-    CellTableView,
-    CellView,
     ClaimView,
     ComponentView,
     FindingGroup,
@@ -146,48 +144,6 @@ def stated_views(setting: Setting, finding: Finding) -> tuple[StatedView, ...]:
     )
 
 
-def cell_table_view(setting: Setting, table: CellTable) -> CellTableView:
-    """Return the table of one kind of finding: what is cited, what is asserted."""
-    words = setting.words
-    kind = table.kind
-    plural = setting.text(kind.plural or kind.label)
-    heading = (
-        setting.phrase(kind.heading)
-        if kind.heading
-        else Phrase(words("{kind}: what is cited, what is asserted", kind=plural))
-    )
-    return CellTableView(
-        id=f"cells-{kind.id}",
-        heading=heading,
-        kind=setting.phrase(kind.label),
-        columns=tuple(setting.phrase(cell.label) for cell in kind.cells),
-        rows=tuple(_cell_row(setting, row) for row in table.rows),
-        column_facts=tuple(
-            _column_fact(setting, [row.cells[index] for row in table.rows])
-            for index in range(len(kind.cells))
-        ),
-    )
-
-
-def cell_view(setting: Setting, filled: FilledCell) -> CellView:
-    """Return one cell: one sentence, its sources by name, and what it rests on."""
-    graph, words = setting.graph, setting.words
-    lead = _lead(setting, filled)
-    return CellView(
-        id=filled.cell.id,
-        label=setting.phrase(filled.cell.label),
-        mark=standing_mark(words, filled.standing, one_study=bool(graph.review.of)),
-        statement=setting.phrase(graph.claims[lead].statement) if lead else Phrase(""),
-        claim=setting.claim(lead) if lead else None,
-        sources=setting.sources(graph.claims[lead].sources) if lead else (),
-        marks=tuple(setting.phrase(mark) for mark in filled.marks),
-        disputed=disputed_mark(words) if filled.disputed else None,
-        counts=_cell_counts(setting, filled),
-        more=setting.claims(key for key in filled.claims if key != lead),
-        gap=setting.phrase(filled.gap),
-    )
-
-
 def ledger(setting: Setting, claims: Claims) -> tuple[LedgerRow, ...]:
     """Return a row for every finding that the study words itself, in the order of the files."""
     return tuple(
@@ -211,58 +167,6 @@ def _ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow
         qualifying=_pick(claims, held.qualifying),
         fit=_fit(setting, finding),
     )
-
-
-def _cell_row(setting: Setting, row: CellRow) -> CellTableRow:
-    finding = setting.graph.findings[row.finding]
-    held = setting.support[row.finding]
-    return CellTableRow(
-        finding=setting.finding(row.finding),
-        statement=setting.phrase(finding.statement),
-        support=state_mark(setting.words, held.state, held),
-        cells=tuple(cell_view(setting, cell) for cell in row.cells),
-    )
-
-
-def _column_fact(setting: Setting, cells: list[FilledCell]) -> str:
-    words = setting.words
-    standings = [cell.standing for cell in cells]
-    said = []
-    for standing in (Standing.CITED, Standing.IMPLIED, Standing.OWN, Standing.GAP):
-        count = standings.count(standing)
-        if count:
-            mark = standing_mark(words, standing, one_study=bool(setting.graph.review.of))
-            said.append(f"{count} {mark.words}")
-    return " · ".join(said)
-
-
-def _cell_counts(setting: Setting, filled: FilledCell) -> str:
-    """Return how many claims of a cell are cited, implied or own, where that says more."""
-    if len(filled.claims) < 2:
-        return ""
-    words = setting.words
-    cited = "cited" if setting.graph.review.of else "read"
-    said = (
-        (filled.cited, words(cited)),
-        (filled.implied, words("implied")),
-        (filled.own, words("the study’s own")),
-    )
-    return ", ".join(f"{count} {word}" for count, word in said if count)
-
-
-def _lead(setting: Setting, filled: FilledCell) -> str:
-    """Return the claim that speaks for a cell: the first of those that ground it best."""
-    graph = setting.graph
-    for key in filled.claims:
-        claim = graph.claims[key]
-        own = graph.is_own(claim)
-        if filled.standing is Standing.OWN and own:
-            return key
-        if filled.standing is Standing.IMPLIED and not own:
-            return key
-        if filled.standing is Standing.CITED and not own and claim.attribution == "explicit":
-            return key
-    return filled.claims[0] if filled.claims else ""
 
 
 def _reason(setting: Setting, held: Support) -> str:

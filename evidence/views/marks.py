@@ -69,6 +69,11 @@ def standing_mark(words: Words, standing: Standing, *, one_study: bool = True) -
     return Mark(standing.value, symbol, words(said))
 
 
+def second_hand_mark(words: Words) -> Mark:
+    """Return the mark of a claim whose work nobody here read, in a review of many texts."""
+    return Mark("second_hand_only", "◔", words("second-hand"))
+
+
 def disputed_mark(words: Words) -> Mark:
     """Return the mark of a claim that another one contradicts."""
     return Mark("disputed", "▲", words("disputed"))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from evidence.model import LinkKind, Question
 from evidence.synthesis.cells import cell_tables
+from evidence.views.cells import cell_table_view
 from evidence.views.claims import claim_view
 from evidence.views.diagram import Diagram
 from evidence.views.filters import filters, leave_out
-from evidence.views.findings import cell_table_view, finding_groups, ledger
+from evidence.views.findings import finding_groups, ledger
 from evidence.views.framework import (
     element_views,
     map_views,
@@ -77,7 +78,7 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
         method=_method(setting, edition),
         data_hash=edition.data_hash,
         version=edition.version,
-        filters=filters(setting),
+        filters=filters(setting, claims.values()),
         leave_out=leave_out(setting),
         states=tuple(mark for mark, _ in state_marks(setting.words)),
         study=graph.review.of,

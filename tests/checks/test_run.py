@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from evidence import checks, graph
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from evidence import checks, claims, graph
 from evidence.checks import CHECKS, RULES
 from evidence.diagnostics import Severity
 from evidence.model import Review
+from evidence.reporters import FORMATS, Listing, lines_of
 from tests.checks.conftest import check
+
+TESTS = Path(__file__).resolve().parents[1]
+BROKEN = sorted((TESTS / "broken" / "yaml").glob("*.yaml"))
+SECURITY = TESTS.parents[1] / "shared" / "corpora" / "security"
+HOSTILE = sorted(
+    file for file in SECURITY.glob("*/*") if file.is_file() and file.stat().st_size < 100_000
+)
 
 TANGLE = """\
 claims:
@@ -57,3 +72,32 @@ def test_errors_make_inconsistent_warnings_weaken_notes_inform():
     assert severities["unknown-source"] is Severity.ERROR
     assert severities["one-citation"] is Severity.WARNING
     assert severities["unused-claim"] is Severity.NOTE
+
+
+@pytest.mark.parametrize("file", BROKEN, ids=lambda file: file.stem)
+def test_a_broken_file_is_told_in_every_format_with_its_line(file):
+    said = told(file)
+    assert re.match(r"claims\.yaml:\d+:\d+: (error|warning|note)\[", said["text"])
+    assert "file=claims.yaml,line=" in said["github"]
+    assert json.loads(said["json"])["diagnostics"]
+    assert json.loads(said["sarif"])["runs"][0]["results"]
+    assert ET.fromstring(said["junit"]).find(".//testcase[@file='claims.yaml']") is not None
+
+
+@pytest.mark.skipif(not HOSTILE, reason="the shared corpora are not here")
+@pytest.mark.parametrize("name", ["text", "github", "junit"])
+def test_hostile_files_reach_no_terminal_raw(name):
+    acting = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+    assert {file.name: acting.findall(told(file)[name]) for file in HOSTILE} == {
+        file.name: [] for file in HOSTILE
+    }
+
+
+def told(file):
+    """What each format says of one file, read as a review."""
+    data = file.read_bytes()
+    review, wrong = claims.read([("claims.yaml", data)])
+    checked = checks.run(graph.build(review, ()), wrong)
+    lines = {"claims.yaml": lines_of(data.decode("utf-8", "replace"))}
+    listing = Listing(checked.diagnostics, checked.silenced, lines, RULES)
+    return {name: write(listing) for name, write in FORMATS.items()}

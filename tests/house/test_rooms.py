@@ -20,14 +20,15 @@ ROOMS = {
     "pydantic": ("pydantic", ["evidence.claims"]),
     "pydantic_core": ("pydantic", ["evidence.claims"]),
     "pylatexenc": ("pylatexenc", ["evidence.sources"]),
-    "pypandoc": ("pypandoc-binary", ["evidence.programs"]),
     "pypdfium2": ("pypdfium2", ["evidence.texts"]),
     "rapidfuzz": ("rapidfuzz", ["evidence.verification"]),
+    # TypedDict, which pydantic takes from there before Python 3.12.
+    "typing_extensions": ("typing-extensions", ["evidence.claims"]),
     "typst": ("typst", ["evidence.programs"]),
     "yaml": ("pyyaml", ["evidence.claims"]),
 }
 # Programs in a package: run as children, never imported.
-PROGRAMS = {"graphviz-pure"}
+PROGRAMS = {"graphviz-pure", "pypandoc-binary"}
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:

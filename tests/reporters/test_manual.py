@@ -10,13 +10,13 @@ RULE = Rule("long-quote", Severity.WARNING, "a quote | is long", "It is.", "quot
 
 def test_a_manual_page_says_what_why_and_how_to_do_better():
     assert explain(RULE) == (
-        "warning[long-quote]: a quote | is long\n\n"
+        "warning[long-quote]: A quote | is long\n\n"
         "Why:\n    It is.\n\nBad:\n    quote: a b\n\nGood:\n    quote: a\n"
     )
 
 
 def test_a_manual_page_leaves_out_what_there_is_not():
-    assert explain(Rule("x", Severity.NOTE, "so it is")) == "note[x]: so it is\n"
+    assert explain(Rule("x", Severity.NOTE, "so it is")) == "note[x]: So it is\n"
 
 
 def test_the_table_is_sorted_and_its_cells_are_escaped():

@@ -1,0 +1,187 @@
+"""`evidence add`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence.cli.options import given, review_option
+from evidence.diagnostics import CannotGoOn
+from evidence.disk.reading import CLAIMS, shown
+
+if TYPE_CHECKING:
+    from evidence.pipeline.adding import Added, Draft
+
+
+@click.command(name="add")
+@review_option
+@click.option("--id", "id_", metavar="ID", help="A word or two, unique in the review.")
+@click.option("--statement", metavar="TEXT", help="What the source says, in your own words.")
+@click.option("--source", "sources", multiple=True, metavar="KEY", help="Who says it. [repeatable]")
+@click.option(
+    "--at",
+    multiple=True,
+    metavar="TERM=VALUE",
+    help="Where it stands, as in `page=3` or `section=2.1, paragraph=1`. [repeatable]",
+)
+@click.option(
+    "--quote", metavar="TEXT", help="The words of the text; `-` reads them from standard input."
+)
+@click.option("--clipboard", is_flag=True, help="Take the quote from the clipboard.")
+@click.option(
+    "--element", "elements", multiple=True, metavar="ID", help="What it bears on. [repeatable]"
+)
+@click.option(
+    "--relates",
+    multiple=True,
+    metavar="ARROW",
+    help="An arrow that it states, as in `el.a leads_to el.b`. [repeatable]",
+)
+@click.option("--unfitted", is_flag=True, help="No element of the framework fits.")
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="FACET=VALUE",
+    help="A facet, as in `context=town`. [repeatable]",
+)
+@click.option(
+    "--via", multiple=True, metavar="KEY", help="A hand between source and text. [repeatable]"
+)
+@click.option("--read-in", metavar="KEY", help="The text that you read it in.")
+@click.option("--attribution", type=click.Choice(["explicit", "implied"]), help="How it is cited.")
+@click.option("--memo", metavar="TEXT", help="For the team, never printed.")
+@click.option(
+    "--file",
+    "goal",
+    metavar="FILE",
+    help="The file of the review; by default the one with claims read in the same text.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    folder: Path,
+    id_: str | None,
+    statement: str | None,
+    sources: tuple[str, ...],
+    at: tuple[str, ...],
+    quote: str | None,
+    clipboard: bool,
+    elements: tuple[str, ...],
+    relates: tuple[str, ...],
+    unfitted: bool,
+    facets: tuple[str, ...],
+    via: tuple[str, ...],
+    read_in: str | None,
+    attribution: str | None,
+    memo: str | None,
+    goal: str | None,
+) -> None:
+    """Add a claim to the review, by these options; without any it asks.
+
+    The claim is checked first, and with an error nothing is written. All else
+    in the file stays as it is. Exit codes: 0 added, 1 the claim has errors, 2
+    it could not run, or the file changed in the meantime.
+    """
+    from evidence.cli import drafting  # noqa: PLC0415 - help needs none of it
+
+    typed = (id_, statement, sources, at, quote, clipboard, elements, relates, unfitted, facets)
+    if not any(typed):
+        _ask(folder, goal, ctx)
+        return
+    try:
+        new = drafting.draft(
+            id_=id_,
+            statement=statement,
+            sources=drafting.words(sources),
+            at=drafting.locator(at),
+            quote=_quote(quote, from_clipboard=clipboard),
+            elements=drafting.words(elements),
+            relates=relates,
+            unfitted=unfitted,
+            chosen=drafting.facets(facets),
+            via=drafting.words(via),
+            read_in=read_in,
+            attribution=attribution,
+            memo=memo,
+        )
+    except drafting.Unclear as unclear:
+        raise click.UsageError(str(unclear), ctx) from None
+    _write(folder, new, goal)
+
+
+def _quote(quote: str | None, *, from_clipboard: bool) -> str | None:
+    if from_clipboard:
+        from evidence.programs.clipboard import clipboard  # noqa: PLC0415 - seldom asked for
+
+        quote = clipboard()
+    elif quote == "-":
+        quote = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    else:
+        return quote
+    if not quote.strip():
+        where = "the clipboard holds no text" if from_clipboard else "standard input was empty"
+        raise CannotGoOn(f"there is no quote: {where}", "leave the option out to add none")
+    return quote
+
+
+def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
+    """Ask for a claim on the terminal, show it, and add it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("nothing is given, and there is no terminal to ask on", ctx)
+    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence.claims.writing import item  # noqa: PLC0415
+    from evidence.cli.interview import confirmed, interview  # noqa: PLC0415
+
+    _, input_ = given(folder)
+    new = interview(pipeline.check(input_).graph)
+    click.echo(f"\n{item(new)}", nl=False)
+    if confirmed("add it?"):
+        _write(folder, new, goal)
+    else:
+        click.echo("nothing was written")
+
+
+def _write(folder: Path, new: Draft, goal: str | None) -> None:
+    """Add a claim under the lock, or say what is wrong with it and write nothing."""
+    from evidence.disk.editing import editing, replace  # noqa: PLC0415 - help needs none of it
+    from evidence.pipeline.adding import NoPlace, add  # noqa: PLC0415
+
+    with editing(folder):
+        files, input_ = given(folder)
+        made = add(input_, new, _within(folder, goal) if goal else "")
+        if isinstance(made, NoPlace):
+            raise CannotGoOn(f"{made.file}: {made.message}; nothing was added", made.help)
+        if made.wrong:
+            click.echo(f"{_told(made)}nothing was added to {made.file}", err=True)
+            raise click.exceptions.Exit(1)
+        replace(Path(made.file), dict(files.claims).get(made.file), made.data)
+    click.echo(f"{made.file}:{made.line}: added claim `{new['id']}`")
+    if made.diagnostics:
+        click.echo(f"\n{_told(made)}", nl=False)
+
+
+def _within(folder: Path, goal: str) -> str:
+    """Return the path of a file of the review as messages show it.
+
+    Raises: CannotGoOn if the review would not read a file of that name.
+    """
+    path = Path(goal)
+    if path.is_relative_to(folder):
+        path = path.relative_to(folder)
+    split = path.parts[:1] == ("claims",) and path.suffix == ".yaml" and path.name[0] != "."
+    if ".." in path.parts or not (path == Path(CLAIMS) or split):
+        raise CannotGoOn(
+            f"{goal}: this is no file of a review",
+            "name `claims.yaml`, or a file such as `claims/kim2003.yaml`",
+        )
+    return shown(folder / path)
+
+
+def _told(made: Added) -> str:
+    from evidence.reporters import FORMATS, Listing  # noqa: PLC0415 - help needs none of it
+
+    return FORMATS["text"](Listing(diagnostics=made.diagnostics, lines=made.lines))

@@ -1,0 +1,90 @@
+"""The smallest things on a page: texts, marks, links, facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Phrase(NamedTuple):
+    """A text; `language` is "" where it is that of the report."""
+
+    text: str
+    language: str = ""
+
+
+class Mark(NamedTuple):
+    """A judgement or a fact in words and shape, never in colour alone."""
+
+    code: str
+    symbol: str
+    words: str
+
+
+class Ref(NamedTuple):
+    """A link to an item of the report."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A counted fact with the place in the report where it can be seen."""
+
+    text: str
+    href: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One facet of an item: the facet's label and its values' labels."""
+
+    facet: str
+    value: str
+    label: Phrase
+    values: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """A finding that names a claim, and as what."""
+
+    words: str
+    finding: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningView:
+    """What becomes of something if one source is taken out."""
+
+    item: Ref
+    words: str
+
+
+class Choice(NamedTuple):
+    """A value that claims can be filtered by, and how many have it."""
+
+    value: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A facet that claims can be filtered by."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A report of the same review in another language."""
+
+    code: str
+    label: str
+    href: str
+    current: bool

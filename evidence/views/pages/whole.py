@@ -1,0 +1,101 @@
+"""The whole page, its sources and its method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.views.diagram import Diagram
+from evidence.views.pages.basics import (
+    Choice,
+    FacetView,
+    Fact,
+    FilterView,
+    LanguageView,
+    LeaningView,
+    Mark,
+    Phrase,
+    Ref,
+)
+from evidence.views.pages.claims import ClaimView, MeasureRow, TensionView
+from evidence.views.pages.findings import CellTableView, FindingGroup, LedgerRow, QuestionView
+from evidence.views.pages.framework import ElementView, MapView, RelationView
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source: its reference, how sure its identity is, all that leans on it."""
+
+    key: str
+    anchor: str
+    label: str
+    reference: str
+    reference_text: str
+    address: str
+    facets: tuple[FacetView, ...]
+    identity: Mark | None
+    unverified: str
+    same_author: tuple[LeaningView, ...]
+    note: Phrase
+    claims: tuple[Ref, ...]
+    handed: tuple[Ref, ...]
+    drawn_on: tuple[Ref, ...]
+    findings: tuple[Ref, ...]
+    without: tuple[LeaningView, ...]
+    is_study: bool = False
+    bibtex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SilencedView:
+    """A check that an author silenced for one item, with the reason."""
+
+    code: str
+    item: Ref
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """How the review was made, and what the words of the report mean."""
+
+    facts: tuple[Fact, ...]
+    words: tuple[tuple[Mark, str], ...]
+    not_assessed: Phrase
+    reconstructed: Phrase
+    silenced: tuple[SilencedView, ...]
+    open_warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole report of one review in one language."""
+
+    title: Phrase
+    language: str
+    languages: tuple[LanguageView, ...]
+    of: Ref | None
+    questions: tuple[QuestionView, ...]
+    facts: tuple[Fact, ...]
+    limits: tuple[Fact, ...]
+    cell_tables: tuple[CellTableView, ...]
+    ledger: tuple[LedgerRow, ...]
+    groups: tuple[FindingGroup, ...]
+    diagram: Diagram
+    diagram_svg: str
+    elements: tuple[ElementView, ...]
+    relations: tuple[RelationView, ...]
+    maps: tuple[MapView, ...]
+    measures: tuple[MeasureRow, ...]
+    tensions: tuple[TensionView, ...]
+    qualifications: tuple[TensionView, ...]
+    claims: tuple[ClaimView, ...]
+    sources: tuple[SourceView, ...]
+    method: MethodView
+    data_hash: str
+    version: str
+    filters: tuple[FilterView, ...] = ()
+    leave_out: tuple[Choice, ...] = ()
+    states: tuple[Mark, ...] = ()
+    study: str = ""
+    private: bool = False

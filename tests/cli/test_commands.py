@@ -1,0 +1,157 @@
+"""The commands do what their help says, with the exit codes that it states."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from evidence.cli.main import COMMANDS
+from evidence.diagnostics import CannotGoOn
+
+OUTPUTS = {
+    "evidence.json",
+    "report.html",
+    "report.md",
+    "tables/claims.csv",
+    "tables/elements.csv",
+    "tables/findings.csv",
+    "tables/map-source.csv",
+    "tables/sources.csv",
+}
+
+
+def outputs(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_opens_with_a_sentence_and_states_its_exit_codes(run, name):
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert "Exit codes:" in result.output
+
+
+def test_a_wrong_command_is_answered_with_the_one_that_was_meant(run):
+    result = run("chekc")
+    assert result.exit_code == 2
+    assert "did you mean `check`?" in result.output
+
+
+def test_check_says_what_is_wrong_and_where_and_exits_with_1(review, run):
+    text = (review / "claims.yaml").read_text().replace("[kim2003]", "[kim2030]")
+    (review / "claims.yaml").write_text(text)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "claims.yaml:8:15: error[unknown-source]" in result.output
+    assert "did you mean `kim2003`?" in result.output
+    assert (review / "claims.yaml").read_text() == text
+
+
+def test_check_of_a_sound_review_exits_with_0_and_strict_takes_warnings_for_errors(review, run):
+    assert run("check").exit_code == 0
+    assert run("check", "--strict").exit_code == 1
+
+
+def test_build_writes_all_files_at_once(review, run):
+    result = run("build")
+    assert result.exit_code == 0, result.output
+    assert set(outputs(review / "build")) == OUTPUTS
+
+
+def test_build_writes_nothing_while_there_is_an_error(review, run):
+    run("build")
+    before = outputs(review / "build")
+    with (review / "claims.yaml").open("a") as file:
+        file.write("  - {id: f.more, kind: conclusion, statement: x, supported_by: [nothing]}\n")
+    result = run("build")
+    assert result.exit_code == 1
+    assert outputs(review / "build") == before
+
+
+def test_two_builds_of_the_same_input_are_equal_byte_for_byte(review, run, tmp_path):
+    import shutil
+
+    other = tmp_path / "elsewhere"
+    shutil.copytree(review, other)
+    run("build")
+    variables = {
+        **os.environ,
+        "PYTHONHASHSEED": "7",
+        "TZ": "Asia/Jakarta",
+        "LC_ALL": "C",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    command = [sys.executable, "-m", "evidence", "build"]
+    subprocess.run(command, cwd=other, env=variables, check=True, capture_output=True)
+    assert outputs(review / "build") == outputs(other / "build")
+
+
+def test_no_output_names_the_machine_or_the_folder(review, run):
+    run("build")
+    for name, data in outputs(review / "build").items():
+        assert str(review).encode() not in data, name
+
+
+def test_trace_prints_the_way_down_to_the_passage_and_up_to_the_finding(review, run):
+    down = run("trace", "f.tasting").output
+    assert "tasting_first" in down
+    assert "“name more vegetables” page 3" in down
+    assert "f.tasting" in run("trace", "kim2003").output
+    assert "f.tasting" in run("trace", "el.taste").output
+
+
+def test_trace_speaks_json_and_mermaid(review, run):
+    (tree,) = json.loads(run("trace", "f.tasting", "--format", "json").output)
+    assert tree["steps"][0]["steps"][0]["text"] == "“name more vegetables” page 3"
+    assert run("trace", "f.tasting", "--format", "mermaid").output.startswith("flowchart TD\n")
+
+
+def test_trace_of_an_id_that_nothing_bears_names_the_nearest(review, run):
+    result = run("trace", "f.tastin")
+    assert isinstance(result.exception, CannotGoOn)
+    assert result.exception.help == "did you mean `f.tasting`?"
+
+
+def test_list_counts_and_lists(review, run):
+    assert "1  findings" in run("list").output
+    assert run("list", "findings").output.startswith("f.tasting")
+
+
+def test_explain_prints_the_manual_page_of_a_check(run):
+    output = run("explain", "unknown-source").output
+    assert "Why:" in output
+    assert "Good:" in output
+    wrong = run("explain", "unknown-sauce")
+    assert isinstance(wrong.exception, CannotGoOn)
+    assert wrong.exception.help == "did you mean `unknown-source`?"
+
+
+def test_what_the_tool_cannot_do_is_one_line_and_exit_code_2(tmp_path):
+    command = [sys.executable, "-m", "evidence", "check"]
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == "evidence: claims.yaml: there is no such file"
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_early_brings_no_traceback(review):
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = f"{sys.executable} -m evidence explain | head -1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=review,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr

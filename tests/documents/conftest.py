@@ -1,0 +1,143 @@
+"""The small review of `tests/markdown` as Pandoc's Markdown, and the real pandoc."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evidence import pipeline
+from evidence.disk.reading import templates
+from evidence.language import Words
+from evidence.pipeline.building import synthesise
+from evidence.programs import graphviz, pandoc
+from evidence.programs.cache import Cache
+from evidence.references import csl_items
+from evidence.render.dot import dot
+from evidence.render.layout import read_layout
+from evidence.render.pandoc_markdown import pandoc_markdown
+from evidence.render.svg import svg
+from evidence.views.captions import captions
+from evidence.views.diagram import diagram
+from evidence.views.page import Edition, page
+from evidence.views.setting import Cited, Setting
+
+ROOT = Path(__file__).resolve().parents[2]
+REVIEW = ROOT / "tests" / "markdown" / "review"
+CORPORA = ROOT.parent / "shared" / "corpora"
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    if not CORPORA.is_dir():
+        pytest.skip("the shared corpora are not here")
+    return CORPORA
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[..., str]:
+    """Return a function that runs pandoc on Markdown, and fails if it warns of anything."""
+    program = pandoc.installed()
+    if program is None:
+        pytest.skip("pandoc is not installed")
+
+    def run(text: str, *options: str) -> str:
+        command = [str(program), "--from=markdown", "--sandbox", "--fail-if-warnings", *options]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def checked():
+    given = [("claims.yaml", (REVIEW / "claims.yaml").read_bytes())]
+    bib = (REVIEW / "sources.bib").read_bytes()
+    found = pipeline.check(pipeline.Input(given, ("sources.bib", bib)))
+    assert found.errors == 0
+    return found
+
+
+@pytest.fixture(scope="session")
+def items(checked):
+    return csl_items(checked.graph.sources.values())
+
+
+@pytest.fixture(scope="session")
+def page_in(checked):
+    graph, found = checked.graph, synthesise(checked.graph)
+
+    def make(language: str):
+        sources = {key: f"{s.authors[0].short} {s.year}" for key, s in graph.sources.items()}
+        setting = Setting(
+            graph=graph,
+            words=Words(language),
+            cited={key: Cited(label, label, label) for key, label in sources.items()},
+            support=found.support,
+            leaning=found.leaning,
+            states=checked.states,
+            contradicted=found.contradicted,
+        )
+        drawn = diagram(graph, language, captions(setting))
+        return page(setting, Edition((), "0" * 64, "0.1.0"), drawn, "")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shown(page_in):
+    return page_in("en")
+
+
+@pytest.fixture(scope="session")
+def picture(shown) -> str:
+    answer = graphviz.layout(dot(shown.diagram), Cache(None))
+    if answer is None:
+        pytest.skip("Graphviz is not installed")
+    return svg(shown.diagram, read_layout(answer))
+
+
+@pytest.fixture(scope="session")
+def written(items) -> Callable[..., str]:
+    """Return a function that writes a page as Pandoc's Markdown."""
+    found = templates()
+
+    def write(page, references=items, **options) -> str:
+        return pandoc_markdown(page, found, Words(page.language), references=references, **options)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def report(shown, written) -> str:
+    return written(shown)
+
+
+@pytest.fixture(scope="session")
+def nodes() -> Callable[[object], list[dict]]:
+    """Return a function that lists all nodes of a pandoc document in JSON."""
+
+    def walk(value) -> list[dict]:
+        if isinstance(value, str):
+            value = json.loads(value)
+        if isinstance(value, dict):
+            inner = [
+                node for part in value.values() if not isinstance(part, str) for node in walk(part)
+            ]
+            return [value, *inner] if "t" in value else inner
+        return (
+            [node for part in value if not isinstance(part, str) for node in walk(part)]
+            if isinstance(value, list)
+            else []
+        )
+
+    return walk
+
+
+@pytest.fixture(scope="session")
+def templates_of() -> dict[str, str]:
+    return templates()
