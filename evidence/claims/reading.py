@@ -55,7 +55,8 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic,
         if loaded.stop is not None:
             loaded = salvage(page.text, loaded.stop, page.base)
         elif not loaded.slips and all(node is None for _, node in loaded.documents):
-            found.append(Slip("empty-file", "the file holds nothing", page.base))
+            hint = "delete it, or write what it should hold"
+            found.append(Slip("empty-file", "the file holds nothing", page.base, help=hint))
         found += loaded.slips
         trees.append((page, loaded.documents))
     gathered = gather(trees, found)

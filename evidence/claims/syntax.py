@@ -257,17 +257,18 @@ def _flow(text: str, stop: Stop) -> Slip | None:
     """Explain a bracket that is not closed, or what is wrong between brackets."""
     if "expected ',' or" in stop.problem:
         opened = text[stop.context_at]
+        closing = {"[": "]", "{": "}"}.get(opened, "]")
         sign = text[stop.at : stop.at + 1]
         if sign in ("]", "}"):
             message = f"`{opened}` is closed with `{sign}`"
             related = ((stop.context_at, "it opens here"),)
-            return Slip("unbalanced-bracket", message, stop.at, stop.at + 1, "", related)
+            hint = f"write `{closing}` there"
+            return Slip("unbalanced-bracket", message, stop.at, stop.at + 1, hint, related)
         if line_at(text, stop.at).start == line_at(text, stop.context_at).start and sign.strip():
             word = _WORD.match(text, stop.at)
             message = f"a comma is missing before `{_start(word[0] if word else sign)}`"
             hint = "separate what stands in brackets by commas, or put it in quotes"
             return Slip("between-brackets", message, stop.at, stop.at + 1, hint)
-        closing = {"[": "]", "{": "}"}.get(opened, "]")
         message = f"the `{opened}` that opens here is never closed"
         at = stop.context_at
         return Slip("unbalanced-bracket", message, at, at + 1, f"write `{closing}` at its end")

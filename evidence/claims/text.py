@@ -23,6 +23,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
     (b"\xfe\xff", "utf-16-be", "UTF-16"),
 )
+# of the bytes of Latin text in UTF-16, the shares of zeros in the one half and the other
+_MOST, _FEW = 0.8, 0.2
 _SAVE_AS_UTF8 = "save the file as UTF-8"
 
 _CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
@@ -94,10 +96,11 @@ def _decoded(data: bytes, slips: list[Slip]) -> str:
 
 def _wide(data: bytes) -> str:
     """Return the name of UTF-16 if every second byte is zero, as in Latin text in it."""
-    half = len(data) // 2
-    if data[1::2].count(0) > half * 0.8:
+    half = len(data) / 2
+    even, odd = data[::2].count(0) / half, data[1::2].count(0) / half
+    if odd > _MOST and even < _FEW:
         return "utf-16-le"
-    return "utf-16-be" if data[::2].count(0) > half * 0.8 else ""
+    return "utf-16-be" if even > _MOST and odd < _FEW else ""
 
 
 def _mended(data: bytes, slips: list[Slip]) -> str:
@@ -154,7 +157,7 @@ def _without_hidden(text: str, slips: list[Slip]) -> str:
     found = [
         Slip(
             "hidden-character",
-            f"U+{ord(match[0]):04X} ({_name(match[0])}) stands here and is not seen",
+            f"the hidden character U+{ord(match[0]):04X} ({_name(match[0])}) stands in the text",
             match.start(),
             match.end(),
             "delete it, or write it as an escape in double quotes if it is meant",

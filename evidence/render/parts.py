@@ -6,7 +6,7 @@ each is written by `Parts.claim` in plain Python, a few microseconds a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.language import Words
@@ -25,6 +25,8 @@ from evidence.views.pages import (
 )
 
 DOT = " · "
+# The claim itself says these of its quotes; a list of claims says what is wrong alone.
+_SAID_ELSEWHERE = frozenset({"found", "differs_in_form", "unchecked"})
 OWN = "own"  # the mark of what the study says without citing anything: it need not be named again
 BREAK = "\\\n"
 
@@ -108,10 +110,13 @@ class Parts:
             return self.mark(claim.standing)
         return f"{self.mark(claim.standing)}{DOT}{self.cites(claim)}"
 
-    def passage(self, passage: PassageView) -> str:
-        """Return a passage: the quote, its place, and whether it stands there."""
+    def passage(self, passage: PassageView, quiet: Container[str] = ()) -> str:
+        """Return a passage: the quote, its place, and whether it stands there.
+
+        `quiet` are the codes of states that need not be said here.
+        """
         said = [self.flavour.passage(passage, self._around(passage))]
-        if passage.state:
+        if passage.state and passage.state.code not in quiet:
             said.append(self.mark(passage.state))
             if passage.state_note and passage.state.code != "found":
                 said.append(self.flavour.text(passage.state_note))
@@ -201,7 +206,7 @@ class Parts:
         grounds = f"{self.grounds(claim)}{DOT}{self.own_id(claim)}"
         said = f"- {self.flavour.phrase(claim.statement)}{BREAK}  {grounds}"
         if claim.passages:
-            said += f"{BREAK}  {self.passage(claim.passages[0])}"
+            said += f"{BREAK}  {self.passage(claim.passages[0], _SAID_ELSEWHERE)}"
         return said
 
     def _standing(self, claim: ClaimView) -> Iterator[str]:

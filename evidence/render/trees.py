@@ -37,8 +37,9 @@ def mermaid(root: Branch) -> str:
 
 def _draw(branch: Branch, first: str, rest: str, width: int, lines: list[str]) -> None:
     head = " ".join(part for part in (branch.role, _name(branch), branch.mark) if part)
-    lines.append(f"{first}{head}".rstrip())
     hang = rest + ("│  " if branch.branches else "   ")
+    wrapped = textwrap.wrap(head, max(24, width - len(hang)), break_long_words=False)
+    lines += [f"{first if number == 0 else hang}{part}" for number, part in enumerate(wrapped)]
     if branch.kind not in {"source", "passage"}:
         room = max(24, width - len(hang))
         lines += [f"{hang}{part}" for part in textwrap.wrap(branch.text, room)]

@@ -1,8 +1,8 @@
 """The inside of one entry: its fields, also where a comma or a brace is missing.
 
-A well-formed field is one match of `_FIELD`. What does not match is read piece
-by piece, repaired where the intention is plain, and reported. Nothing here
-looks beyond `limit`, the start of the next entry.
+Fields that another reader found are taken if each value is plainly one value.
+Else the entry is read piece by piece, repaired where the intention is plain, and
+reported. Nothing here looks beyond `limit`, the start of the next entry.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from evidence.sources.library import Known
 from evidence.sources.places import Span
 
 
@@ -27,7 +28,7 @@ class Field(NamedTuple):
     """A field as written.
 
     Shape: the name begins at `at`, the value stands from `start` to `end` with
-           its delimiters; `text` is what stands in them, or, where `pieces` are
+           its delimiters; `text` is what stands in them. Where `pieces` are
            given, the value is made of those.
     """
 
@@ -72,9 +73,8 @@ for _ in range(3):  # three levels of braces in one match; deeper ones are count
     _BRACED = rf"[^{{}}]*+(?:\{{{_BRACED}\}}[^{{}}]*+)*+"
 _QUOTED = r'[^"{}]*+(?:\{[^{}]*+\}[^"{}]*+)*+'
 _BARE = r"[^\s,{}()\"#=%]++"
-_FIELD = re.compile(
-    rf"[\s,]*+({NAME})\s*+=\s*+(?:\{{({_BRACED})\}}|\"({_QUOTED})\"|({_BARE}))\s*+([,}})])"
-).match
+_VALUE = re.compile(rf"\{{{_BRACED}\}}|\"{_QUOTED}\"|{_BARE}").fullmatch
+_IS_NAME = re.compile(NAME).fullmatch
 _CLOSE = re.compile(r"[\s,]*+([})])").match
 _ASSIGN = re.compile(rf"[\s,]*+({NAME})\s*+=\s*+").match
 _NEXT = re.compile(rf"\s*+({NAME})\s*+=\s*+(?=[{{\"\w])").match
@@ -92,42 +92,40 @@ _FIELD_LINE = re.compile(rf"\n[^\S\n]*+{_STARTS_FIELD}")
 _RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
 
 
+def plain_body(text: str, at: int, known: Known) -> Body | None:
+    """Return the fields of a block that was read before, None unless each is plainly one."""
+    fields: list[Field] = []
+    for name, value in known.fields:
+        if not _IS_NAME(name) or not _VALUE(value):
+            return None
+        # Between them stand only blanks, a comma and the equals sign.
+        at = text.find(name, at, known.end)
+        start = text.find(value, at + len(name), known.end)
+        if at < 0 or start < 0:
+            return None
+        end = start + len(value)
+        if value[0] in '{"':
+            fields.append(Field(name.lower(), at, start, end, value[1:-1]))
+        else:
+            fields.append(Field(name.lower(), at, start, end, value, (Piece(value, start),)))
+        at = end
+    return Body(fields, [], known.end, True)
+
+
 def read_body(text: str, at: int, limit: int, closer: str) -> Body:
     """Return the fields that stand between `at` and the closing delimiter."""
-    fields: list[Field] = []
-    slips: list[Slip] = []
-    add = fields.append
-    while found := _FIELD(text, at, limit):
-        name, braced, quoted, bare, end = found.groups()
-        if end not in (",", closer):
-            break
-        if braced is not None:
-            start, stop = found.span(2)
-            add(Field(name.lower(), found.start(1), start - 1, stop + 1, braced))
-        elif bare is None:
-            start, stop = found.span(3)
-            add(Field(name.lower(), found.start(1), start - 1, stop + 1, quoted))
-        else:
-            start, stop = found.span(4)
-            piece = Piece(bare, start)
-            add(Field(name.lower(), found.start(1), start, stop, bare, (piece,)))
-        at = found.end()
-        if end != ",":
-            return Body(fields, slips, at, True)
-    return _Careful(text, limit, closer, fields, slips).read(at)
+    return _Careful(text, limit, closer).read(at)
 
 
 class _Careful:
-    """Reads the rest of an entry piece by piece, from where the fast way stopped."""
+    """Reads an entry piece by piece, and mends it on the way."""
 
-    def __init__(
-        self, text: str, limit: int, closer: str, fields: list[Field], slips: list[Slip]
-    ) -> None:
+    def __init__(self, text: str, limit: int, closer: str) -> None:
         self.text = text
         self.limit = limit
         self.closer = closer
-        self.fields = fields
-        self.slips = slips
+        self.fields: list[Field] = []
+        self.slips: list[Slip] = []
         self.cut = False  # once a brace is missing, every value ends before the next field line
         self.line = -1  # where the next field line is
 
@@ -153,7 +151,15 @@ class _Careful:
         """Read one field and what follows its value; return where to go on."""
         start = assign.end()
         pieces, end, whole = self._value(start, self._bound(start))
-        field = Field(assign[1].lower(), assign.start(1), start, max(start, end), "", tuple(pieces))
+        first = pieces[0] if len(pieces) == 1 else Piece("")
+        field = Field(
+            assign[1].lower(),
+            assign.start(1),
+            start,
+            max(start, end),
+            first.text,
+            tuple(pieces) if first.bare >= 0 or len(pieces) > 1 else (),
+        )
         self.fields.append(field)
         if not whole:
             if self.cut:

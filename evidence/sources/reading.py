@@ -13,6 +13,7 @@ from evidence.sources.encoding import decode as decode_bytes
 from evidence.sources.fields import Slip
 from evidence.sources.inheritance import Missing, inherit
 from evidence.sources.latex import decode
+from evidence.sources.library import blocks_of
 from evidence.sources.names import NOBODY, Names, read_names
 from evidence.sources.places import Lines
 from evidence.sources.rules import report
@@ -90,7 +91,7 @@ class _Reader:
 
     def read(self, text: str) -> tuple[Source, ...]:
         """Return the sources of the text."""
-        blocks = split(text)
+        blocks = split(text, blocks_of(text))
         strings = strings_of(blocks.strings)
         self._slips((*blocks.slips, *strings.slips), "")
         for entry in blocks.entries:

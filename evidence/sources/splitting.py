@@ -1,5 +1,7 @@
 """A .bib file in blocks: entries, `@string` definitions, and what is neither.
 
+Every `@type{` is looked for here, whatever another reader made of it: what that
+one read well is taken, what it lost, merged or gave up is read again.
 A line that begins with `@word{` begins a block, whatever stands open before it:
 so an entry without its closing brace ends there and takes no neighbour along.
 Text between blocks is BibTeX's own kind of comment, unless it looks like an
@@ -9,10 +11,11 @@ entry that lost a character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidence.sources.fields import NAME, Field, Slip, read_body
+from evidence.sources.fields import NAME, Body, Field, Slip, plain_body, read_body
+from evidence.sources.library import Known
 from evidence.sources.places import Span
 
 
@@ -59,14 +62,19 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
 
-def split(text: str) -> Blocks:
-    """Return every block of the text; each `@type{` is in one, or in a slip."""
-    return _Splitter(text).split()
+def split(text: str, known: Mapping[int, Known]) -> Blocks:
+    """Return every block of the text; each `@type{` is in one, or in a slip.
+
+    Shape: `known` are blocks that were read before. Without them the result is the
+           same, and takes longer.
+    """
+    return _Splitter(text, known).split()
 
 
 class _Splitter:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Mapping[int, Known]) -> None:
         self.text = text
+        self.known = known
         self.entries: list[Entry] = []
         self.strings: list[Field] = []
         self.slips: list[Slip] = []
@@ -101,28 +109,35 @@ class _Splitter:
         """Read the block that starts here; return where it ends."""
         kind = start[1].lower()
         closer = "}" if self.text[start.end() - 1] == "{" else ")"
-        if kind == "comment":
-            return self._comment(start, limit, closer)
-        if kind == "preamble":
-            end = self._balanced(start.end(), limit, closer)
-            if end < 0:
-                self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
-            return limit if end < 0 else end
+        known = self.known.get(start.start())
+        if known and known.end > limit:  # it took a neighbour along
+            known = None
+        if kind not in _NOT_ENTRIES:
+            return self._entry(start, limit, closer, known)
         if kind == "string":
-            body = read_body(self.text, start.end(), limit, closer)
+            body = self._body(start.end(), limit, closer, known)
             self.strings.extend(body.fields)
             self.slips.extend(body.slips)
             if not body.closed:
                 self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@string"))
             return body.end
-        return self._entry(start, kind, limit, closer)
+        if known:
+            return known.end
+        if kind == "comment":
+            return self._comment(start, limit, closer)
+        end = self._balanced(start.end(), limit, closer)
+        if end < 0:
+            self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
+        return limit if end < 0 else end
 
-    def _entry(self, start: re.Match[str], kind: str, limit: int, closer: str) -> int:
+    def _entry(self, start: re.Match[str], limit: int, closer: str, known: Known | None) -> int:
         key, key_span, at, slips = self._key(start.end(), limit, closer)
+        if known and known.key != key:
+            known = None
         fields: list[Field] = []
         closed = self.text[at - 1 : at] == closer
         if not closed:
-            body = read_body(self.text, at, limit, closer)
+            body = self._body(at, limit, closer, known)
             while True:
                 fields += body.fields
                 slips += body.slips
@@ -136,8 +151,14 @@ class _Splitter:
                 slips.append(Slip("unclosed-entry", Span(*start.span()), key))
             self._inside("lost-entry", start.end(), at)
         span = Span(start.start(), at)
-        self.entries.append(Entry(kind, key, span, key_span, tuple(fields), tuple(slips)))
+        self.entries.append(
+            Entry(start[1].lower(), key, span, key_span, tuple(fields), tuple(slips))
+        )
         return at
+
+    def _body(self, at: int, limit: int, closer: str, known: Known | None) -> Body:
+        plain = plain_body(self.text, at, known) if known else None
+        return plain or read_body(self.text, at, limit, closer)
 
     def _key(self, at: int, limit: int, closer: str) -> tuple[str, Span, int, list[Slip]]:
         """Return the citation key, where it stands, and where the fields begin."""

@@ -27,8 +27,8 @@ _NO_NAMES = frozenset(
     (  # noqa: SIM905 - words read best in a row
         "the a an in on at of by for from as and or but also see cf eg while however according "
         "although studi study studies menurut dalam pada oleh dari dan serta lihat misalnya "
-        "seperti antara lain sejalan dengan dilakukan yang penelitian hasil sementara selain bahkan akan "
-        "since because thus hence both like unlike after before review source sumber kajian"
+        "seperti antara lain sejalan dengan dilakukan yang penelitian hasil sementara selain "
+        "bahkan akan since because thus hence both like unlike after before review source sumber"
     ).split()
 )
 

@@ -277,25 +277,32 @@ def _by_address(course: Course, sources: Sequence[Source]) -> Iterator[CitedPlac
 
 
 def _by_name(opened: Opened, course: Course, sources: Sequence[Source]) -> Iterator[CitedPlace]:
+    """Yield titles, laws and meetings; institutions and acronyms after a word of attribution."""
     text = course.stream.text
     for source in sources:
         for title in titles(source):
             for start, end in _stretches(course, key_of(title)[:90]):
                 yield _named(course, source, start, end)
-        for name in institutions(source):
-            for start, end in _stretches(course, key_of(name)):
-                if _CUE.search(text[max(0, start - 40) : start]):
-                    yield _named(course, source, start, end)
+        called = [
+            stretch for name in institutions(source) for stretch in _stretches(course, key_of(name))
+        ]
         short = acronym(source)
-        for match in re.finditer(rf"\b{short}\b", text) if short else ():
-            if _CUE.search(text[max(0, match.start() - 40) : match.start()]):
-                yield _named(course, source, match.start(), match.end())
-        for name in persons(source):
-            for start, end in _stretches(course, key_of(name)):
-                # a person without a year: cited where a note says who it is
-                alone = not _HAS_YEAR.match(text[end : end + 12].lstrip(" \n("))
-                if alone and note_at(opened, course.origin(start)):
-                    yield _named(course, source, start, end)
+        if short:
+            called += [match.span() for match in re.finditer(rf"\b{short}\b", text)]
+        for start, end in called:
+            if _CUE.search(text[max(0, start - 40) : start]):
+                yield _named(course, source, start, end)
+        yield from _by_person(opened, course, source)
+
+
+def _by_person(opened: Opened, course: Course, source: Source) -> Iterator[CitedPlace]:
+    """Yield persons without a year: cited where a note says who somebody is."""
+    text = course.stream.text
+    for name in persons(source):
+        for start, end in _stretches(course, key_of(name)):
+            alone = not _HAS_YEAR.match(text[end : end + 12].lstrip(" \n("))
+            if alone and note_at(opened, course.origin(start)):
+                yield _named(course, source, start, end)
 
 
 def _named(course: Course, source: Source, start: int, end: int) -> CitedPlace:

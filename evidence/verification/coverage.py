@@ -103,6 +103,7 @@ class _Map:
         self.course = opened.flow or opened.printed
         text = self.course.stream.text
         self.breaks = [match.end() for match in _SENTENCE.finditer(text)]
+        self.known: dict[tuple[int, int], tuple[int, range]] = {}
 
     def home(self, position: int) -> tuple[str, str]:
         note, box = note_at(self.opened, position), box_at(self.opened, position)
@@ -111,8 +112,15 @@ class _Map:
         return ("box", box.number) if box else ("", "")
 
     def sentences(self, start: int, end: int) -> range:
-        first, last = self.course.place(start), self.course.place(max(start, end - 1))
-        return range(bisect_right(self.breaks, first), bisect_right(self.breaks, last) + 1)
+        return self.placed(start, end)[1]
+
+    def placed(self, start: int, end: int) -> tuple[int, range]:
+        """Return where a stretch stands in the flow, and in which of its sentences."""
+        if (start, end) not in self.known:
+            first, last = self.course.place(start), self.course.place(max(start, end - 1))
+            told = range(bisect_right(self.breaks, first), bisect_right(self.breaks, last) + 1)
+            self.known[start, end] = first, told
+        return self.known[start, end]
 
     def stands(self, claim: Claim, passage: Passage) -> Iterator[_Stand]:
         if passage.quote:
@@ -127,11 +135,11 @@ class _Map:
 
     def distance(self, stand: _Stand, place: CitedPlace) -> int:
         """Return how far a place is from a passage: 0 in the same sentence."""
-        sentences = self.sentences(place.start, place.end)
+        there, sentences = self.placed(place.start, place.end)
         if stand.sentences.start < sentences.stop and sentences.start < stand.sentences.stop:
             return 0
-        one, other = self.course.place(stand.start), self.course.place(place.start)
-        return abs(one - other) + 1
+        here, _ = self.placed(stand.start, stand.end)
+        return abs(here - there) + 1
 
 
 class _Bond(IntEnum):
