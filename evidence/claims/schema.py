@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
-from evidence.claims.shapes import KEY, json_schema
+from evidence.claims.shapes import ID, KEY, json_schema
+from evidence.claims.shapes.claim import ARROW, Term
 from evidence.claims.shapes.values import LANGUAGE
 from evidence.model import Facet, Review, Source
 
@@ -132,7 +133,33 @@ def _narrowed(value: Any, target: str, review: Review) -> Any:
         rest = {key: part for key, part in value.items() if key != "patternProperties"}
         languages = dict.fromkeys(review.languages, text)
         return {**rest, "properties": languages, "additionalProperties": False}
-    return {key: _narrowed(part, target, review) for key, part in value.items()}
+    if value.get("pattern") == ARROW:
+        return _arrow(value, review)
+    value = {key: _narrowed(part, target, review) for key, part in value.items()}
+    if value.get("pattern") == ID:
+        value["errorMessage"] = "an id begins with a letter, then letters, digits and `_ . : -`"
+    if value.get("propertyNames", {}).get("enum") == list(get_args(Term)):
+        value["propertyNames"]["errorMessage"] = "this is no place; `page`, `section` and such are"
+        value["errorMessage"] = "a place is written as `{page: 3}`"
+    if "oneOf" in value and "type" not in value:
+        value["type"] = ["string", "object"]  # so that editors write a colon behind the key
+    return value
+
+
+def _arrow(value: Schema, review: Review) -> Schema:
+    """Return the shape of an arrow between elements of the review; those it has are offered."""
+    elements = "|".join(re.escape(element.id) for element in review.framework.elements)
+    types = "|".join(re.escape(key) for key in review.framework.relation_types)
+    if not (elements and types):
+        return value
+    stated = [arrow for claim in review.claims for arrow in claim.relates]
+    known = dict.fromkeys(str(arrow) for arrow in (*review.framework.relations, *stated))
+    return {
+        "type": "string",
+        "pattern": rf"^\s*({elements})\s+({types})\s+({elements})\s*$",
+        "errorMessage": f"an arrow is `element type element`, with known ones; {_ADVICE}",
+        "examples": list(known) or value.get("examples", []),
+    }
 
 
 def _facets(review: Review) -> tuple[Facet, ...]:

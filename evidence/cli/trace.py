@@ -46,8 +46,8 @@ def command(key: str, folder: Path, way: str | None, format_: str, language: str
         branches.append(tree(checked.graph, down, words))
     if up is not None and (up.steps or not branches):
         branches.append(tree(checked.graph, up, words, up=True))
-    if format_ == "json":
-        click.echo(trees.as_json(branches), nl=False)
-        return
-    draw = trees.text if format_ == "text" else trees.mermaid
-    click.echo("\n".join(draw(branch) for branch in branches), nl=False)
+    if format_ == "text":
+        click.echo("\n".join(trees.text(branch) for branch in branches), nl=False)
+    else:
+        draw = trees.as_json if format_ == "json" else trees.mermaid
+        click.echo(draw(branches), nl=False)

@@ -8,27 +8,22 @@ Word document can show. The same text gives the same bytes: no clock in them.
 from __future__ import annotations
 
 import base64
-import re
 import subprocess
 from collections.abc import Sequence
 from importlib import resources
-from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from evidence.diagnostics import CannotGoOn
 from evidence.programs.pandoc import installed
+from evidence.programs.word import tidied
 
 # What the diagram is called in the Markdown of a PDF.
 PDF_PICTURE = "framework.svg"
 SECONDS = 300.0
 _READ = ("--from=markdown", "--citeproc", "--sandbox")
 _MEGABYTES = 4096
-_NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
-# Pandoc calls a picture by its address, which here is the picture itself.
-_PICTURE_AS_NAME = re.compile(rb'descr="data:[^"]*"')
 _PIXELS_PER_INCH = 200.0
 _WIDTH = 520
 _LOOK = "document.typ"
@@ -44,7 +39,7 @@ def docx(text: str) -> bytes:
 
     Raises: CannotGoOn if pandoc is not there, fails, or takes too long.
     """
-    return _tidied(_pandoc(text, "docx"))
+    return tidied(_pandoc(text, "docx"))
 
 
 def docx_picture(svg: str) -> str:
@@ -100,18 +95,6 @@ def _run(command: Sequence[str], given: bytes, program: Path) -> subprocess.Comp
         raise CannotGoOn(f"pandoc took longer than {SECONDS:.0f} seconds") from error
     except OSError as error:
         raise CannotGoOn(f"{program} cannot be run: {error.strerror}") from error
-
-
-def _tidied(document: bytes) -> bytes:
-    """Return a Word document without a clock, its picture in it once."""
-    made = BytesIO()
-    with ZipFile(BytesIO(document)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                data = _PICTURE_AS_NAME.sub(b'descr=""', data)
-            new.writestr(ZipInfo(name, _NO_DATE), data, ZIP_DEFLATED)
-    return made.getvalue()
 
 
 def _typst(files: dict[str, bytes], wanted: str, *, form: Literal["pdf", "png"]) -> bytes:

@@ -50,10 +50,10 @@ def relation(parts: Parts, view: RelationView, most: int, anchor: str = "") -> s
     return f"{said} — {parts.mark(view.ground)}{named}"
 
 
-def map_cell(parts: Parts, cell: MapCell, row: MapRowView) -> str:
+def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) -> str:
     """Return a cell of the evidence map: how many claims, linked to them, or a gap."""
     if not cell.count:
-        return parts.words("gap")
+        return parts.words("gap") if gaps else ""
     href = cell.claims[0].href if cell.count == 1 else row.element.href
     count = linked(parts.flavour, Ref(href, str(cell.count)))
     if not cell.own:

@@ -16,6 +16,7 @@ from evidence.views.outline import Ground
 
 _PLAIN = frozenset(" .,:!?()-–—_/“”‘’…%→+·")
 _STYLES = {
+    Ground.IMPLIED: "stroke-dasharray:11 3",
     Ground.OWN: "stroke-dasharray:5 3",
     Ground.DRAWN: "stroke-dasharray:1 3",
 }

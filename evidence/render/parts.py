@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from evidence.language import Words
 from evidence.render.escaping import destination, stretch
 from evidence.render.flavours import Flavour, code, linked
+from evidence.views.marks import disputed_mark
 from evidence.views.pages import (
     CellView,
     ClaimView,
@@ -142,8 +143,8 @@ class Parts:
             listed.append(f"  - {self.words('and {n} more', n=len(claims) - most)}")
         return "\n".join(listed)
 
-    def cell(self, cell: CellView) -> str:
-        """Return one cell of a table: what it rests on, one sentence, its sources."""
+    def cell(self, cell: CellView, finding: Ref) -> str:
+        """Return one cell of a finding's row: what it rests on, one sentence, its sources."""
         marks = [self.mark(cell.mark)]
         if cell.disputed:
             marks.append(self.mark(cell.disputed))
@@ -154,11 +155,10 @@ class Parts:
         said = f"{self.link(said, cell.claim.href)}: {self.flavour.phrase(cell.statement)}"
         if cell.sources and cell.mark.code != OWN:
             said += f" — {self.refs(cell.sources)}"
-        if cell.counts:
-            said += f" ({self.flavour.text(cell.counts)})"
-        for number, ref in enumerate(cell.more[:6], 1):
-            said += f" [+{number}]({destination(ref.href)})"
-        return said
+        if cell.more:
+            more = self.words.count(len(cell.more), "and {n} more claim", "and {n} more claims")
+            said += f" {self.link(more, finding.href)}"
+        return f"{said} ({self.flavour.text(cell.counts)})" if cell.more and cell.counts else said
 
     def figure(self, measure: MeasureView) -> str:
         """Return what a figure is a figure of."""
@@ -213,7 +213,7 @@ class Parts:
         yield self.mark(claim.standing)
         yield self.cites(claim)
         if claim.contested:
-            yield f"▲ {self.words('disputed')}"
+            yield self.mark(disputed_mark(self.words))
         if claim.read_in:
             yield f"{self.words('read in')} {self.ref(claim.read_in)}"
         if claim.draws_on:

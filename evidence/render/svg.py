@@ -39,6 +39,7 @@ EDGE_OF_PICTURE = 3.0
 HEAD_LENGTH, HEAD_WIDTH = 7.0, 5.4
 _LINES: dict[str, str] = {
     Ground.CITED: "",
+    Ground.IMPLIED: ' stroke-dasharray="11 3"',
     Ground.OWN: ' stroke-dasharray="5 3"',
     Ground.DRAWN: ' stroke-dasharray="0 3.2" stroke-linecap="round" stroke-width="1.4"',
 }

@@ -22,12 +22,13 @@ def as_json(roots: Sequence[Branch]) -> str:
     return json.dumps([_plain(root) for root in roots], ensure_ascii=False, indent=1) + "\n"
 
 
-def mermaid(root: Branch) -> str:
-    """Return a tree as a Mermaid flowchart, from the top down."""
+def mermaid(roots: Sequence[Branch]) -> str:
+    """Return trees as one Mermaid flowchart; what several of them hold stands there once."""
     lines = ["flowchart TD"]
     names: dict[tuple[str, str], str] = {}
     edges: dict[tuple[str, str, str], None] = {}
-    _flow(root, None, names, edges, lines)
+    for root in roots:
+        _flow(root, None, names, edges, lines)
     lines += [
         f"  {above} -->|{_safe(role)}| {below}" if role else f"  {above} --> {below}"
         for above, below, role in edges

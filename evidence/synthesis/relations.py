@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.graph import Graph
-from evidence.model import Arrow
+from evidence.model import Arrow, Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,19 @@ class Relation:
     """One arrow between two elements.
 
     Shape: `cited` and `own` are the claims that state it, in the order of the
-           files; both empty where only the framework draws it.
+           files; both empty where only the framework draws it. `implied` are
+           those of `cited` that a citation does not clearly reach.
     """
 
     arrow: Arrow
     cited: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+
+    @property
+    def only_implied(self) -> bool:
+        """Return whether no citation clearly reaches a claim that states the arrow."""
+        return bool(self.cited) and len(self.implied) == len(self.cited)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -47,7 +54,9 @@ def relations(graph: Graph) -> tuple[Relation, ...]:
 def _relation(graph: Graph, arrow: Arrow, stating: list[str]) -> Relation:
     unique = tuple(dict.fromkeys(stating))
     own = tuple(key for key in unique if graph.is_own(graph.claims[key]))
-    return Relation(arrow, tuple(key for key in unique if key not in set(own)), own)
+    cited = tuple(key for key in unique if key not in set(own))
+    implied = tuple(key for key in cited if graph.claims[key].attribution is Attribution.IMPLIED)
+    return Relation(arrow, cited, own, implied)
 
 
 def _canonical(graph: Graph, arrow: Arrow) -> Arrow:

@@ -53,6 +53,8 @@ def _text(kept: dict[str, Any]) -> FullText:
             "kind": Kind(kept["kind"]),
             "pages": tuple(Page(**page) for page in kept["pages"]),
             "blank_pages": tuple(kept["blank_pages"]),
+            "sizes": tuple((start, size) for start, size in kept["sizes"]),
+            "raised": tuple((start, end) for start, end in kept["raised"]),
             "structure": _structure(structure) if structure else None,
         }
     )

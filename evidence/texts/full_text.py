@@ -113,7 +113,9 @@ class FullText:
     Shape: `unreadable` says why nothing can be read, "" for a readable text;
            `blank_pages` are the labels of pages that hold pictures and no
            letters. `labelled` is True where the file gives page labels of its
-           own. `file_hash` is the SHA-256 of the bytes.
+           own. `file_hash` is the SHA-256 of the bytes. `sizes` says where
+           lines of another type size begin, `raised` where raised numbers
+           stand; () where the file does not tell.
     """
 
     text: str
@@ -125,3 +127,5 @@ class FullText:
     labelled: bool = False
     blank_pages: tuple[str, ...] = ()
     unreadable: str = ""
+    sizes: tuple[tuple[int, float], ...] = ()
+    raised: tuple[tuple[int, int], ...] = ()

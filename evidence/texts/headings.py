@@ -8,6 +8,7 @@ missed costs a check, one that is made up accuses an author.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from evidence.texts.full_text import Heading
@@ -15,6 +16,7 @@ from evidence.texts.lines import Line
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+([^\W\d_].{1,110})")
 _RUN_IN = re.compile(r"([^\W\d_][^.:!?,;()\d]{3,60})[.:]\s+[\"“‘']?[^\W\d_]")
+_LARGER = 1.1  # of the type size of the text
 _KNOWN = frozenset(
     (  # noqa: SIM905 - words read best in a row
         "abstract introduction background methods method methodology results findings discussion "
@@ -24,8 +26,12 @@ _KNOWN = frozenset(
 )
 
 
-def headings_of(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """Return the headings among the lines, in their order."""
+def headings_of(lines: Sequence[Line], body: float) -> tuple[Heading, ...]:
+    """Return the headings among the lines, in their order.
+
+    Units: `body` is the type size of most of the text, 0 where it is not known.
+    """
+    sizes = _larger(lines, body)
     numbered = {line.start: heading for line, heading in _numbered(lines)}
     long = sorted(len(line.text) for line in lines)
     width = long[len(long) * 9 // 10] if long else 0
@@ -41,9 +47,12 @@ def headings_of(lines: Sequence[Line]) -> tuple[Heading, ...]:
         after = lines[index + 1] if index + 1 < len(lines) else None
         rests = before is None or before.ends_sentence or before.start in numbered
         rests = rests or bool(found and before and found[-1].end == before.end)
-        if not rests:
+        if line.size in sizes and line.text[0].isupper():
+            level = sizes.index(line.size) + 1
+            found.append(Heading(line.text, "", level, line.start, line.end))
+        elif not rests:
             continue
-        if _stands_alone(line, after, width):
+        elif _stands_alone(line, after, width):
             level = 1 if line.text.lower() in _KNOWN or line.text.isupper() else depth + 1
             found.append(Heading(line.text, "", level, line.start, line.end))
         else:
@@ -52,6 +61,14 @@ def headings_of(lines: Sequence[Line]) -> tuple[Heading, ...]:
                 end = line.start + run_in.end(1) + 1
                 found.append(Heading(run_in[1], "", depth + 2, line.start, end, run_in=True))
     return tuple(found)
+
+
+def _larger(lines: Sequence[Line], body: float) -> list[float]:
+    """Return the type sizes of headings, the largest first: larger than the text, and rare."""
+    if not body:
+        return []
+    larger = Counter(line.size for line in lines if line.size > body * _LARGER)
+    return sorted((size for size, count in larger.items() if count * 5 < len(lines)), reverse=True)
 
 
 def _stands_alone(line: Line, after: Line | None, width: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,11 +17,15 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that says something: its stretch without the blanks around it."""
+    """A line that says something: its stretch without the blanks around it.
+
+    Units: `size` is the type size in points, 0 where the file does not tell.
+    """
 
     start: int
     end: int
     text: str
+    size: float = 0.0
 
     @property
     def ends_sentence(self) -> bool:
@@ -32,17 +38,27 @@ class Line:
         return self.text[0].islower() or self.text[0] in ",;)"
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str, sizes: Sequence[tuple[int, float]] = ()) -> list[Line]:
     """Return the lines of a text that are not blank."""
     lines = []
     start = 0
+    starts = [begun for begun, _ in sizes]
     for raw in text.split("\n"):
         said = raw.strip()
         if said:
             left = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(left, left + len(said), said))
+            at = bisect_right(starts, left) - 1
+            lines.append(Line(left, left + len(said), said, sizes[at][1] if at >= 0 else 0.0))
         start += len(raw) + 1
     return lines
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """Return the type size of most of the text, 0 where no line has one."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def by_page(text: str, lines: Sequence[Line], pages: Sequence[Page]) -> list[list[Line]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from evidence.texts.full_text import Aside, AsideKind, Mark, Page
 from evidence.texts.lines import Line, by_page
@@ -17,6 +18,7 @@ from evidence.texts.lines import Line, by_page
 _RULE = re.compile(r"\n[ \t]{30,}\n|\n\s*[_\-–—]{5,}\s*\n")
 _ENTRY = re.compile(r"(\d{1,3})(?:[.)]?\s+\S|(?=[^\W\d_])|$)")
 _BOX = re.compile(r"(?:Kotak|Boks|Box|Panel)\s+(\d+)\s*[.:–-]?\s*(.*)", re.IGNORECASE)
+_SMALL = 0.94  # of the type size of the text: smaller type is that of notes
 _BOX_MOST = 4000  # code points: a box longer than a page is no box
 
 
@@ -25,13 +27,17 @@ class _Found:
     asides: list[Aside] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     last: int = 0
+    body: float = 0.0
 
 
 def notes_of(
-    text: str, lines: Sequence[Line], pages: Sequence[Page]
+    text: str, lines: Sequence[Line], pages: Sequence[Page], body: float
 ) -> tuple[list[Aside], tuple[Mark, ...]]:
-    """Return the notes and boxes of a text, and the marks of the notes."""
-    found = _Found()
+    """Return the notes and boxes of a text, and the marks of the notes.
+
+    Units: `body` is the type size of most of the text, 0 where it is not known.
+    """
+    found = _Found(body=body)
     for page in by_page(text, lines, pages):
         _page(text, page, found)
     found.asides.sort(key=lambda aside: aside.start)
@@ -39,45 +45,71 @@ def notes_of(
 
 
 def _page(text: str, lines: list[Line], found: _Found) -> None:
-    ruled, first = _block(text, lines, found.last)
-    flow = lines[:first]
+    flow: list[Line] = []
+    since = cursor = 0  # a page of two columns may have two blocks of notes
+    while cursor < len(lines):
+        how = _opening(text, lines, cursor, flow[since:], found)
+        if how is _Opening.NONE:
+            flow.append(lines[cursor])
+            cursor += 1
+            continue
+        entries, numbers, cursor = _entries(lines, cursor, flow, found, how)
+        _notes(text, flow[since:], entries, numbers, found)
+        since = len(flow)
+    _boxes(flow, found)
+
+
+class _Opening(Enum):
+    """How a block of notes is told: by a rule above it, by small type, by a mark that calls it."""
+
+    NONE = 0
+    RULE = 1
+    SMALL = 2
+    CALLED = 3
+
+
+def _opening(
+    text: str, lines: list[Line], cursor: int, flow: list[Line], found: _Found
+) -> _Opening:
+    line = lines[cursor]
+    entry = _ENTRY.match(line.text)
+    if not entry:
+        return _Opening.NONE
+    number = int(entry[1])
+    before = text[lines[cursor - 1].end if cursor else 0 : line.start]
+    if number in (1, found.last, found.last + 1) and _RULE.search(before):
+        return _Opening.RULE
+    starts = number == found.last + 1 or (number == 1 and found.last)
+    if not starts or not flow or len(line.text) < 8:
+        return _Opening.NONE
+    alone = any(own.text == entry[1] for own in flow)
+    if not alone and not _called(number, text[flow[0].start : flow[-1].end]):
+        return _Opening.NONE
+    if found.body and 0 < line.size < _SMALL * found.body:
+        return _Opening.SMALL
+    return _Opening.CALLED if cursor * 3 > len(lines) else _Opening.NONE
+
+
+def _entries(
+    lines: list[Line], cursor: int, flow: list[Line], found: _Found, how: _Opening
+) -> tuple[list[list[Line]], list[int], int]:
+    """Return the notes of a block as lines, their printed numbers, and where the block ends."""
     entries: list[list[Line]] = []
     numbers: list[int] = []
-    cursor = first
     while cursor < len(lines):
         line = lines[cursor]
-        if _BOX.match(line.text) or (entries and _resumes(flow, lines[cursor - 1], line)):
+        resumes = _resumes(flow[-1] if flow else None, lines[cursor - 1], line)
+        grows = how is _Opening.SMALL and line.size >= _SMALL * found.body
+        if entries and (_BOX.match(line.text) or resumes or grows):
             break
         entry = _ENTRY.match(line.text)
+        ruled = how is _Opening.RULE
         if entry and _follows(int(entry[1]), numbers, found.last, ruled=ruled):
             entries.append([])
             numbers.append(int(entry[1]))
-        if not entries:
-            break
         entries[-1].append(line)
         cursor += 1
-    rest = lines[cursor:]
-    _boxes([*flow, *rest], found)
-    if entries:
-        _notes(text, flow, entries, numbers, found)
-
-
-def _block(text: str, lines: list[Line], last: int) -> tuple[bool, int]:
-    """Return whether a rule opens the block of notes, and its first line's index."""
-    for index, line in enumerate(lines):
-        entry = _ENTRY.match(line.text)
-        if not entry:
-            continue
-        number = int(entry[1])
-        before = text[lines[index - 1].end if index else 0 : line.start]
-        if _RULE.search(before) and number in (1, last, last + 1):
-            return True, index
-        starts = number == last + 1 or (number == 1 and last)
-        if starts and index * 3 > len(lines) and len(line.text) > 8:
-            page = text[lines[0].start : line.start]
-            if _called(number, page) or any(own.text == entry[1] for own in lines[:index]):
-                return False, index
-    return False, len(lines)
+    return entries, numbers, cursor
 
 
 def _called(number: int, page: str) -> re.Match[str] | None:
@@ -92,9 +124,9 @@ def _follows(number: int, numbers: list[int], last: int, *, ruled: bool) -> bool
     return number == numbers[-1] + 1 or (ruled and number == numbers[-1])
 
 
-def _resumes(flow: list[Line], before: Line, line: Line) -> bool:
-    """Return whether the running text goes on at this line, broken off before the notes."""
-    return bool(flow) and not flow[-1].ends_sentence and before.ends_sentence and line.goes_on
+def _resumes(flow: Line | None, before: Line, line: Line) -> bool:
+    """Return whether the running text, whose last line was `flow`, goes on at this line."""
+    return flow is not None and not flow.ends_sentence and before.ends_sentence and line.goes_on
 
 
 def _notes(
@@ -139,29 +171,24 @@ def _counted(numbers: list[int], last: int) -> list[int]:
 
 def _boxes(lines: list[Line], found: _Found) -> None:
     cursor = 0
+    flow: Line | None = None
     while cursor < len(lines):
         line = lines[cursor]
+        cursor += 1
         caption = _BOX.fullmatch(line.text)
         # "Box 2 shows that ..." in running text is no caption
-        if (
-            not caption
-            or caption[2][:1].islower()
-            or (cursor and lines[cursor - 1].text[-1] == ",")
-        ):
-            cursor += 1
+        if not caption or caption[2][:1].islower() or (flow and flow.text[-1] == ","):
+            flow = line
             continue
-        before = lines[:cursor]
-        cursor += 1
         title = caption[2] or (lines[cursor].text if cursor < len(lines) else "")
         last = line
         while cursor < len(lines) and lines[cursor].end - line.start < _BOX_MOST:
-            if _resumes(before, last, lines[cursor]) or _BOX.fullmatch(lines[cursor].text):
+            if _resumes(flow, last, lines[cursor]) or _BOX.fullmatch(lines[cursor].text):
                 break
             last = lines[cursor]
             cursor += 1
-        anchor = before[-1].end if before else -1
+        anchor = flow.end if flow else -1
+        number = caption[1]
         found.asides.append(
-            Aside(
-                AsideKind.BOX, line.start, last.end, caption[1], caption[1], title.strip(), anchor
-            )
+            Aside(AsideKind.BOX, line.start, last.end, number, number, title.strip(), anchor)
         )

@@ -1,4 +1,4 @@
-"""PDF: the text layer page by page, with the labels of the pages.
+"""PDF: the text layer page by page, with labels, type sizes and raised numbers.
 
 The one room of pypdfium2. A line-end hyphen, which PDFium gives as a control
 character, comes out as a hyphen and a line end.
@@ -7,21 +7,23 @@ character, comes out as a hyphen and a line end.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
-from evidence.texts.full_text import Page
+from evidence.texts.full_text import FullText, Kind, Page
 from evidence.texts.tree import UnreadableTree
 
-_HYPHEN = re.compile("[\x02\ufffe]\n?")
+_BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
+_RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:)\]\u201d\u2019\"'%])\d{1,3}(?!\d)")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_SMALLER = 0.8  # of the size of the letter before it: a raised number
 
 
-def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], bool, tuple[str, ...]]:
-    """Return the text, its pages, whether the file labels them, and the blank pages.
+def read_pdf(data: bytes) -> FullText:
+    """Return the text of a PDF; pages end with a form feed.
 
-    Shape:  pages end with a form feed. Blank are pages with a picture and no letters.
     Raises: UnreadableTree for an encrypted or damaged file.
     """
     import pypdfium2  # noqa: PLC0415 - an extra, and slow to import
@@ -29,36 +31,88 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], bool, tuple[str, ...]]
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code in (_PASSWORD, _SECURITY):
+        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
             raise UnreadableTree("the file is encrypted: a password is needed") from None
         raise UnreadableTree("the file is damaged: no readable PDF") from None
+    sheets = _Sheets()
     try:
-        return _pages(document)
+        for index in range(len(document)):
+            sheets.add(document, index)
     except pypdfium2.PdfiumError:
         raise UnreadableTree("the file is damaged: a page cannot be read") from None
     finally:
         document.close()
+    return sheets.finish()
 
 
-def _pages(document: Any) -> tuple[str, tuple[Page, ...], bool, tuple[str, ...]]:
-    pieces: list[str] = []
-    pages: list[Page] = []
-    blank: list[str] = []
-    labelled = False
-    start = 0
-    for index in range(len(document)):
+@dataclass(slots=True)
+class _Sheets:
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    pages: list[Page] = field(default_factory=list)
+    blank: list[str] = field(default_factory=list)
+    labelled: bool = False
+    sizes: list[tuple[int, float]] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, document: Any, index: int) -> None:
         sheet = document[index]
         words = sheet.get_textpage()
-        text = _HYPHEN.sub("-\n", words.get_text_range().replace("\r\n", "\n")) + "\n\f"
+        start = self.length
+        raw = words.get_text_range()
+        self._lines(words, raw)
+        self._put("\n\f")
         words.close()
         own = document.get_page_label(index)
-        labelled = labelled or bool(own)
+        self.labelled = self.labelled or bool(own)
         label = own or str(index + 1)
-        if text.isspace() and any(True for _ in sheet.get_objects(filter=[_IMAGE], max_depth=2)):
-            blank.append(label)
+        # looking for pictures is slow, and only a page without letters needs it
+        if not raw.strip() and any(sheet.get_objects(filter=[_IMAGE], max_depth=2)):
+            self.blank.append(label)
         sheet.close()
-        pieces.append(text)
-        pages.append(Page(index + 1, label, start, start + len(text)))
-        start += len(text)
-    return "".join(pieces), tuple(pages), labelled, tuple(blank)
+        self.pages.append(Page(index + 1, label, start, self.length))
+
+    def finish(self) -> FullText:
+        return FullText(
+            "".join(self.pieces),
+            Kind.PDF,
+            tuple(self.pages),
+            labelled=self.labelled,
+            blank_pages=tuple(self.blank),
+            sizes=tuple(self.sizes),
+            raised=tuple(self.raised),
+        )
+
+    def _lines(self, words: Any, raw: str) -> None:
+        # PDFium counts UTF-16 units: beyond the basic plane its places are not ours
+        told = all(sign < "\U00010000" for sign in raw) if not raw.isascii() else True
+        start = 0
+        for match in _BREAK.finditer(raw):
+            self._line(words, raw, start, match.start(), told=told)
+            self._put("\n" if match[0].isspace() else "-\n")
+            start = match.end()
+        self._line(words, raw, start, len(raw), told=told)
+
+    def _line(self, words: Any, raw: str, start: int, end: int, *, told: bool) -> None:
+        line = raw[start:end]
+        if told and line.strip():
+            lead = len(line) - len(line.lstrip())
+            size = _height(words, start + lead)
+            if size and (not self.sizes or self.sizes[-1][1] != size):
+                self.sizes.append((self.length, size))
+            for match in _RAISED.finditer(line):
+                here = start + match.start()
+                if _height(words, here) < _SMALLER * _height(words, here - 1):
+                    place = self.length + match.start()
+                    self.raised.append((place, place + len(match[0])))
+        self._put(line)
+
+    def _put(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+def _height(words: Any, index: int) -> float:
+    """Return the type size of a character in points, rounded to a fifth; 0 if it has none."""
+    _, bottom, _, top = words.get_charbox(index, loose=True)
+    return round(float(top - bottom) * 5) / 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from evidence.texts.docx import read_docx
 from evidence.texts.full_text import FullText, Kind
@@ -70,25 +71,14 @@ def read(name: str, data: bytes, kind: Kind | None = None) -> FullText:
         text = _read(kind, data)
     except UnreadableTree as error:
         return FullText("", kind, file_hash=digest, file=name, unreadable=str(error))
-    return FullText(
-        text.text,
-        kind,
-        text.pages,
-        text.structure,
-        digest,
-        name,
-        text.labelled,
-        text.blank_pages,
-        _silence(text, data),
-    )
+    return replace(text, file_hash=digest, file=name, unreadable=_silence(text, data))
 
 
 def _read(kind: Kind, data: bytes) -> FullText:
     if not data.strip():
         return FullText("", kind)
     if kind is Kind.PDF:
-        text, pages, labelled, blank = read_pdf(data)
-        return FullText(text, kind, pages, labelled=labelled, blank_pages=blank)
+        return read_pdf(data)
     if kind is Kind.PLAIN:
         text, pages = read_plain(data)
         return FullText(text, kind, pages)

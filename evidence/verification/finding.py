@@ -18,7 +18,7 @@ from evidence.verification.comparing import compared
 from evidence.verification.judging import Verdict, judge, punctuation
 from evidence.verification.keys import Stream, key_of, plain, same, splits_word, strict
 from evidence.verification.likeness import nearest_stretch
-from evidence.verification.opened import Course, Opened
+from evidence.verification.opened import Course, Opened, is_leftward
 from evidence.verification.scanning import resemblance
 from evidence.verification.words import words_of
 
@@ -65,20 +65,27 @@ def matches(opened: Opened, piece: str) -> list[Match]:
     quick = _quickly(opened, piece)
     if quick:
         return [quick]
+    courses = list(_courses(opened, piece))
     exact: list[Match] = []
-    near: list[Match] = []
-    for course in _courses(opened, piece):
+    for course in courses:
         exact = _distinct([*exact, *_exact(course, piece)])
         whole = [match for match in exact if match.verdict.outcome is Outcome.FOUND]
         if whole:
             return whole
-        judged = [_judged(opened, piece, match) for match in exact]
-        near += [*judged, *([] if judged else _near(opened, course, piece))]
+    near = [_judged(opened, piece, match) for match in exact]
+    for course in courses:
         standing = [match for match in near if match.stands]
         if standing:
-            best = min(match.verdict.rank for match in standing)
-            return _distinct([match for match in standing if match.verdict.rank == best])
-    return sorted(near, key=lambda match: match.verdict.rank)[:1]
+            first = min(standing, key=lambda match: match.verdict.rank)
+            return _distinct([match for match in standing if _ranks(match, [first])])
+        near += _near(opened, course, piece)
+    near.sort(key=lambda match: match.verdict.rank)
+    best = near[:1]
+    return _distinct([match for match in near if match.stands and _ranks(match, best)]) or best
+
+
+def _ranks(match: Match, best: Sequence[Match]) -> bool:
+    return all(match.verdict.rank == other.verdict.rank for other in best)
 
 
 def nearest(opened: Opened, piece: str) -> str:
@@ -102,7 +109,7 @@ def whole_words(text: str, start: int, end: int) -> str:
 
 def _quickly(opened: Opened, piece: str) -> Match | None:
     """Return the one place where a piece stands, perhaps misread, None if that is not sure."""
-    verdict = shortcuts.sure(opened.printed.stream, piece, opened.vocabulary)
+    verdict = shortcuts.sure(opened.printed.stream, piece, opened.vocabulary(opened.printed))
     return Match(verdict, verdict.start, verdict.end, opened.printed) if verdict else None
 
 
@@ -111,7 +118,7 @@ def _courses(opened: Opened, piece: str) -> Iterator[Course]:
     yield opened.printed
     if opened.flow:
         yield opened.flow
-    if not piece.isascii() and opened.mirrored:
+    if any(map(is_leftward, piece)) and opened.mirrored:
         yield opened.mirrored
 
 
@@ -142,7 +149,7 @@ def _judged(opened: Opened, piece: str, match: Match) -> Match:
     start, end = match.verdict.start, match.verdict.end
     verdict = judge(
         align(words_of(plain(piece)), words_of(stream.plain, start, end), resemblance),
-        opened.vocabulary,
+        opened.vocabulary(match.course),
     )
     if verdict.outcome is Outcome.FOUND:
         changes = punctuation(strict(piece), strict(stream.text[start:end]))
@@ -164,7 +171,7 @@ def _near(opened: Opened, course: Course, piece: str) -> list[Match]:
         while end < len(stream.text) and splits_word(stream.text, end):
             end += 1
         printed = words_of(stream.plain, start, end)
-        verdict = judge(align(quoted, printed, resemblance), opened.vocabulary)
+        verdict = judge(align(quoted, printed, resemblance), opened.vocabulary(course))
         if verdict.outcome is Outcome.FOUND:
             verdict = _with_punctuation(verdict, piece, stream)
         left, right = course.stretch(verdict.start, verdict.end)

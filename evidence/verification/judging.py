@@ -55,10 +55,12 @@ def judge(steps: Sequence[Step], vocabulary: Vocabulary) -> Verdict:
     changes: list[Change] = []
     told = matched = 0
     for agrees, group in groupby(steps, key=_agrees):
-        block = list(group)
+        block = _without_interruptions(list(group), vocabulary)
         told += sum(len(step.quoted) for step in block)
         if agrees:
             matched += len(block)
+            continue
+        if not block:
             continue
         found, kept = _block(block, vocabulary)
         matched += kept
@@ -74,6 +76,15 @@ def judge(steps: Sequence[Step], vocabulary: Vocabulary) -> Verdict:
     if changes:
         return Verdict(Outcome.DIFFERS_IN_FORM, start, end, tuple(changes), share)
     return Verdict(Outcome.FOUND, start, end, (), share)
+
+
+def _without_interruptions(block: list[Step], vocabulary: Vocabulary) -> list[Step]:
+    """Return the steps without words of the text that no sentence goes through."""
+    extra = [step for step in block if not step.quoted]
+    if len(extra) < len(block) or not extra:
+        return block
+    start, end = extra[0].printed[0].start, extra[-1].printed[-1].end
+    return [] if vocabulary.interrupts(start, end) else block
 
 
 def punctuation(quote: str, printed: str) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ quote alone.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -14,10 +15,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.texts.full_text import AsideKind, FullText, Page, Structure
-from evidence.texts.outline import pages_with_numbers, structure_of
+from evidence.texts.furniture import pages_with_numbers
+from evidence.texts.outline import structure_of
 from evidence.verification.keys import Stream
 from evidence.verification.scanning import Vocabulary
 
+_INTERRUPTION = 2500  # code points of a figure, a table or a box within a sentence
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?|table|gambar|tabel|grafik|bagan|box|kotak|chart|exhibit)\.?\s*\d+",
+    re.IGNORECASE,
+)
 _SAMPLE = 120_000  # code points of a text that tell which words there are
 
 
@@ -107,7 +114,7 @@ class Opened:
         PDF files often hold such lines in the order in which they are seen.
         """
         text = self.full.text
-        if not text or text.isascii() or not any(map(_leftward, frozenset(text))):
+        if not text or text.isascii() or not any(map(is_leftward, frozenset(text))):
             return None
         # each letter is a piece of its own: such a text is rare, and a line short
         pieces: list[tuple[int, int]] = []
@@ -117,10 +124,12 @@ class Opened:
             start += len(line)
         return self._course(pieces)
 
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Return what the text tells of words."""
-        return Vocabulary(self._count, self._broken)
+    def vocabulary(self, course: Course) -> Vocabulary:
+        """Return what the text tells of words, for stretches of one course."""
+        stream = course.stream
+        return Vocabulary(
+            self._count, self._broken, lambda start, end: _interrupts(stream.text, start, end)
+        )
 
     def _course(self, pieces: Iterable[tuple[int, int]]) -> Course:
         text = self.full.text
@@ -154,6 +163,17 @@ class Opened:
             not _stands_often(text, word[at : at + 3], needed, first=at == 0, final=at == last)
             for at in range(last + 1)
         )
+
+
+def _interrupts(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is whole lines, a caption among them."""
+    if end - start > _INTERRUPTION or not end:
+        return False
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end : text.find("\n", end) % (len(text) + 1)]
+    if before.strip() or after.strip(" \t.,;:)"):
+        return False
+    return any(_CAPTION.match(line.strip()) for line in text[start:end].split("\n"))
 
 
 def _count(text: str, word: str, most: int) -> int:
@@ -198,19 +218,20 @@ def _between(
     yield start, end
 
 
-def _leftward(sign: str) -> bool:
+def is_leftward(sign: str) -> bool:
+    """Return whether a character is read from right to left."""
     return unicodedata.bidirectional(sign) in ("R", "AL")
 
 
 def _turned(line: str, start: int) -> list[tuple[int, int]]:
     """Return the pieces of a line in reading order: turned round, but for other scripts."""
     body = line.rstrip("\r\n\f")
-    if not any(map(_leftward, body)):
+    if not any(map(is_leftward, body)):
         return [(start, start + len(line))]
     runs: list[list[int]] = []
     forward = False
     for at in reversed(range(len(body))):
-        straight = body[at].isalnum() and not _leftward(body[at])
+        straight = body[at].isalnum() and not is_leftward(body[at])
         if straight and forward:
             runs[-1].insert(0, at)
         else:

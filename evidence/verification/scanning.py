@@ -61,11 +61,13 @@ class Vocabulary:
 
     Shape: `count` says how often a word stands in the text, up to a number;
            `broken` whether a key has letters in a row that hardly a word of
-           the text has.
+           the text has; `interrupts` whether a stretch of the stream stands
+           between two halves of a sentence without belonging to it.
     """
 
     count: Callable[[str, int], int]
     broken: Callable[[str], bool]
+    interrupts: Callable[[int, int], bool]
 
 
 def scanned(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:

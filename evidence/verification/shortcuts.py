@@ -37,13 +37,12 @@ def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Verdict | None:
     None where that is not sure: another place is as good, a word of the text
     is left over, or the piece has a line end in a word.
     """
-    if "-\n" in piece:
-        return None
-    verdict = _once(stream, stream.text, piece) or _nearly(stream.text, piece, vocabulary)
+    verdict = _once(stream, stream.text, piece)
+    if verdict is None and "-\n" not in piece:
+        verdict = _nearly(stream.text, piece, vocabulary)
     if verdict or stream.text.isascii():
         return verdict
-    line = " ".join(plain(piece).split())
-    return _once(stream, stream.flat, line) or _nearly(stream.flat, line, vocabulary)
+    return _once(stream, stream.flat, " ".join(plain(piece).split()))
 
 
 def _once(stream: Stream, text: str, said: str) -> Verdict | None:
@@ -94,8 +93,13 @@ def _laid_out(
     if not all(step.quoted and step.printed for step in steps):
         return None
     verdict = judge(steps, vocabulary)
+    # a number at a word may be the mark of a note, which the flow of the text has not
+    marked = any(
+        change.printed != change.quoted and change.printed.rstrip("0123456789") == change.quoted
+        for change in verdict.changes
+    )
     known = verdict.outcome in (Outcome.DIFFERS_IN_FORM, Outcome.ALTERED)
-    return verdict if known else None
+    return verdict if known and not marked else None
 
 
 def _same(ours: Word, theirs: Word) -> bool:

@@ -39,6 +39,7 @@ def captions(setting: Setting) -> Captions:
         count=count,
         legend={
             Sign.CITED: words("a cited claim states it"),
+            Sign.IMPLIED: words("a citation stands near the claim that states it"),
             Sign.OWN: words("only the study’s own word states it"),
             Sign.DRAWN: words("no claim states it"),
             Sign.UNNAMED: words("an arrow without a label: {type}", type="{type}"),

@@ -117,14 +117,15 @@ def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkVi
     """Return a link as seen from the claim that states it, or from the other one (`back`)."""
     words = setting.words
     said = words((_BACKWARD if back else _FORWARD)[link.kind])
-    if link.how:
+    if link.how and not back:
         said = f"{said} {words(_HOW[link.how.value])}"
     target = setting.graph.claims.get(other)
     return LinkView(
         words=said,
         claim=setting.claim(other),
         statement=setting.phrase(target.statement) if target else Phrase(""),
-        because=setting.phrase(link.because),
+        # The reason is worded from the side that states the link, and stands there alone.
+        because=Phrase("") if back else setting.phrase(link.because),
         stated=words("the text itself says so") if link.stated else "",
     )
 

@@ -26,6 +26,7 @@ class Sign(StrEnum):
     """A sign that the legend explains, in the order of the legend."""
 
     CITED = "cited"
+    IMPLIED = "implied"
     OWN = "own"
     DRAWN = "drawn"
     UNNAMED = "unnamed"

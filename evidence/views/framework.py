@@ -143,7 +143,9 @@ def _tension(setting: Setting, claims: Mapping[str, ClaimView], pair: Tension) -
 
 def _relation(setting: Setting, relation: Relation) -> RelationView:
     kind = setting.graph.review.framework.relation_types[relation.arrow.type]
-    ground = "cited" if relation.cited else "own" if relation.own else "drawn"
+    ground = "own" if relation.own else "drawn"
+    if relation.cited:
+        ground = "implied" if relation.only_implied else "cited"
     return RelationView(
         anchor=relation_anchor(relation.arrow),
         subject=setting.element(relation.arrow.subject),

@@ -12,10 +12,10 @@ from evidence.views.pages import Mark
 _STATES = {
     State.CONTESTED: ("▲", "contested"),
     State.UNSUPPORTED: ("∅", "unsupported"),
-    State.OWN_ONLY: ("○", "own statement only"),
-    State.SECOND_HAND_ONLY: ("◔", "second-hand only"),
-    State.ONE_CITATION: ("◐", "one citation"),
-    State.INDEPENDENT: ("●", "independent sources"),
+    State.OWN_ONLY: ("□", "own statement only"),
+    State.SECOND_HAND_ONLY: ("▨", "second-hand only"),
+    State.ONE_CITATION: ("◧", "one citation"),
+    State.INDEPENDENT: ("■", "independent sources"),
 }
 
 _STANDINGS = {
@@ -26,10 +26,10 @@ _STANDINGS = {
 }
 
 _FITS = {
-    Judgement.CARRIED: ("●", "carried"),
-    Judgement.PARTLY: ("◐", "partly carried"),
+    Judgement.CARRIED: ("✓", "carried"),
+    Judgement.PARTLY: ("½", "partly carried"),
     Judgement.BEYOND: ("↗", "goes beyond what is cited"),
-    Judgement.UNSUPPORTED: ("∅", "nothing cited carries it"),
+    Judgement.UNSUPPORTED: ("✗", "nothing cited carries it"),
 }
 
 _OUTCOMES = {
@@ -43,10 +43,10 @@ _OUTCOMES = {
 }
 
 _IDENTITIES = {
-    "verified": ("●", "identity verified"),
-    "inferred": ("◐", "identity inferred"),
-    "candidate": ("◔", "a candidate only"),
-    "unknown": ("∅", "not identified"),
+    "verified": ("", "identity verified"),
+    "inferred": ("", "identity inferred"),
+    "candidate": ("", "a candidate only"),
+    "unknown": ("", "not identified"),
 }
 
 
@@ -82,7 +82,9 @@ def disputed_mark(words: Words) -> Mark:
 def fit_mark(words: Words, judgement: Judgement) -> Mark:
     """Return whether the evidence carries a stated finding."""
     symbol, said = _FITS[judgement]
-    return Mark(judgement.value, symbol, words(said))
+    # "unsupported" is a state of support too, with a sign of its own.
+    code = "nothing" if judgement is Judgement.UNSUPPORTED else judgement.value
+    return Mark(code, symbol, words(said))
 
 
 def passage_mark(words: Words, state: PassageState | None) -> Mark | None:
@@ -107,6 +109,7 @@ def ground_mark(words: Words, ground: str) -> Mark:
     """Return what an arrow of the framework rests on."""
     symbol, said = {
         "cited": ("●", "cited"),
+        "implied": ("◐", "implied"),
         "own": ("○", "own statements only"),
         "drawn": ("∅", "no claim states it"),
     }[ground]
@@ -133,8 +136,8 @@ def standing_marks(words: Words, *, one_study: bool) -> tuple[tuple[Mark, str], 
 def state_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
     """Return what each fact word of a finding's support means, for the legend."""
     meanings = {
-        State.INDEPENDENT: "no fewer works account for all that is cited for it",
-        State.ONE_CITATION: "all that is cited for it may come from one work",
+        State.INDEPENDENT: "so many works at least are needed for all that is cited for it; they need not say the same thing",
+        State.ONE_CITATION: "all that is cited for it can come from one work; works cited together count as one",
         State.SECOND_HAND_ONLY: "nobody here read the works that say it",
         State.OWN_ONLY: "the study asserts it; nothing is cited for it",
         State.UNSUPPORTED: "no claim supports it",
@@ -144,3 +147,14 @@ def state_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
         (Mark(state.value, _STATES[state][0], words(_STATES[state][1])), words(meaning))
         for state, meaning in meanings.items()
     )
+
+
+def fit_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
+    """Return what each judgement of a study's own sentence means, for the legend."""
+    meanings = {
+        Judgement.CARRIED: "what is cited for it says as much as the sentence",
+        Judgement.PARTLY: "what is cited for it says a part of the sentence, or less strongly",
+        Judgement.BEYOND: "the sentence says more than what is cited for it",
+        Judgement.UNSUPPORTED: "nothing is cited that bears on the sentence",
+    }
+    return tuple((fit_mark(words, j), words(meaning)) for j, meaning in meanings.items())

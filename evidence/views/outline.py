@@ -22,9 +22,10 @@ MOST_NODES, MOST_EDGES = 60, 120
 
 
 class Ground(StrEnum):
-    """What states a relation: something cited, the study alone, or no claim at all."""
+    """What states a relation: something cited, clearly or not, the study alone, or no claim."""
 
     CITED = "cited"
+    IMPLIED = "implied"
     OWN = "own"
     DRAWN = "drawn"
 
@@ -114,6 +115,8 @@ def _joined(
 
 
 def _ground(relation: Relation) -> Ground:
+    if relation.only_implied:
+        return Ground.IMPLIED
     if relation.cited:
         return Ground.CITED
     return Ground.OWN if relation.own else Ground.DRAWN

@@ -18,7 +18,7 @@ from evidence.views.framework import (
     relation_views,
     tension_views,
 )
-from evidence.views.marks import standing_marks, state_marks
+from evidence.views.marks import fit_marks, standing_marks, state_marks
 from evidence.views.pages import (
     Fact,
     FindingGroup,
@@ -130,6 +130,7 @@ def _method(setting: Setting, edition: Edition) -> MethodView:
                 for mark, meaning in state_marks(words)
                 if mark.code != ("second_hand_only" if review.of else "own_statement_only")
             ),
+            *(fit_marks(words) if any(f.fit for f in graph.findings.values()) else ()),
         ),
         not_assessed=setting.phrase(review.not_assessed),
         reconstructed=setting.phrase(review.framework.reconstructed),

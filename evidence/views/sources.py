@@ -33,7 +33,9 @@ def _source(setting: Setting, source: Source) -> SourceView:
         address=setting.addresses.get(key, ""),
         facets=setting.facets(facts.facets),
         identity=identity_mark(words, facts.identity),
-        unverified=words("seen by nobody: {fields}", fields=unverified) if unverified else "",
+        unverified=words("not seen in any record: {fields}", fields=unverified)
+        if unverified
+        else "",
         same_author=tuple(
             _same_author(setting, facts, index) for index in range(len(facts.same_author_as))
         ),

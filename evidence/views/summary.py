@@ -26,7 +26,15 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                 "{findings}, resting on {claims} from {sources}",
                 findings=total,
                 claims=words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"),
-                sources=words.count(_speaking(graph), "{n} source", "{n} sources"),
+                sources=(
+                    words.count(
+                        len(_works(graph)),
+                        "{n} work that the study cites",
+                        "{n} works that the study cites",
+                    )
+                    if graph.review.of
+                    else words.count(len(_works(graph)), "{n} source", "{n} sources")
+                ),
             ),
             "#findings",
         )
@@ -49,23 +57,25 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                     state.value,
                 )
             )
-    beyond = [
-        finding
-        for finding in graph.findings.values()
-        if finding.fit and finding.fit.judgement in (Judgement.BEYOND, Judgement.UNSUPPORTED)
-    ]
-    if beyond:
-        said.append(
-            Fact(
-                words.count(
-                    len(beyond),
-                    "{n} sentence of the study goes beyond what is cited for it",
-                    "{n} sentences of the study go beyond what is cited for them",
-                ),
-                "#ledger",
-                "beyond",
-            )
-        )
+    fits = Counter(f.fit.judgement for f in graph.findings.values() if f.fit)
+    judged = {
+        Judgement.CARRIED: (
+            "{n} that the study words itself is carried by what it cites",
+            "{n} that the study words itself are carried by what it cites",
+        ),
+        Judgement.PARTLY: ("{n} is carried in part", "{n} are carried in part"),
+        Judgement.BEYOND: (
+            "{n} goes beyond what is cited for it",
+            "{n} go beyond what is cited for them",
+        ),
+        Judgement.UNSUPPORTED: (
+            "{n} has nothing cited that carries it",
+            "{n} have nothing cited that carries them",
+        ),
+    }
+    for judgement, (one, many) in judged.items():
+        if fits[judgement]:
+            said.append(Fact(words.count(fits[judgement], one, many), "#ledger", judgement.value))
     return tuple(said)
 
 
@@ -129,8 +139,10 @@ def _described(state: PassageState) -> str:
     return (state.outcome if state.record else Outcome.UNCHECKED).value
 
 
-def _speaking(graph: Graph) -> int:
-    return sum(1 for key in graph.claims_of if key in graph.sources)
+def _works(graph: Graph) -> list[str]:
+    """Return the sources that claims come from, hands between and works drawn on included."""
+    used = {**graph.claims_of, **graph.claims_through, **graph.claims_on}
+    return [key for key in graph.sources if key in used and key != graph.review.of]
 
 
 def _own_share(setting: Setting) -> str:
@@ -147,7 +159,7 @@ def _own_share(setting: Setting) -> str:
 
 def _kinds_of_sources(setting: Setting) -> Iterable[Fact]:
     graph, words = setting.graph, setting.words
-    used = [key for key in graph.claims_of if key in graph.sources and key != graph.review.of]
+    used = _works(graph)
     for facet in graph.review.framework.facets.values():
         if facet.on != "sources":
             continue
@@ -205,13 +217,23 @@ def _sides(setting: Setting) -> Iterable[Fact]:
             claims = [c for c in graph.claims.values() if value.id in c.facets.get(facet.id, ())]
             works = {key for c in claims for key in c.sources if key != graph.review.of}
             own = sum(graph.is_own(claim) for claim in claims)
+            implied = sum(standing_of(graph, claim) is Standing.IMPLIED for claim in claims)
+            cited = len(claims) - own - implied
             listed.append(
                 words(
-                    "{value}: {claims} from {works}, {own}",
+                    "{value}: {cited} cited and {implied} implied, from {works}, and {own}",
                     value=setting.text(value.label),
-                    claims=words.count(len(claims) - own, "{n} cited claim", "{n} cited claims"),
+                    cited=words.number(cited),
+                    implied=words.number(implied),
                     works=words.count(len(works), "{n} work", "{n} works"),
                     own=words.count(own, "{n} own statement", "{n} own statements"),
+                )
+                if graph.review.of
+                else words(
+                    "{value}: {claims} from {works}",
+                    value=setting.text(value.label),
+                    claims=words.count(len(claims), "{n} claim", "{n} claims"),
+                    works=words.count(len(works), "{n} work", "{n} works"),
                 )
             )
         yield Fact(f"{setting.text(facet.label)} — {'; '.join(listed)}.", f"#map-{facet.id}")
@@ -220,7 +242,7 @@ def _sides(setting: Setting) -> Iterable[Fact]:
 
 def _identities(setting: Setting) -> Iterable[Fact]:
     graph, words = setting.graph, setting.words
-    used = [key for key in graph.claims_of if key in graph.sources and key != graph.review.of]
+    used = _works(graph)
     counts = Counter(
         graph.review.sources[key].identity for key in used if key in graph.review.sources
     )
@@ -228,7 +250,7 @@ def _identities(setting: Setting) -> Iterable[Fact]:
     if unsure or counts["unknown"]:
         yield Fact(
             words(
-                "Of {n} works cited, {verified} are identified for certain, {unsure} are inferred or candidates, {unknown} are known by name and year only.",
+                "Of {n} works cited, {verified} are identified for certain, {unsure} are inferred or candidates, and {unknown} are not identified beyond how they are cited.",
                 n=len(used),
                 verified=counts["verified"],
                 unsure=unsure,

@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from io import BytesIO
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -14,6 +15,7 @@ from evidence.diagnostics import CannotGoOn
 from evidence.programs import documents
 from evidence.render.pandoc_markdown import embedded
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE = b"""<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
 <info><title>t</title><id>t</id><updated>2020-01-01T00:00:00Z</updated></info>
@@ -68,6 +70,20 @@ def test_the_picture_is_in_a_word_document_once_with_words_beside_it(word, body)
     assert len(pictures) == 1
     assert "data:image" not in body
     assert "number of claims that bear on it" in body
+
+
+def test_a_word_document_is_sound_xml_with_small_print_in_tables(word):
+    with ZipFile(BytesIO(word)) as parts:
+        body, styles = (ET.fromstring(parts.read(f"word/{n}.xml")) for n in ("document", "styles"))
+    found = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+    size = found["TableText"].find(f"{W}rPr/{W}sz").get(f"{W}val")
+    assert int(size) < int(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz").get(f"{W}val"))
+    assert found["Table"].find(f"{W}tblPr/{W}tblBorders/{W}insideH") is not None
+    cells = {
+        style.get(f"{W}val") for cell in body.iter(f"{W}tc") for style in cell.iter(f"{W}pStyle")
+    }
+    assert cells == {"TableText"}
+    assert body.find(f"{W}body/{W}sectPr/{W}pgSz").get(f"{W}w") == "11906"
 
 
 def test_a_word_document_has_no_clock_in_it(word, shown, written, picture):

@@ -90,7 +90,7 @@ def test_a_cell_says_in_words_and_shape_what_it_rests_on(report):
     assert "[**● cited · ▲ disputed**](#tasting_first): Children tend to name more" in row
     plant = next(line for line in report.splitlines() if line.startswith("| [Plant a bed"))
     assert "**∅ gap**: Nobody speaks of towns." in plant
-    assert "(1 cited, 1 implied) [+1](#official_gardens)" in plant
+    assert "[and 1 more claim](#f.plant) (1 cited, 1 implied)" in plant
     line = "◐ implied · [Ministry of Schools 2018](#source-ministry-2018:a) · official · "
     assert f"{line}[`official_gardens`](#official_gardens)" in section(report, "f.plant")
 
@@ -123,9 +123,8 @@ def test_a_claim_shows_its_passages_its_figure_and_its_links(report):
         " · cited together: who said which part is unknown · supports [`f.tasting`](#f.tasting)\\\n"
         "Tasting — leads to — Food knowledge\\\n"
         "*Self-reported.*\n\n"
-        "- is contradicted by [`no_effect`](#no_effect) (the text itself says so):"
-        " Measured in the same year.\n"
-        "- is qualified by [`should_taste`](#should_taste): Only where there is a garden."
+        "- is contradicted by [`no_effect`](#no_effect) (the text itself says so)\n"
+        "- is qualified by [`should_taste`](#should_taste)"
     )
 
 

@@ -112,7 +112,9 @@ class SourceFactsShape(TypedDict, total=False):
 class FileShape(TypedDict, total=False):
     """A review, or one of the files that it is split into (format version 1)."""
 
-    review: Annotated[ReviewShape, Field(description="What the review is.")]
+    review: Annotated[
+        ReviewShape, Field(description="The review itself: title, languages, questions.")
+    ]
     defaults: Annotated[DefaultsShape, Field(description="Defaults of the claims in this file.")]
     sources: Annotated[
         dict[Ref, SourceFactsShape], Field(description="What is known of works, by citation key.")
