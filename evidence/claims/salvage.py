@@ -9,10 +9,10 @@ broken: that one is explained, and its neighbours are kept.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from evidence.claims.parts import DASH, KEY, Part, content_of, cut, is_open, line_at
 from evidence.claims.places import Entries, Items, Node, Slip, add, pairs
-from evidence.claims.syntax import KEY, explain, line_at, not_an_entry
+from evidence.claims.syntax import explain, not_an_entry
 from evidence.claims.yaml import MAX_DEPTH, Loaded, Stop, load
 
 # a file with more broken places than this is not a review, and nobody reads on
@@ -20,10 +20,8 @@ MAX_BROKEN = 50
 # each level of indentation reads its part again; no review is nested so that this is reached
 MAX_READINGS = 8
 
-_LINE = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
 _MARK = re.compile(r"^(?:---|\.\.\.)(?=\s|$)[ \t]*", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
-_DASH = re.compile(r"-(?: +|(?=[\r\n]|$))")
 _GLUED_DASH = re.compile(r"-(?=\w)")
 _BLOCK_SIGN = re.compile(r"^[|>][-+0-9]* *")
 _ID = re.compile(r"\bid: *[\"']?([A-Za-z][\w.:-]*)")
@@ -33,21 +31,12 @@ _QUOTED = frozenset({"bad-escape", "unclosed-quote"})
 _READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"}) | _QUOTED
 
 
-class _Child(NamedTuple):
-    """A part of a text: one key or one item, with all that is indented below it."""
-
-    start: int
-    stop: int
-    column: int
-
-
 def salvage(text: str, stop: Stop, base: int) -> Loaded:
     """Return every document of a text with all of it that can be read, and what cannot."""
     reader = _Salvage(text, base)
     documents = reader.documents()
-    if (
-        not reader.slips and len(documents) <= 1
-    ):  # each part reads well alone: the fault lies between them
+    if not reader.slips and len(documents) <= 1:
+        # each part reads well alone: the fault lies between them
         reader.slips.append(explain(text, stop, base))
     return Loaded(documents, tuple(_tabs_once(text, reader.slips)), None)
 
@@ -85,7 +74,7 @@ class _Salvage:
             for directive in directives:
                 halt = Stop("", 0, "directive")
                 self._break(explain(directive[0], halt, self._base + directive.start()))
-            content = self._content(directives[-1].end() if directives else start, stop)
+            content = content_of(self._text, directives[-1].end() if directives else start, stop)
             if content is not None:
                 node, kept = self._node(*content, stop, 0)
                 if kept:
@@ -100,14 +89,6 @@ class _Salvage:
         elif self._broken == MAX_BROKEN + 1:
             message = f"after {MAX_BROKEN} places that cannot be read, the rest of the file is left"
             self.slips.append(Slip("yaml-syntax", message, slip.start))
-
-    def _content(self, start: int, stop: int) -> tuple[int, int] | None:
-        """Return index and column of the first thing between two indexes."""
-        line = line_at(self._text, start)
-        if start > line.start and self._text[start : start + 1] not in ("", "\n", "\r", "#"):
-            return start, start - line.start
-        match = _LINE.search(self._text, start, stop)
-        return (match.end(), len(match[1])) if match else None
 
     def _load(self, start: int, stop: int, column: int) -> Loaded:
         self._left -= stop - start
@@ -135,8 +116,8 @@ class _Salvage:
         """Return the parts of a text that cannot be read as a whole, None if it has none."""
         if depth >= MAX_DEPTH or self._left <= 0:
             return None
-        children = self._children(start, column, stop)
-        if _DASH.match(self._text, start):
+        children = cut(self._text, start, column, stop)
+        if DASH.match(self._text, start):
             return self._items(children, depth)
         if not any(KEY.match(self._text, child.start) for child in children):
             return None
@@ -144,47 +125,20 @@ class _Salvage:
         self._entries(tree, children, column, depth)
         return tree
 
-    def _children(self, start: int, column: int, stop: int) -> list[_Child]:
-        """Return the keys or items of a text: what begins in its column, or left of it."""
-        heads = [(start, column)]
-        text = self._text
-        is_list = _DASH.match(text, start) is not None
-        open_key = not is_list and self._is_open(start)
-        # a dash that stands between the other dashes and what they stand before begins an item
-        inner = column + 2 if is_list else column + 1
-        for match in _LINE.finditer(text, line_at(text, start).start + 1, stop):
-            indent, at = len(match[1]), match.end()
-            if at == start or indent >= inner:
-                continue
-            if indent > column and not _DASH.match(text, at):
-                continue
-            if indent == column and open_key and _DASH.match(text, at):
-                continue  # a list may stand in the column of its key
-            heads.append((at, indent))
-            open_key = not is_list and self._is_open(at)
-        stops = [head for head, _ in heads[1:]] + [stop]
-        return [_Child(at, end, col) for (at, col), end in zip(heads, stops, strict=True)]
-
-    def _is_open(self, start: int) -> bool:
-        """Return whether a key stands alone on its line, with its value below."""
-        key = KEY.match(self._text, start)
-        if not key:
-            return False
-        line = line_at(self._text, start)
-        rest = self._text[key.end() : line.first + len(line.content)].strip()
-        return not rest or rest.startswith("#")
-
-    def _items(self, children: list[_Child], depth: int) -> Items:
+    def _items(self, children: list[Part], depth: int) -> Items:
         tree = Items(self._base + children[0].start)
         column = children[0].column
         for child in children:
-            dash = _DASH.match(self._text, child.start)
+            dash = DASH.match(self._text, child.start)
             if dash is None:
                 self._out_of_item(tree, child, column, depth)
                 continue
             if child.column != column:
                 self._break(self._misplaced(child, column))
-            start, inner_column = self._content(dash.end(), child.stop) or (dash.end(), column + 1)
+            start, inner_column = content_of(self._text, dash.end(), child.stop) or (
+                dash.end(),
+                column + 1,
+            )
             value, kept = self._node(start, inner_column, child.stop, depth + 1)
             known = None if kept else _ID.search(self._text, child.start, child.stop)
             if known:  # so that nobody calls links to it unknown
@@ -197,7 +151,7 @@ class _Salvage:
                 tree.lost = True
         return tree
 
-    def _out_of_item(self, tree: Items, child: _Child, column: int, depth: int) -> None:
+    def _out_of_item(self, tree: Items, child: Part, column: int, depth: int) -> None:
         """Give a key that stands in the column of a list to the item above it."""
         last = tree[-1] if tree else None
         if isinstance(last, Entries) and KEY.match(self._text, child.start):
@@ -214,13 +168,13 @@ class _Salvage:
             self._break(Slip("bad-indentation", message, start, start + 1, hint))
             tree.lost = True
 
-    def _glued_item(self, tree: Items, child: _Child, depth: int) -> None:
+    def _glued_item(self, tree: Items, child: Part, depth: int) -> None:
         """Read an item whose dash has no space behind it: its first line, then the others."""
         self._break(self._not_a_key(child))
         start = child.start + 1
         stop = self._text.find("\n", start, child.stop) + 1 or child.stop
         first, _ = self._node(start, child.column + 1, stop, depth + 1)
-        content = self._content(stop, child.stop) if stop < child.stop else None
+        content = content_of(self._text, stop, child.stop) if stop < child.stop else None
         rest = self._node(*content, child.stop, depth + 1)[0] if content else None
         if isinstance(first, Entries):
             if isinstance(rest, Entries):
@@ -229,11 +183,11 @@ class _Salvage:
         else:
             tree.lost = True
 
-    def _not_a_key(self, child: _Child) -> Slip:
+    def _not_a_key(self, child: Part) -> Slip:
         slip = not_an_entry(self._text, child.start)
         return slip._replace(start=slip.start + self._base, end=slip.end + self._base)
 
-    def _misplaced(self, child: _Child, column: int) -> Slip:
+    def _misplaced(self, child: Part, column: int) -> Slip:
         key = KEY.match(self._text, child.start)
         what = f"`{key['key']}`" if key else "this line"
         start = self._base + child.start
@@ -245,7 +199,7 @@ class _Salvage:
             f"indent it by {column} spaces",
         )
 
-    def _entries(self, tree: Entries, children: list[_Child], column: int, depth: int) -> None:
+    def _entries(self, tree: Entries, children: list[Part], column: int, depth: int) -> None:
         for child in children:
             if self._broken > MAX_BROKEN:
                 tree.lost = True
@@ -269,7 +223,7 @@ class _Salvage:
             add(tree, key, inner[key], at, value_at, self.slips)
         tree.lost |= inner.lost
 
-    def _not_an_entry(self, tree: Entries, child: _Child) -> None:
+    def _not_an_entry(self, tree: Entries, child: Part) -> None:
         entry = self._entry(self._text[child.start : child.stop], child)
         if entry:  # its key has a space in it, and that is not for us to judge
             self._unite(tree, entry)
@@ -287,12 +241,16 @@ class _Salvage:
             tree.lost = True
 
     def _broken_entry(
-        self, tree: Entries, child: _Child, key: re.Match[str], halt: Stop, depth: int
+        self, tree: Entries, child: Part, key: re.Match[str], halt: Stop, depth: int
     ) -> None:
         """Keep what can be kept of one entry that is broken somewhere."""
         name = key["key"].strip("\"'")
         at = self._base + child.start
-        content = self._content(key.end(), child.stop) if self._is_open(child.start) else None
+        content = (
+            content_of(self._text, key.end(), child.stop)
+            if is_open(self._text, child.start)
+            else None
+        )
         if content:
             # that it cannot be read as a whole is known: it is the greater part of the entry
             value: Node = self._parts(*content, child.stop, depth + 1)
@@ -308,7 +266,7 @@ class _Salvage:
         self._mended_value(tree, child, key, slip, depth)
 
     def _mended_value(
-        self, tree: Entries, child: _Child, key: re.Match[str], slip: Slip, depth: int
+        self, tree: Entries, child: Part, key: re.Match[str], slip: Slip, depth: int
     ) -> None:
         """Put what the value of a broken entry was most likely meant to be."""
         broken = slip.start - self._base
@@ -336,7 +294,7 @@ class _Salvage:
         elif slip.code in _READABLE and raw and raw[0] not in "{[":
             text = _BLOCK_SIGN.sub("", raw)
             mended = Entries(self._base + child.start)
-            at = self._content(key.end(), child.stop) or (key.end(), 0)
+            at = content_of(self._text, key.end(), child.stop) or (key.end(), 0)
             text = text.strip(raw[0]) if slip.code in _QUOTED else text
             mended.put(key["key"].strip("\"'"), text, mended.start, self._base + at[0])
         if mended is None:
@@ -344,13 +302,13 @@ class _Salvage:
         else:
             self._unite(tree, mended)
 
-    def _entry(self, piece: str, child: _Child) -> Entries | None:
+    def _entry(self, piece: str, child: Part) -> Entries | None:
         """Return what a changed piece of text says in place of a child, if it can be read."""
         loaded = load(" " * child.column + piece, self._base + child.start - child.column)
         inner = loaded.documents[0][1] if loaded.documents else None
         return inner if loaded.stop is None and isinstance(inner, Entries) else None
 
-    def _balanced(self, child: _Child, opened: str, broken: int) -> Entries | None:
+    def _balanced(self, child: Part, opened: str, broken: int) -> Entries | None:
         """Return an entry with its brackets put right, if one bracket is all that is wrong."""
         piece = self._text[child.start : child.stop].rstrip()
         before, after = piece[: broken - child.start], piece[broken - child.start + 1 :]

@@ -10,44 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from evidence.claims.parts import KEY, Line, line_at
 from evidence.claims.places import Slip
 from evidence.claims.yaml import MAX_DEPTH, TOO_DEEP, Stop
 
-# a key as it stands at the beginning of a line; ours never hold spaces
-KEY = re.compile(
-    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s,\[\]{}"'#&*!|>%@`?:-](?:[^\s:]|:(?=\S))*)"""
-    r"""(?P<colon>:)(?=[ \t\r\n]|$)"""
-)
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[A-Za-z_]\w*):(?P<rest>[^ \t\r\n].*)")
 _RESERVED = "@`%&*!|>?]},"
 _WORD = re.compile(r"[^\s,\[\]{}]*")
 _QUOTES = "put the text in quotes, or on the next line behind `>-`"
-
-
-class Line(NamedTuple):
-    """One line of a text: where it starts, how far it is indented, what stands on it."""
-
-    start: int
-    indent: int
-    content: str
-
-    @property
-    def first(self) -> int:
-        """Return the index of the first thing on the line."""
-        return self.start + self.indent
-
-
-def line_at(text: str, index: int) -> Line:
-    """Return the line that an index lies in; behind the end of a text, the last one."""
-    if index >= len(text):
-        index = max(len(text.rstrip()) - 1, 0)
-    start = text.rfind("\n", 0, index) + 1
-    stop = text.find("\n", index)
-    line = text[start : stop if stop >= 0 else len(text)]
-    content = line.lstrip(" ")
-    return Line(start, len(line) - len(content), content.rstrip())
 
 
 def explain(text: str, stop: Stop, base: int = 0) -> Slip:

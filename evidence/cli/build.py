@@ -10,13 +10,31 @@ import click
 from evidence.cli.options import given, review_option, stop_on_errors, strict_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from evidence.model import Source
     from evidence.pipeline.building import Tools
     from evidence.views.setting import Cited
 
-FORMATS = ("html", "md", "json", "csv")
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Several formats in one word, separated by commas."""
+
+    name = "formats"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the formats as a tuple; an unknown one is refused with the list."""
+        if isinstance(value, tuple):
+            return value
+        chosen = tuple(word.strip() for word in str(value).split(",") if word.strip())
+        for word in chosen:
+            if word not in FORMATS:
+                self.fail(f"`{word}` is not one of {', '.join(FORMATS)}", param, ctx)
+        return chosen or FORMATS[:4]
 
 
 @click.command(name="build")
@@ -31,13 +49,27 @@ FORMATS = ("html", "md", "json", "csv")
     help="Where to write; `build` in the review's folder by default.",
 )
 @click.option(
+    "--to",
+    "formats",
+    type=Formats(),
+    default="html,md,json,csv",
+    metavar="FORMATS",
+    help=f"What to write, separated by commas: {', '.join(FORMATS)}.",
+)
+@click.option(
     "--templates",
     type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
     help="The review's own templates: code that you trust.",
 )
-def command(folder: Path, strict: bool, output: Path | None, templates: Path | None) -> None:
+def command(
+    folder: Path,
+    strict: bool,
+    output: Path | None,
+    formats: tuple[str, ...],
+    templates: Path | None,
+) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
 
     Writes all of it or, if the review has errors, nothing. Exit codes: 0
@@ -45,7 +77,7 @@ def command(folder: Path, strict: bool, output: Path | None, templates: Path | N
     """
     from evidence import pipeline  # noqa: PLC0415 - help needs none of it
     from evidence.disk.writing import remove_leftovers, write_all  # noqa: PLC0415
-    from evidence.pipeline.building import build  # noqa: PLC0415
+    from evidence.pipeline.building import Options, build  # noqa: PLC0415
     from evidence.programs.styles import find_style  # noqa: PLC0415
 
     files, input_ = given(folder)
@@ -53,14 +85,14 @@ def command(folder: Path, strict: bool, output: Path | None, templates: Path | N
     stop_on_errors(checked, input_)
     goal = output if output is not None else folder / "build"
     tools = _tools(templates, find_style(checked.graph.review.style, folder))
-    made = build(checked, input_.digest, tools)
+    made = build(checked, input_.digest, tools, Options(formats=formats))
     remove_leftovers(goal)
     write_all({goal / name: data for name, data in made.items()}, inputs=files.paths)
     warnings = sum(d.severity == "warning" for d in checked.diagnostics)
     if warnings:
         click.echo(f"{warnings} warnings; `evidence check` shows them", err=True)
     for name in made:
-        if name.endswith((".html", ".md", ".json")):
+        if not name.startswith("tables/"):
             click.echo((goal / name).as_posix())
 
 
@@ -89,4 +121,13 @@ def _tools(own: Path | None, style: bytes | None) -> Tools:
         layout=lambda dot: graphviz.layout(dot, cache),
         templates=templates(own),
         own=own is not None,
+        write=_write,
     )
+
+
+def _write(kind: str, text: Callable[[str], str], svg: str) -> bytes:
+    from evidence.programs import documents  # noqa: PLC0415 - only Word and PDF need it
+
+    if kind == "docx":
+        return documents.docx(text(documents.docx_picture(svg)))
+    return documents.pdf(text(documents.PDF_PICTURE if svg else ""), svg)

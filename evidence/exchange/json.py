@@ -82,7 +82,27 @@ def evidence_json(
             for lean in leaning
         },
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return _laid_out(told)
+
+
+def _laid_out(told: Mapping[str, Any]) -> str:
+    """Return JSON with one item a line, so that two versions can be compared.
+
+    `json` sets its fast encoder aside for any indent, which costs a second at
+    10,000 claims.
+    """
+    parts = (f"{_compact(key)}: {_rows(value)}" for key, value in told.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _rows(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(_compact(item) for item in value) + "\n]"
+    return _compact(value)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _framework(graph: Graph) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from evidence.graph import Graph
 from evidence.language import Words
 from evidence.model import Source
 from evidence.pipeline.checking import Checked
+from evidence.references import csl_items
 from evidence.render.html import html
 from evidence.render.markdown import markdown
 from evidence.render.mermaid import flowchart
+from evidence.render.pandoc_markdown import embedded, pandoc_markdown
 from evidence.render.picture import picture
 from evidence.synthesis.cells import contradicted_claims
 from evidence.synthesis.robustness import Leaning, leave_one_out
@@ -27,7 +29,11 @@ from evidence.views.page import Edition, page
 from evidence.views.pages import LanguageView, Page, Ref, SilencedView
 from evidence.views.setting import Around, Cited, Setting
 
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
 Cite = Callable[[Sequence[Source], str], Mapping[str, Cited]]
+# A kind of document, a function from the address of the diagram's picture to
+# the report in Pandoc's Markdown, and the diagram as SVG: the document's bytes.
+Write = Callable[[str, Callable[[str], str], str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Tools:
            style calls them in a language, in the order of the bibliography;
            `layout` Graphviz's answer to a drawing, None without Graphviz.
            `templates` by name; `own` where some of them are the review's.
+           `write` makes Word and PDF, needed only where they are asked for.
     """
 
     words: Callable[[str], Words]
@@ -45,11 +52,12 @@ class Tools:
     layout: Callable[[str], str | None]
     templates: Mapping[str, str]
     own: bool = False
+    write: Write | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build was asked for: `formats` among html, md, json, csv."""
+    """What a build was asked for: `formats` among `FORMATS`."""
 
     formats: tuple[str, ...] = ("html", "md", "json", "csv")
     private: bool = False
@@ -85,7 +93,7 @@ def build(
     for private reading, `addresses` where a source or passage opens.
     """
     found = synthesise(checked.graph)
-    made: dict[str, str] = {}
+    made: dict[str, str | bytes] = {}
     entries = {key: bibtex(source) for key, source in checked.graph.sources.items()}
     for language in checked.graph.review.languages:
         words = tools.words(language)
@@ -105,7 +113,9 @@ def build(
         edition = _edition(checked, setting, digest, options)
         drawn = diagram(checked.graph, language, captions(setting))
         shown = page(setting, edition, drawn, picture(drawn, tools.layout))
-        made |= _reports(shown, drawn, words, tools, options, _suffix(checked.graph, language))
+        suffix = _suffix(checked.graph, language)
+        made |= _reports(shown, drawn, words, tools, options, suffix)
+        made |= _documents(shown, sources, words, tools, options, suffix)
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
             checked.graph,
@@ -118,19 +128,51 @@ def build(
     if "csv" in options.formats:
         csv = tables(checked.graph, found.support)
         made |= {f"tables/{name}": text for name, text in csv.items()}
-    return {name: text.encode() for name, text in made.items()}
+    return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
 
 
 def _reports(
     shown: Page, drawn: Diagram, words: Words, tools: Tools, options: Options, suffix: str
-) -> dict[str, str]:
-    made = {}
+) -> dict[str, str | bytes]:
+    made: dict[str, str | bytes] = {}
     if "html" in options.formats:
         made[f"report{suffix}.html"] = html(shown, tools.templates, words, own=tools.own)
     if "md" in options.formats:
         made[f"report{suffix}.md"] = markdown(
-            shown, tools.templates, words, mermaid=flowchart(drawn)
+            shown, tools.templates, words, mermaid=flowchart(drawn), own=tools.own
         )
+    return made
+
+
+def _documents(
+    shown: Page,
+    sources: Sequence[Source],
+    words: Words,
+    tools: Tools,
+    options: Options,
+    suffix: str,
+) -> dict[str, str | bytes]:
+    """Return what goes through Pandoc: its Markdown, Word, PDF."""
+    svg_text = shown.diagram_svg
+
+    def text(picture: str) -> str:
+        return pandoc_markdown(
+            shown,
+            tools.templates,
+            words,
+            references=csl_items(sources),
+            picture=picture,
+            own=tools.own,
+        )
+
+    made: dict[str, str | bytes] = {}
+    if "pandoc" in options.formats:
+        picture_at = embedded("image/svg+xml", svg_text.encode()) if svg_text else ""
+        made[f"report{suffix}.pandoc.md"] = text(picture_at)
+    if tools.write is not None:
+        for kind in ("docx", "pdf"):
+            if kind in options.formats:
+                made[f"report{suffix}.{kind}"] = tools.write(kind, text, svg_text)
     return made
 
 

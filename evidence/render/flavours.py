@@ -50,6 +50,9 @@ class Flavour(Protocol):
     def heading(self, level: int, content: str, key: str) -> str:
         """Return a heading that a link to `#key` finds; without a key, an ordinary one."""
 
+    def opening(self, key: str, statement: str) -> str:
+        """Return how a claim begins: its statement and its id, up to what it rests on."""
+
     def refs(self, refs: Iterable[Ref], between: str) -> str:
         """Return links to items; those to sources may become citations."""
 
@@ -82,6 +85,10 @@ class GitHub:
     def heading(self, level: int, content: str, key: str) -> str:
         """Return a heading with the anchor in it."""
         return f"{'#' * level} {self.anchored(key, content) if key else content}"
+
+    def opening(self, key: str, statement: str) -> str:
+        """Return the statement in bold: a heading for each claim would drown all others."""
+        return f"{self.anchored(key, f'**{statement}**')} {code(self, key)}\\\n"
 
     def refs(self, refs: Iterable[Ref], between: str) -> str:
         """Return links to items."""
@@ -131,6 +138,10 @@ class Pandoc:
         level = max(1, level - 1)
         attributes = f" {self._attributes(key)}" if key else ""
         return f"{'#' * level} {content}{attributes}"
+
+    def opening(self, key: str, statement: str) -> str:
+        """Return the statement as a heading, which stays with the claim on a page."""
+        return f"{self.heading(4, f'{statement} {code(self, key)}', key)}\n\n"
 
     def refs(self, refs: Iterable[Ref], between: str) -> str:
         """Return citations of sources side by side as one, links to other items."""

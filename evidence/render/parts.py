@@ -182,9 +182,8 @@ class Parts:
 
     def claim(self, claim: ClaimView) -> str:
         """Return everything of one claim: what it says, its passages, what rests on it."""
-        statement = f"**{self.flavour.phrase(claim.statement)}**"
-        head = f"{self.flavour.anchored(claim.id, statement)} {code(self.flavour, claim.id)}"
-        blocks = [f"{head}{BREAK}{DOT.join(self._standing(claim))}"]
+        head = self.flavour.opening(claim.id, self.flavour.phrase(claim.statement))
+        blocks = [f"{head}{DOT.join(self._standing(claim))}"]
         blocks += [f"> {self.passage(passage)}" for passage in claim.passages]
         if about := BREAK.join(self._about(claim)):
             blocks.append(about)

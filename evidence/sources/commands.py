@@ -10,7 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+
+from pylatexenc.latex2text import LatexNodes2Text
 
 from evidence.sources.addresses import group_end, verbatim
 from evidence.sources.markup import BLANK, TAGS, Decoded, collapsed, composed, escaped
@@ -162,7 +163,7 @@ class Reader:
         group = self.groups.pop()
         if group.accent:
             _accent_first(self.plain, group.plain, group.accent)
-            _accent_first(self.rich, group.rich + 1, group.accent)
+            _accent_first(self.rich, group.rich + 1, group.accent, rich=True)
         if group.silent:
             del self.plain[group.plain :]
             del self.rich[group.rich :]
@@ -263,12 +264,13 @@ def _accented(letter: str, accent: str) -> str:
     return unicodedata.normalize("NFC", {"ı": "i", "ȷ": "j"}.get(letter, letter) + accent)
 
 
-def _accent_first(output: list[str], start: int, accent: str) -> None:
-    """Put an accent on the first letter of a group, past any tag of ours."""
+def _accent_first(output: list[str], start: int, accent: str, *, rich: bool = False) -> None:
+    """Put an accent on the first letter of a group, in rich text past tags and on `&lt;` whole."""
     for index in range(start, len(output)):
         text = output[index]
-        if text and not (text[0] == "<" and text[-1] == ">"):
-            output[index] = _accented(text[0], accent) + text[1:]
+        if text and not (rich and text[0] == "<"):
+            end = text.index(";") + 1 if rich and text[0] == "&" else 1
+            output[index] = _accented(text[:end], accent) + text[end:]
             return
 
 
@@ -284,8 +286,6 @@ def _looked_up(name: str) -> str | None:
 
 
 @cache
-def _table() -> Any:
-    # Imported when the first rare command is met: most files have none.
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
-
+def _table() -> LatexNodes2Text:
+    # Made when the first rare command is met: most files have none.
     return LatexNodes2Text()

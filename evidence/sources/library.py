@@ -8,9 +8,13 @@ reads it: `splitting` looks at each value again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from types import ModuleType
 from typing import NamedTuple
+
+from bibtexparser import splitter
+from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
+
+# What is wrong is a diagnostic here, with its place; this log goes to the terminal.
+splitter.logger.disabled = True
 
 
 class Known(NamedTuple):
@@ -31,41 +35,32 @@ def blocks_of(text: str) -> dict[int, Known]:
     >>> blocks_of("@book{sato2019, year = {2019}} @book{kim2003, year 2003}")
     {0: Known(end=30, key='sato2019', fields=(('year', '{2019}'),))}
     """
-    return dict(_known(text))
+    known: dict[int, Known] = {}
+    for at, end, block in _located(text):
+        # An entry that repeats a field, or a key, has failed there, but was read.
+        read = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if isinstance(read, Entry):
+            fields = tuple((field.key, field.value) for field in read.fields)
+            known[at] = Known(end, read.key, fields)
+        elif isinstance(read, String):
+            known[at] = Known(end, fields=((read.key, read.value),))
+        elif read is not None:
+            known[at] = Known(end)
+    return known
 
 
-def _known(text: str) -> Iterator[tuple[int, Known]]:
-    library = _bibtexparser()
-    model = library.model
+def _located(text: str) -> Iterator[tuple[int, int, Block]]:
+    """Yield each block with where it begins and ends: it knows its line alone."""
     end = 0
-    for block in library.splitter.Splitter(text).split().blocks:
-        if isinstance(block, model.ImplicitComment):
+    for block in splitter.Splitter(text).split().blocks:
+        if isinstance(block, ImplicitComment):
             continue
-        # It says in which line a block begins, not where. What stands between two
-        # blocks has an `@` now and then, and nothing that reads like a block.
-        raw = block.raw
+        # Between two blocks an `@` may stand, but nothing that reads like a block.
+        raw = block.raw or ""
         at = text.find("@", end)
         while at >= 0 and not text.startswith(raw, at):
             at = text.find("@", at + 1)
         if at < 0:
             return
         end = at + len(raw)
-        # An entry that repeats a field, or a key, has failed there, but was read.
-        if isinstance(block, model.ParsingFailedBlock):
-            block = block.ignore_error_block
-        if isinstance(block, model.Entry):
-            yield at, Known(end, block.key, tuple((each.key, each.value) for each in block.fields))
-        elif isinstance(block, model.String):
-            yield at, Known(end, "", ((block.key, block.value),))
-        elif block is not None:
-            yield at, Known(end)
-
-
-@cache
-def _bibtexparser() -> ModuleType:
-    # Imported when the first file is read: the manual of the rules needs none of it.
-    import bibtexparser  # noqa: PLC0415
-
-    # What is wrong is a diagnostic here, with its place; its log goes to the terminal.
-    bibtexparser.splitter.logger.disabled = True
-    return bibtexparser
+        yield at, end, block

@@ -72,7 +72,7 @@ def _opening(
     text: str, lines: list[Line], cursor: int, flow: list[Line], found: _Found
 ) -> _Opening:
     line = lines[cursor]
-    entry = _ENTRY.match(line.text)
+    entry = _ENTRY.match(line.text) if line.text[0].isdecimal() else None
     if not entry:
         return _Opening.NONE
     number = int(entry[1])

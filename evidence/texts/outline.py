@@ -21,7 +21,7 @@ _REFERENCES = re.compile(
     r"|daftar (?:pustaka|rujukan|referensi))\s*:?",
     re.IGNORECASE,
 )
-_NUMBERED_CITATION = re.compile(r"[ \t]?\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
+_NUMBERED_CITATION = re.compile(r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
 
 
 def structure_of(text: FullText) -> Structure:
@@ -56,11 +56,12 @@ def _with_marks(structure: Structure, text: FullText) -> Structure:
     more = [
         Mark(start, end, text.text[start:end]) for start, end in text.raised if start not in known
     ]
-    more += [
-        Mark(match.start(), match.end(), match[0].strip(" \t[]"))
-        for match in _NUMBERED_CITATION.finditer(text.text)
-        if match.start() not in known and match.start() + 1 not in known
-    ]
+    for match in _NUMBERED_CITATION.finditer(text.text):
+        start, end = match.span()
+        if start not in known and start + 1 not in known:
+            # with the space before it, which nobody sets who leaves it out
+            start -= text.text[start - 1 : start] in (" ", "\t")
+            more.append(Mark(start, end, match[0].strip("[]")))
     if not more:
         return structure
     marks = sorted((*structure.marks, *more), key=lambda mark: mark.start)

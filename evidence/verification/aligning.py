@@ -126,6 +126,9 @@ class _Swaps(dict[tuple[str, str], int]):
         # two words that both sides have are taken for no other one
         if own in self.both and other in self.both:
             return _SWAP
+        # most pairs have nothing in common, and need no closer look
+        if own[0] != other[0] and own[-1] != other[-1] and own[1:-1] != other[1:-1]:
+            return _SWAP
         if abs(len(own) - len(other)) * 2 > max(len(own), len(other)):
             return _SWAP
         alike = self.likeness(own, other)

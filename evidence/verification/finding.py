@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from evidence.model.lock import Outcome
 from evidence.verification import shortcuts
@@ -20,12 +21,12 @@ from evidence.verification.keys import Stream, key_of, plain, same, splits_word,
 from evidence.verification.likeness import nearest_stretch
 from evidence.verification.opened import Course, Opened, is_leftward
 from evidence.verification.scanning import resemblance
-from evidence.verification.words import words_of
+from evidence.verification.seeds import Stretch, stretches
+from evidence.verification.words import Word, words_of
 
 OMISSION = re.compile(r"\s*\[\s*(?:…|\.\s?\.\s?\.)\s*\]\s*")
 _MOST_HITS = 200
-_MOST_SEEDS = 48
-_TRIED = 3  # stretches that are laid out word by word
+_CLOSE = 0.8  # of the words: the way that a seed showed is the right one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,10 @@ def matches(opened: Opened, piece: str) -> list[Match]:
         if whole:
             return whole
     near = [_judged(opened, piece, match) for match in exact]
-    for course in courses:
-        standing = [match for match in near if match.stands]
-        if standing:
-            first = min(standing, key=lambda match: match.verdict.rank)
-            return _distinct([match for match in standing if _ranks(match, [first])])
+    # nearly: the flow first, whose interruptions are gone, and the print if it has nothing
+    for course in (*courses[1:], courses[0]):
+        if any(match.verdict.outcome is not Outcome.NOT_FOUND for match in near):
+            break
         near += _near(opened, course, piece)
     near.sort(key=lambda match: match.verdict.rank)
     best = near[:1]
@@ -162,21 +162,46 @@ def _near(opened: Opened, course: Course, piece: str) -> list[Match]:
     key = key_of(piece)
     quoted = words_of(plain(piece))
     stream = course.stream
-    found = []
-    for low, high in _stretches(stream.key, key):
-        start = stream.position(low)
-        end = stream.position(high - 1) + 1
+    found: list[Match] = []
+    for near in stretches(stream.key, key):
+        # a stretch with fewer seeds cannot be better than one where most words stand
+        if found and found[0].verdict.matched * 0.8 > near.share:
+            break
+        start = stream.position(near.start)
+        end = stream.position(near.end - 1) + 1
         while start > 0 and splits_word(stream.text, start):
             start -= 1
         while end < len(stream.text) and splits_word(stream.text, end):
             end += 1
         printed = words_of(stream.plain, start, end)
-        verdict = judge(align(quoted, printed, resemblance), opened.vocabulary(course))
+        verdict = _laid_beside(
+            opened, course, quoted, printed, _offset(stream, near, quoted, printed)
+        )
         if verdict.outcome is Outcome.FOUND:
             verdict = _with_punctuation(verdict, piece, stream)
         left, right = course.stretch(verdict.start, verdict.end)
         found.append(Match(verdict, left, right, course))
     return sorted(found, key=lambda match: match.verdict.rank)
+
+
+def _laid_beside(
+    opened: Opened, course: Course, quoted: list[Word], printed: list[Word], offset: int
+) -> Verdict:
+    """Return the verdict on two rows of words, of which one pair is known to stand together."""
+    vocabulary = opened.vocabulary(course)
+    verdict = judge(align(quoted, printed, resemblance, offset), vocabulary)
+    if verdict.matched >= _CLOSE:
+        return verdict
+    return judge(align(quoted, printed, resemblance), vocabulary)
+
+
+def _offset(stream: Stream, near: Stretch, quoted: list[Word], printed: list[Word]) -> int:
+    """Return how many words of the text stand before the quote's first, by a shared seed."""
+    letters = accumulate(len(word.key) for word in quoted)
+    ours = next((at for at, told in enumerate(letters) if told > near.offset), 0)
+    position = stream.position(near.place)
+    theirs = next((at for at, word in enumerate(printed) if word.end > position), 0)
+    return theirs - ours
 
 
 def _with_punctuation(verdict: Verdict, piece: str, stream: Stream) -> Verdict:
@@ -186,61 +211,6 @@ def _with_punctuation(verdict: Verdict, piece: str, stream: Stream) -> Verdict:
         return verdict
     changes = punctuation(strict(piece), printed)
     return Verdict(Outcome.DIFFERS_IN_FORM, verdict.start, verdict.end, changes)
-
-
-def _stretches(text: str, key: str) -> list[tuple[int, int]]:
-    """Return where in the key of a text most seeds of a quote lie together, best first."""
-    for size in (12, 8, 5):
-        if len(key) >= size * 2 or size == 5:
-            hits = _seeds(text, key, size)
-            best = _densest(hits, len(key), len(text))
-            if best:
-                return best
-    return []
-
-
-def _seeds(text: str, key: str, size: int) -> list[tuple[int, int]]:
-    """Return where runs of letters of the key stand: pairs of a place in text and key."""
-    last = max(0, len(key) - size)
-    step = max(1, size // 2, last // _MOST_SEEDS)
-    hits = []
-    for offset in (*range(0, last, step), last):
-        seed = key[offset : offset + size]
-        at = text.find(seed)
-        count = 0
-        while at >= 0 and count < 30:
-            hits.append((at, offset))
-            count += 1
-            at = text.find(seed, at + 1)
-    return sorted(hits)
-
-
-def _densest(hits: Sequence[tuple[int, int]], length: int, limit: int) -> list[tuple[int, int]]:
-    """Return the stretches with the most different seeds, none of them beside another."""
-    reach = length + length // 2 + 200
-    ranked = []
-    low = 0
-    counts: dict[int, int] = {}
-    for high, (at, offset) in enumerate(hits):
-        counts[offset] = counts.get(offset, 0) + 1
-        while at - hits[low][0] > reach:
-            gone = hits[low][1]
-            counts[gone] -= 1
-            if not counts[gone]:
-                del counts[gone]
-            low += 1
-        ranked.append((-len(counts), at - hits[low][0], low, high))
-    ranked.sort()
-    chosen: list[tuple[int, int]] = []
-    for _, _, low, high in ranked:
-        first, last = hits[low], hits[high]
-        start = max(0, first[0] - first[1] - 25)
-        end = min(limit, last[0] + length - last[1] + 40)
-        if all(end <= left or start >= right for left, right in chosen):
-            chosen.append((start, end))
-        if len(chosen) == _TRIED:
-            break
-    return chosen
 
 
 def _distinct(found: Sequence[Match]) -> list[Match]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 
 def likeness(one: str, other: str) -> float:
     """Return 1 for equal strings, 0 for strings without a letter in common place."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - an extra
-
-    return Levenshtein.normalized_similarity(one, other)
+    most = max(len(one), len(other))
+    return 1 - _distance()(one, other) / most if most else 1.0
 
 
 def distance(one: str, other: str) -> int:
     """Return how many letters must be changed, added or dropped."""
+    return _distance()(one, other)
+
+
+@cache
+def _distance() -> Callable[[str, str], int]:
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - an extra
 
-    return Levenshtein.distance(one, other)
+    return Levenshtein.distance
 
 
 def nearest_stretch(key: str, text: str) -> tuple[int, int, float]:

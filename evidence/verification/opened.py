@@ -17,7 +17,7 @@ from functools import cached_property
 from evidence.texts.full_text import AsideKind, FullText, Page, Structure
 from evidence.texts.furniture import pages_with_numbers
 from evidence.texts.outline import structure_of
-from evidence.verification.keys import Stream
+from evidence.verification.keys import Stream, letters_of
 from evidence.verification.scanning import Vocabulary
 
 _INTERRUPTION = 2500  # code points of a figure, a table or a box within a sentence
@@ -87,8 +87,8 @@ class Opened:
 
     @cached_property
     def text_hash(self) -> str:
-        """Return the hash of the normalised text."""
-        return hashlib.sha256(self.printed.stream.key.encode()).hexdigest()
+        """Return the hash of the normalised text: that of its letters, see `letters_of`."""
+        return hashlib.sha256(letters_of(self.full.text)).hexdigest()
 
     @cached_property
     def flow(self) -> Course | None:

@@ -44,7 +44,7 @@ def look_up(opened: Opened, passage: Passage) -> Sighting:
     per_piece = [matches(opened, piece) for piece in pieces]
     missing = next((at for at, found in enumerate(per_piece) if not _usable(found)), None)
     if missing is not None:
-        return _missing(opened, pieces[missing])
+        return _missing(opened, pieces[missing], per_piece[missing])
     chains = _chains(per_piece)
     if not chains:
         apart = Change(ChangeKind.ORDER, passage.quote, "")
@@ -68,14 +68,13 @@ def _usable(found: Sequence[Match]) -> bool:
     return bool(found) and found[0].verdict.outcome is not Outcome.NOT_FOUND
 
 
-def _missing(opened: Opened, piece: str) -> Sighting:
+def _missing(opened: Opened, piece: str, near: Sequence[Match]) -> Sighting:
     full = opened.full
     if full.blank_pages and len(full.blank_pages) * 10 >= len(full.pages):
         shown = ", ".join(full.blank_pages[:5])
         return Sighting(
             Outcome.UNREADABLE, reason=f"not on the readable pages; scanned without text: {shown}"
         )
-    near = matches(opened, piece)
     if near and near[0].verdict.matched > 0.3 and near[0].end > near[0].start:
         stream = near[0].course.stream
         said = whole_words(stream.text, near[0].verdict.start, near[0].verdict.end)

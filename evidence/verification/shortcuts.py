@@ -18,7 +18,7 @@ from evidence.verification.words import Word, words_of
 
 _SEED = 16
 _LINE = 64
-_AGREEING = 3
+_AGREEING = 2
 _APART = 40  # code points by which seeds of one passage may shift
 _SHORTEST = 40  # code points below which a quote may well stand twice
 
@@ -141,7 +141,7 @@ def _votes(text: str, said: str) -> list[_Vote] | None:
 def _again(text: str, said: str, votes: list[_Vote], end: int) -> bool:
     """Return whether most of the seeds stand together once more after a passage."""
     places = []
-    for vote in votes[:2]:
+    for vote in votes:
         at = text.find(said[vote.offset : vote.offset + _SEED], end)
         if at < 0:
             return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import itertools
-import multiprocessing
 import os
 import signal
 import stat
@@ -12,10 +11,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from evidence.claims.editing import append
 from evidence.diagnostics import CannotGoOn
 from evidence.disk import editing as door
 from evidence.disk.editing import editing, replace
@@ -31,6 +30,20 @@ with editing(Path(sys.argv[1])):
     time.sleep(60)
 """
 
+ADD = """
+import sys
+from pathlib import Path
+from evidence.claims.editing import append
+from evidence.disk.editing import editing, replace
+path, writer, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+print("begun", flush=True)
+for n in range(number):
+    with editing(path.parent):
+        before = path.read_bytes()
+        made = append(before, {"id": f"{writer}_{n}", "statement": "So it is."})
+        replace(path, before, made.data)
+"""
+
 
 @pytest.fixture
 def claims(tmp_path):
@@ -42,9 +55,7 @@ def claims(tmp_path):
 @pytest.fixture
 def holder(tmp_path):
     """Another process that holds the review."""
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", HOLD, str(tmp_path)]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+    process = start(HOLD, tmp_path, stdout=subprocess.PIPE)
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()
@@ -52,27 +63,43 @@ def holder(tmp_path):
     process.stdout.close()
 
 
-def add_fifty(path, writer):
-    for number in range(50):
-        with editing(path.parent):
-            before = path.read_bytes()
-            made = append(before, {"id": f"w{writer}_{number}", "statement": "So it is."})
-            replace(path, before, made.data)
-
-
 def test_of_eight_processes_that_add_fifty_claims_each_none_loses_one(claims):
-    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "fork")
-    writers = [context.Process(target=add_fifty, args=(claims, n)) for n in range(8)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(60)
+    writers = [start(ADD, claims, f"w{writer}", 50) for writer in range(8)]
+    assert [writer.wait(60) for writer in writers] == [0] * 8
     text = claims.read_text()
-    assert [w.exitcode for w in writers] == [0] * 8
     assert {f"w{w}_{n}" for w in range(8) for n in range(50)} <= set(text.split())
     assert text.count("  - id: w") == 400
     assert text.endswith("\n\nfindings: []\n")
     assert names(claims.parent) == ["claims.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_writer_killed_at_any_moment_leaves_whole_claims_and_the_next_one_goes_on(claims):
+    random = Random(1)
+    for number in range(12):
+        before = claims.read_bytes()
+        writer = start(ADD, claims, f"k{number}", 1000, stdout=subprocess.PIPE)
+        writer.stdout.readline()  # it has begun
+        time.sleep(random.uniform(0, 0.05))
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+        after = claims.read_bytes()
+        head, tail = before.split(b"\nfindings")
+        assert after.startswith(head)
+        assert after.endswith(b"\nfindings" + tail)
+        added = [line for line in after.decode().splitlines() if line.startswith("  - id: k")]
+        whole = after.decode().count("    statement: So it is.\n")
+        assert len(added) == whole
+    with editing(claims.parent):
+        pass
+    assert names(claims.parent) == ["claims.yaml"]
+
+
+def start(code, path, *arguments, **options):
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, str(path), *map(str, arguments)]
+    return subprocess.Popen(command, env=env, text=True, **options)
 
 
 def test_a_lock_dies_with_the_process_that_holds_it(claims, holder):

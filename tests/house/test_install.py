@@ -13,6 +13,7 @@ import pytest
 # What a command that has no use for it must not import.
 HEAVY = {
     "babel",
+    "bibtexparser",
     "jinja2",
     "lxml",
     "numpy",
@@ -23,7 +24,7 @@ HEAVY = {
     "rapidfuzz",
     "yaml",
 }
-NEEDED_BY_CHECK = {"pydantic", "yaml"}
+NEEDED_BY_CHECK = {"bibtexparser", "pydantic", "yaml"}
 TELL = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
 RUN = "import sys; from evidence.cli import main; sys.argv[0] = 'evidence'; main()"
 

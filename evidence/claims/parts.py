@@ -1,0 +1,87 @@
+"""A text cut along its indentation: what YAML looks like to somebody who does not parse it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# a key as it stands at the beginning of a line; ours never hold spaces
+KEY = re.compile(
+    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s,\[\]{}"'#&*!|>%@`?:-](?:[^\s:]|:(?=\S))*)"""
+    r"""(?P<colon>:)(?=[ \t\r\n]|$)"""
+)
+# the dash of an item, with the spaces behind it
+DASH = re.compile(r"-(?: +|(?=[\r\n]|$))")
+_LINE = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
+
+
+class Line(NamedTuple):
+    """One line of a text: where it starts, how far it is indented, what stands on it."""
+
+    start: int
+    indent: int
+    content: str
+
+    @property
+    def first(self) -> int:
+        """Return the index of the first thing on the line."""
+        return self.start + self.indent
+
+
+def line_at(text: str, index: int) -> Line:
+    """Return the line that an index lies in; behind the end of a text, the last one."""
+    if index >= len(text):
+        index = max(len(text.rstrip()) - 1, 0)
+    start = text.rfind("\n", 0, index) + 1
+    stop = text.find("\n", index)
+    line = text[start : stop if stop >= 0 else len(text)]
+    content = line.lstrip(" ")
+    return Line(start, len(line) - len(content), content.rstrip())
+
+
+class Part(NamedTuple):
+    """A part of a text: one key or one item, with all that is indented below it."""
+
+    start: int
+    stop: int
+    column: int
+
+
+def content_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Return index and column of the first thing between two indexes, comments aside."""
+    line = line_at(text, start)
+    if start > line.start and text[start : start + 1] not in ("", "\n", "\r", "#"):
+        return start, start - line.start
+    match = _LINE.search(text, start, stop)
+    return (match.end(), len(match[1])) if match else None
+
+
+def cut(text: str, start: int, column: int, stop: int) -> list[Part]:
+    """Return the keys or items between two indexes: what begins in a column, or left of it."""
+    heads = [(start, column)]
+    is_list = DASH.match(text, start) is not None
+    open_key = not is_list and is_open(text, start)
+    # a dash that stands between the other dashes and what they stand before begins an item
+    inner = column + 2 if is_list else column + 1
+    for match in _LINE.finditer(text, line_at(text, start).start + 1, stop):
+        indent, at = len(match[1]), match.end()
+        if at == start or indent >= inner:
+            continue
+        if indent > column and not DASH.match(text, at):
+            continue
+        if indent == column and open_key and DASH.match(text, at):
+            continue  # a list may stand in the column of its key
+        heads.append((at, indent))
+        open_key = not is_list and is_open(text, at)
+    stops = [head for head, _ in heads[1:]] + [stop]
+    return [Part(at, end, col) for (at, col), end in zip(heads, stops, strict=True)]
+
+
+def is_open(text: str, start: int) -> bool:
+    """Return whether a key stands alone on its line, with its value below."""
+    key = KEY.match(text, start)
+    if not key:
+        return False
+    line = line_at(text, start)
+    rest = text[key.end() : line.first + len(line.content)].strip()
+    return not rest or rest.startswith("#")
