@@ -76,6 +76,23 @@ def _separators(language: str) -> tuple[str, str]:
     return get_decimal_symbol(locale), get_group_symbol(locale)
 
 
+def name_of(language: str) -> str:
+    """Return what a language calls itself, by CLDR; the code where that is not known.
+
+    >>> name_of("en"), name_of("id"), name_of("x-none")
+    ('English', 'Indonesia', 'x-none')
+    """
+    if language == "en":
+        return "English"
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only other languages pay
+
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_display_name()
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name or language
+
+
 def catalogue(language: str, po: bytes) -> Words:
     """Return the words of a gettext catalogue (the bytes of a `.po` file)."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue

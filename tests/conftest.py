@@ -54,13 +54,14 @@ framework:
 def linked() -> Callable[..., Graph]:
     """Return a function that reads a review (`claims` and `findings` of it) and links it.
 
-    `of` makes it a review of one study. The framework is `FRAME`, the sources
+    `of` makes it a review of one study, `kinds` adds a kind of finding. The framework is `FRAME`, the sources
     are `WORKS`. The text must read without an error.
     """
 
-    def link(text: str, of: str = "") -> Graph:
+    def link(text: str, of: str = "", kinds: str = "") -> Graph:
         head = f"review: {{title: Gardens{', of: ' + of if of else ''}}}\n"
-        written = head + FRAME + dedent(text)
+        frame = FRAME.replace("    conclusion: {", f"    {kinds}\n    conclusion: {{")
+        written = head + (frame if kinds else FRAME) + dedent(text)
         review, wrong = claims.read([("claims.yaml", written.encode())])
         works, _ = sources.read("sources.bib", WORKS.encode())
         errors = [d for d in wrong if d.severity is Severity.ERROR]

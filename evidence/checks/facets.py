@@ -114,13 +114,13 @@ def missing_facet(graph: Graph) -> Iterator[Problem]:
     required = _required(graph, "claims")
     for claim in graph.claims.values():
         for facet in required:
-            if not claim.facets.get(facet):
+            if facet not in claim.facets:
                 message = f"claim `{claim.id}` has no `{facet}`"
                 yield Problem(message, claim.where, ("id",), claim.id, _choices(required[facet]))
     required = _required(graph, "findings")
     for finding in graph.findings.values():
         for facet in required:
-            if not finding.facets.get(facet):
+            if facet not in finding.facets:
                 message = f"finding `{finding.id}` has no `{facet}`"
                 help_ = _choices(required[facet])
                 yield Problem(message, finding.where, ("id",), finding.id, help_)
@@ -128,7 +128,7 @@ def missing_facet(graph: Graph) -> Iterator[Problem]:
     for key, source in graph.sources.items() if required else ():
         facts = graph.review.sources.get(key)
         for facet in required:
-            if facts is None or not facts.facets.get(facet):
+            if facts is None or facet not in facts.facets:
                 where = facts.where if facts else source.where
                 message = f"source `{key}` has no `{facet}`"
                 help_ = f"give it under `sources:`; {_choices(required[facet])}"
@@ -179,6 +179,10 @@ def _asked(graph: Graph) -> Iterator[_Use]:
                     said = f"the cell `{cell.id}` of `{kind.id}` asks for"
                     path = ("cells", cell.id, "where", choice[0])
                     yield _Use(said, "claims", "", kind.where, path, *choice)
+        if kind.side_by_side and not _fits(facets, "claims", kind.side_by_side, ()):
+            said = f"`{kind.id}` sets side by side the values of"
+            facet = kind.side_by_side
+            yield _Use(said, "claims", "", kind.where, ("side_by_side",), facet, ())
 
 
 def _fits(facets: Mapping[str, Facet], on: str, facet: str, values: tuple[str, ...]) -> bool:

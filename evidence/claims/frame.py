@@ -17,11 +17,12 @@ def framework(desk: Desk, gathered: Gathered) -> Framework:
     """Return the framework."""
     tree = gathered.framework
     read, spot = _own(desk, gathered, "framework", tree, shapes.FRAMEWORK)
+    facets = {facet.id: facet for facet in _facets(desk, tree)}
     return Framework(
         reconstructed=nouns.wording(read.get("reconstructed")),
-        facets={facet.id: facet for facet in _facets(desk, tree)},
+        facets=facets,
         finding_kinds={
-            item[0]: nouns.finding_kind(*item)
+            item[0]: nouns.finding_kind(*item, facets)
             for item in desk.keyed(tree, "finding_kinds", shapes.FINDING_KIND)
         },
         elements=tuple(

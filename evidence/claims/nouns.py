@@ -257,8 +257,10 @@ def facet(name: str, read: Read, spot: Spot) -> Facet:
     )
 
 
-def finding_kind(name: str, read: Read, spot: Spot) -> FindingKind:
-    """Return a kind of finding with its cells."""
+def finding_kind(name: str, read: Read, spot: Spot, facets: Mapping[str, Facet]) -> FindingKind:
+    """Return a kind of finding with its cells, those of a facet set side by side included."""
+    facet = facets.get(read.get("side_by_side", ""))
+    values = facet.values.values() if facet else ()
     return FindingKind(
         id=name,
         label=_label(read, name),
@@ -272,7 +274,13 @@ def finding_kind(name: str, read: Read, spot: Spot) -> FindingKind:
                 {facet: chosen(values) for facet, values in cell["where"].items()},
             )
             for key, cell in read.get("cells", {}).items()
+        )
+        + tuple(
+            Cell(value.id, value.label, {facet.id: (value.id,)})
+            for value in values
+            if facet and value.id not in read.get("cells", {})
         ),
+        side_by_side=read.get("side_by_side", ""),
         where=spot,
     )
 

@@ -53,7 +53,8 @@ class Cell:
 class FindingKind:
     """A kind of finding, and the cells that its findings fill.
 
-    `heading` stands over the table of the cells.
+    `heading` stands over the table of the cells; `side_by_side` is the facet
+    whose values are among them, "" if there is none.
     """
 
     id: str
@@ -62,6 +63,7 @@ class FindingKind:
     heading: Wording = Wording()
     definition: Wording = Wording()
     cells: tuple[Cell, ...] = ()
+    side_by_side: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -11,7 +11,7 @@ from evidence.exchange.bibtex import bibtex
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
 from evidence.graph import Graph
-from evidence.language import Words
+from evidence.language import Words, name_of
 from evidence.model import Source
 from evidence.pipeline.checking import Checked
 from evidence.references import csl_items
@@ -185,7 +185,7 @@ def _edition(checked: Checked, setting: Setting, digest: str, options: Options) 
     languages = tuple(
         LanguageView(
             code=code,
-            label=_language_name(code),
+            label=name_of(code),
             href=f"report{_suffix(graph, code)}.html",
             current=code == setting.language,
         )
@@ -214,15 +214,3 @@ def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:
     if kind == "source":
         return setting.source(key)
     return Ref(f"#{key}", key) if kind else Ref("", key or diagnostic.code)
-
-
-def _language_name(code: str) -> str:
-    if code == "en":
-        return "English"
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only other languages pay
-
-    try:
-        name = Locale.parse(code.replace("-", "_")).get_display_name()
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name or code

@@ -18,19 +18,19 @@ splitter.logger.disabled = True
 
 
 class Known(NamedTuple):
-    """A block that was read up to its closing delimiter.
+    """An entry or an `@string` that was read up to its closing delimiter.
 
-    Shape: `fields` are the names and values of an entry, or of the one definition
-           of an `@string`, as written, in their order and with those that repeat.
+    Shape: `fields` are names and values as written, in their order and with those
+           that repeat; of an `@string` the one definition.
     """
 
     end: int
-    key: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
+    key: str
+    fields: tuple[tuple[str, str], ...]
 
 
 def blocks_of(text: str) -> dict[int, Known]:
-    """Return the blocks of the text, by the offset of their `@`.
+    """Return the entries and strings of the text, by the offset of their `@`.
 
     >>> blocks_of("@book{sato2019, year = {2019}} @book{kim2003, year 2003}")
     {0: Known(end=30, key='sato2019', fields=(('year', '{2019}'),))}
@@ -43,9 +43,7 @@ def blocks_of(text: str) -> dict[int, Known]:
             fields = tuple((field.key, field.value) for field in read.fields)
             known[at] = Known(end, read.key, fields)
         elif isinstance(read, String):
-            known[at] = Known(end, fields=((read.key, read.value),))
-        elif read is not None:
-            known[at] = Known(end)
+            known[at] = Known(end, "", ((read.key, read.value),))
     return known
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from html import escape
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,6 +20,7 @@ TAGS = MappingProxyType(
     }
 )
 BLANK = " \t\n\r\f\v"
+UNEVEN = ("  ", *BLANK[1:])
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 
 
@@ -43,7 +45,14 @@ def composed(text: str) -> str:
 
 def collapsed(text: str) -> str:
     """Return the text with single spaces and no line ends; ties stay."""
-    return _BLANKS.sub(" ", text).strip()
+    if has_any(UNEVEN, text):
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
+
+
+def has_any(marks: Iterable[str], text: str) -> bool:
+    """Say whether one of the marks stands in the text."""
+    return any(map(text.__contains__, marks))
 
 
 def escaped(text: str) -> str:

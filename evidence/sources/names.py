@@ -56,7 +56,7 @@ def read_names(value: str) -> Names:
         text = raw.strip()
         if text.lower() == "others":
             others = True
-        elif not text:
+        elif not text.replace("~", " ").strip():
             odd.append("there is no name between two `and`")
         elif _ET_AL.fullmatch(text):
             others = True

@@ -65,8 +65,8 @@ _NOT_ENTRIES = ("comment", "preamble", "string")
 def split(text: str, known: Mapping[int, Known]) -> Blocks:
     """Return every block of the text; each `@type{` is in one, or in a slip.
 
-    Shape: `known` are blocks that were read before. Without them the result is the
-           same, and takes longer.
+    Shape: `known` are entries and strings that were read before, by the offset of
+           their `@`. Without them the result is the same, and takes longer.
     """
     return _Splitter(text, known).split()
 
@@ -109,11 +109,16 @@ class _Splitter:
         """Read the block that starts here; return where it ends."""
         kind = start[1].lower()
         closer = "}" if self.text[start.end() - 1] == "{" else ")"
+        if kind == "comment":
+            return self._comment(start, limit, closer)
+        if kind == "preamble":
+            end = self._balanced(start.end(), limit, closer)
+            if end < 0:
+                self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
+            return limit if end < 0 else end
         known = self.known.get(start.start())
         if known and known.end > limit:  # it took a neighbour along
             known = None
-        if kind not in _NOT_ENTRIES:
-            return self._entry(start, limit, closer, known)
         if kind == "string":
             body = self._body(start.end(), limit, closer, known)
             self.strings.extend(body.fields)
@@ -121,14 +126,7 @@ class _Splitter:
             if not body.closed:
                 self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@string"))
             return body.end
-        if known:
-            return known.end
-        if kind == "comment":
-            return self._comment(start, limit, closer)
-        end = self._balanced(start.end(), limit, closer)
-        if end < 0:
-            self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
-        return limit if end < 0 else end
+        return self._entry(start, limit, closer, known)
 
     def _entry(self, start: re.Match[str], limit: int, closer: str, known: Known | None) -> int:
         key, key_span, at, slips = self._key(start.end(), limit, closer)

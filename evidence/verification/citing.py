@@ -10,63 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from evidence.model.sources import Source
-from evidence.verification.bibliography import (
-    Bibliography,
-    acronym,
-    bibliography,
-    institutions,
-    persons,
-    titles,
-)
-from evidence.verification.keys import key_of
+from evidence.verification.bibliography import Bibliography, bibliography
+from evidence.verification.cited import CitedPlace, CitedWork, Form, in_text, said
 from evidence.verification.locating import box_at, note_at, section_at
+from evidence.verification.mentions import mentions
 from evidence.verification.opened import Course, Opened
 from evidence.verification.references import numbered_references
-
-
-class Form(StrEnum):
-    """How a text cites: in brackets, in its sentence, by number, by address or by name."""
-
-    BRACKET = "bracket"
-    NARRATIVE = "narrative"
-    NUMBERED = "numbered"
-    WEB = "web"
-    NAMED = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """A work as it is cited at one place.
-
-    Shape: `keys` are the sources that can be meant, () if the bibliography has
-           none; `via` those of the work through which it is cited.
-    """
-
-    printed: str
-    keys: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CitedPlace:
-    """A place where a text cites one or more works.
-
-    Units: `start` and `end` are code points of the text.
-    """
-
-    start: int
-    end: int
-    printed: str
-    form: Form
-    works: tuple[CitedWork, ...]
-    section: str = ""
-    note: str = ""
-    box: str = ""
-
 
 _YEAR = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|t\.\s?t\.|in press|forthcoming)"
 _UPPER = r"(?![a-z\u00df-\u00f6\u00f8-\u00ff])[^\W\d_]"
@@ -93,11 +44,6 @@ _ATTRIBUTED = re.compile(
     rf",?\s+(?:in|tahun|pada)\s+(?P<year>{_YEAR})"
 )
 _JOINED = re.compile(r"\s*(?:[,;]|,?\s*(?:and|dan|serta|&))?\s*(?:studi\s+)?", re.IGNORECASE)
-_CUE = re.compile(
-    r"(?:\b(?:menurut|berdasarkan|dikutip|laporan|data|sumber|according|based|reports?|from|dari|on|to"
-    r"|by|oleh|the)\s*:?\s*){1,4}$",
-    re.IGNORECASE,
-)
 
 
 def cited_places(opened: Opened, sources: Sequence[Source]) -> tuple[CitedPlace, ...]:
@@ -112,8 +58,7 @@ def cited_places(opened: Opened, sources: Sequence[Source]) -> tuple[CitedPlace,
         *_by_year(course, known),
         *_attributed(course, known),
         *_by_number(opened, sources),
-        *_by_address(course, sources),
-        *_by_name(opened, course, sources),
+        *mentions(opened, course, sources),
     ]
     limit = opened.structure.references
     placed = [_placed(opened, place) for place in found if limit < 0 or place.start < limit]
@@ -146,10 +91,10 @@ def _by_year(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
                 )
                 continue
         if waiting:
-            yield _in_text(course, waiting)
+            yield in_text(course, waiting)
         waiting = place
     if waiting:
-        yield _in_text(course, waiting)
+        yield in_text(course, waiting)
 
 
 def _narrative(
@@ -200,14 +145,14 @@ def _trimmed(names: str, years: str, known: Bibliography) -> str:
 def _cited(
     first: str | None, how: str | None, printed: str, keys: tuple[str, ...], known: Bibliography
 ) -> CitedWork:
-    said = " ".join(printed.split())
+    named = " ".join(printed.split())
     if not first or not how:
-        return CitedWork(said, keys)
+        return CitedWork(named, keys)
     original = known.meant(first, "")
     # "in Bangalore (2004)" names no author unless the bibliography knows one
     if original or re.fullmatch(_THROUGH, how):
-        return CitedWork(f"{' '.join(first.split())} {how} {said}", original, keys)
-    return CitedWork(said, keys)
+        return CitedWork(f"{' '.join(first.split())} {how} {named}", original, keys)
+    return CitedWork(named, keys)
 
 
 def _works(inside: str, known: Bibliography) -> tuple[CitedWork, ...]:
@@ -226,7 +171,7 @@ def _place(
 ) -> CitedPlace | None:
     if not works:
         return None
-    return CitedPlace(start, end, " ".join(course.stream.text[start:end].split()), form, works)
+    return CitedPlace(start, end, said(course, start, end), form, works)
 
 
 def _attributed(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
@@ -237,7 +182,7 @@ def _attributed(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
         works = (CitedWork(printed, known.meant(names, year)),)
         place = _place(course, match.start("names"), match.end(), Form.NARRATIVE, works)
         if place:
-            yield _in_text(course, place)
+            yield in_text(course, place)
 
 
 def _by_number(opened: Opened, sources: Sequence[Source]) -> Iterator[CitedPlace]:
@@ -261,70 +206,6 @@ def _numbers(said: str) -> Iterator[int]:
             yield from range(ends[0], ends[1] + 1)
         else:
             yield from ends
-
-
-def _by_address(course: Course, sources: Sequence[Source]) -> Iterator[CitedPlace]:
-    for source in sources:
-        address = re.sub(r"^https?://(?:www\.)?", "", source.fields.get("url", ""))
-        key = key_of(address)
-        if len(key) < 16:
-            continue
-        for start, end in _stretches(course, key):
-            yield _in_text(
-                course,
-                CitedPlace(start, end, address, Form.WEB, (CitedWork(address, (source.key,)),)),
-            )
-
-
-def _by_name(opened: Opened, course: Course, sources: Sequence[Source]) -> Iterator[CitedPlace]:
-    """Yield titles, laws and meetings; institutions and acronyms after a word of attribution."""
-    text = course.stream.text
-    for source in sources:
-        for title in titles(source):
-            for start, end in _stretches(course, key_of(title)[:90]):
-                yield _named(course, source, start, end)
-        called = [
-            stretch for name in institutions(source) for stretch in _stretches(course, key_of(name))
-        ]
-        short = acronym(source)
-        if short:
-            called += [match.span() for match in re.finditer(rf"\b{short}\b", text)]
-        for start, end in called:
-            if _CUE.search(text[max(0, start - 40) : start]):
-                yield _named(course, source, start, end)
-        yield from _by_person(opened, course, source)
-
-
-def _by_person(opened: Opened, course: Course, source: Source) -> Iterator[CitedPlace]:
-    """Yield persons without a year: cited where a note says who somebody is."""
-    text = course.stream.text
-    for name in persons(source):
-        for start, end in _stretches(course, key_of(name)):
-            alone = not _HAS_YEAR.match(text[end : end + 12].lstrip(" \n("))
-            if alone and note_at(opened, course.origin(start)):
-                yield _named(course, source, start, end)
-
-
-def _named(course: Course, source: Source, start: int, end: int) -> CitedPlace:
-    printed = " ".join(course.stream.text[start:end].split())
-    place = CitedPlace(start, end, printed, Form.NAMED, (CitedWork(printed, (source.key,)),))
-    return _in_text(course, place)
-
-
-def _stretches(course: Course, key: str) -> Iterator[tuple[int, int]]:
-    stream = course.stream
-    at = stream.key.find(key) if key else -1
-    while at >= 0:
-        start, end = stream.position(at), stream.position(at + len(key) - 1) + 1
-        inside = start and stream.text[start - 1].isalnum()
-        if not inside:
-            yield start, end
-        at = stream.key.find(key, at + len(key))
-
-
-def _in_text(course: Course, place: CitedPlace) -> CitedPlace:
-    start, end = course.stretch(place.start, place.end)
-    return CitedPlace(start, end, place.printed, place.form, place.works)
 
 
 def _placed(opened: Opened, place: CitedPlace) -> CitedPlace:

@@ -18,7 +18,8 @@ from evidence.model.claims import Claim, Passage
 from evidence.model.sources import Source
 from evidence.texts.full_text import FullText, Kind
 from evidence.verification import rules
-from evidence.verification.citing import CitedPlace, CitedWork, cited_places
+from evidence.verification.cited import CitedPlace, CitedWork
+from evidence.verification.citing import cited_places
 from evidence.verification.locating import box_at, note_at, section_at
 from evidence.verification.opened import Opened
 from evidence.verification.quoting import look_up

@@ -75,7 +75,7 @@ def matches(opened: Opened, piece: str) -> list[Match]:
             return whole
     near = [_judged(opened, piece, match) for match in exact]
     # nearly: the flow first, whose interruptions are gone, and the print if it has nothing
-    for course in (*courses[1:], courses[0]):
+    for course in sorted(courses, key=lambda course: course is not opened.flow):
         if any(match.verdict.outcome is not Outcome.NOT_FOUND for match in near):
             break
         near += _near(opened, course, piece)

@@ -19,7 +19,7 @@ from evidence.verification.keys import joined, same
 from evidence.verification.scanning import Vocabulary, digits_of, scanned
 from evidence.verification.words import Word, kind_of
 
-ENOUGH = 0.65  # of the words of a quote must stand in the text, in order, or it is not found
+ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MARKED = re.compile(r"([^\W\d_]{3,})\d{1,3}")
 _ILLEGIBLE = 3  # digits that a number must have for one of them to be lost

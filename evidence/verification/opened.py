@@ -25,6 +25,7 @@ _CAPTION = re.compile(
     r"(?:fig(?:ure)?|table|gambar|tabel|grafik|bagan|box|kotak|chart|exhibit)\.?\s*\d+",
     re.IGNORECASE,
 )
+_SEVERAL = 8  # times: a word that stands so often is one
 _SAMPLE = 120_000  # code points of a text that tell which words there are
 
 
@@ -157,7 +158,11 @@ class Opened:
         Where a word begins or ends, they must begin or end other words.
         """
         text = self.full.text
-        needed = 2 + min(len(text), _SAMPLE) // 100_000
+        # where the word stands itself, its letters say nothing of other words
+        own = _count(text, word, _SEVERAL) + _count(text, word.capitalize(), _SEVERAL)
+        if own >= _SEVERAL:
+            return False
+        needed = own + 2 + min(len(text), _SAMPLE) // 100_000
         last = len(word) - 3
         return any(
             not _stands_often(text, word[at : at + 3], needed, first=at == 0, final=at == last)

@@ -40,6 +40,7 @@ _LOOKS = frozenset(
     (one, other) for group in _ALIKE for one in group for other in group if one != other
 )
 _OFTEN = 200
+_RARER = 6  # times: a misreading that happens to be a word is so much rarer than the word
 _MERGED = {
     "m": ("rn", "nn", "in", "ni", "iii", "ri", "tn"),
     "d": ("cl", "ol", "ci"),
@@ -77,26 +78,23 @@ def scanned(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
     if all(weighs) or not ours or not theirs or negates(ours, theirs):
         return False
     alike = looks_alike(ours, theirs)
-    known = weighs[0] or vocabulary.count(quoted, 1) > 0
-    if alike and not known:
+    known = vocabulary.count(quoted, _OFTEN)
+    if alike and not known and not weighs[0]:
         return True
     # the printed word stands in the text where the quote was taken
-    if known and (weighs[1] or vocabulary.count(printed, 2) > 1):
-        return alike and not any(weighs) and _is_rare_beside(quoted, printed, vocabulary)
-    suspect = theirs if known else ours
+    other_known = vocabulary.count(printed, _OFTEN) - 1
+    if (known or weighs[0]) and (other_known > 0 or weighs[1]):
+        rare, often = sorted(((known, weighs[0], ours), (other_known, weighs[1], theirs)))
+        if not alike or rare[1]:
+            return False
+        if _is_vowelless(rare[2]) or vocabulary.broken(rare[2]):
+            return True
+        return often[0] >= _RARER * max(rare[0], 1) and not _same_but_vowels(ours, theirs)
+    suspect = theirs if known or weighs[0] else ours
     return alike or (
         _spoilt(ours, theirs)
         and (_inside(ours, theirs) or _is_no_word(suspect) or vocabulary.broken(suspect))
     )
-
-
-def _is_rare_beside(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a misreading that happens to be a word is rare beside the word itself."""
-    if _same_but_vowels(quoted.lower(), printed.lower()):
-        return False
-    counts = vocabulary.count(quoted, _OFTEN), vocabulary.count(printed, _OFTEN) - 1
-    rare, often = sorted(counts)
-    return rare <= 3 and often >= min(50 * rare, _OFTEN - 1)
 
 
 def _spoilt(one: str, other: str) -> bool:
@@ -125,8 +123,10 @@ def _inside(one: str, other: str) -> bool:
 
 def _is_no_word(word: str) -> bool:
     """Return whether a word that a text lacks can be none: by a digit, its vowels, its length."""
-    if len(word) < 4 or any(sign.isdecimal() for sign in word):
-        return True
+    return len(word) < 4 or any(sign.isdecimal() for sign in word) or _is_vowelless(word)
+
+
+def _is_vowelless(word: str) -> bool:
     return word.isascii() and not any(sign in "aeiouy" for sign in word)
 
 

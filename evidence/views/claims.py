@@ -91,7 +91,11 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
         keys=ClaimKeys(
             sources=" ".join(claim.sources),
             via=" ".join(claim.via),
-            elements=" ".join(elements_of(claim)),
+            facets="|".join(
+                "+".join(claim.facets.get(facet.id, ()))
+                for facet in graph.review.framework.facets.values()
+                if facet.on == "claims"
+            ),
             read_in=claim.read_in,
             second_hand=is_second_hand(graph, claim),
         ),

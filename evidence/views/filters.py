@@ -68,5 +68,5 @@ def _sources(setting: Setting, label: str) -> FilterView:
 def _speaking(graph: Graph) -> Counter[str]:
     counts: Counter[str] = Counter()
     for claim in graph.claims.values():
-        counts.update(key for key in {*claim.sources, *claim.via} if key in graph.sources)
+        counts.update(key for key in set(claim.sources) if key in graph.sources)
     return counts

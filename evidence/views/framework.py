@@ -224,6 +224,7 @@ def _map(setting: Setting, table: EvidenceMap, label: Wording) -> MapView:
         totals=tuple(table.totals.get(column, 0) for column in table.columns),
         total=len(graph.claims),
         gaps=table.axis != "source",
+        values=table.columns,
     )
 
 

@@ -45,3 +45,15 @@ def test_a_cell_shows_which_of_its_claims_are_disputed(linked):
 def test_an_empty_cell_is_a_gap_with_the_author_s_words(linked):
     country = cells(linked, "g")["country"]
     assert (country.standing, country.gap.plain) == (Standing.GAP, "Nothing is said.")
+
+
+def test_a_facet_set_side_by_side_makes_a_cell_of_each_of_its_values(linked):
+    text = TEXT.replace(
+        "findings:\n", "findings:\n  - {id: h, kind: theme, statement: H., supported_by: [a, b]}\n"
+    )
+    graph = linked(text, "sato2019", kinds="theme: {label: Theme, side_by_side: context}")
+    (table,) = [t for t in cell_tables(graph) if t.kind.id == "theme"]
+    assert [(f.cell.id, f.claims) for f in table.rows[0].cells] == [
+        ("town", ("a",)),
+        ("country", ("b",)),
+    ]

@@ -90,6 +90,10 @@ class FindingKindShape(TypedDict, total=False):
     heading: Annotated[Text, Field(description="What stands over the table of its cells.")]
     definition: Annotated[Text, Field(description="What counts as one.")]
     cells: Annotated[dict[Id, CellShape], Field(description="The columns of its table, by id.")]
+    side_by_side: Annotated[
+        Word,
+        Field(description="A facet on claims: a column for each of its values, after `cells`."),
+    ]
 
 
 @with_config(CLOSED)

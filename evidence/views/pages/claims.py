@@ -56,7 +56,7 @@ class ClaimKeys(NamedTuple):
 
     sources: str
     via: str
-    elements: str
+    facets: str
     read_in: str
     second_hand: bool
 
@@ -65,9 +65,10 @@ class ClaimKeys(NamedTuple):
 class ClaimView:
     """One claim with its passages, where it comes from and what rests on it.
 
-    Shape: `keys` are what the page's own script counts by: sources, hands
-           between and elements as ids, the text read, and whether nobody here
-           read the work that says it.
+    Shape: `keys` are what the page's own script counts by: sources and hands
+           between as ids, the values of each facet on claims (`|` between
+           facets, `+` between values), the text read, and whether nobody
+           here read the work that says it.
     """
 
     id: str

@@ -63,7 +63,10 @@ class MapRowView:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Elements by the values of one axis; `gaps` where an empty cell is a result."""
+    """Elements by the values of one axis; `gaps` where an empty cell is a result.
+
+    Shape: `values` are the ids of the columns, those of `axis` among the filters.
+    """
 
     axis: str
     label: Phrase
@@ -72,3 +75,4 @@ class MapView:
     totals: tuple[int, ...]
     total: int
     gaps: bool = True
+    values: tuple[str, ...] = ()
