@@ -4,39 +4,41 @@
 (() => {
 const $ = (q, at = document) => at.querySelector(q), $$ = (q, at = document) => [...at.querySelectorAll(q)];
 const make = (tag, text = "", more = {}) => Object.assign(document.createElement(tag), {textContent: text}, more);
-const panel = $("#find"), W = panel.dataset, KEY = "evidence-cards-off";
-const claims = $$("#claim-list > .claim");
+const panel = $("#_find"), W = panel.dataset, KEY = "evidence-cards-off";
+const claims = $$("#_claims > .claim");
 const query = new URLSearchParams(location.search);
-const bare = href => href.replace(/^#(source-)?/, "");
 const list = text => text ? text.split(" ") : [];
 const store = (key, value) => { try { return value === undefined ? localStorage.getItem(key) : localStorage.setItem(key, value); } catch { return null; } };
+const named = hash => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
 const keep = () => { const q = query.toString(); try { history.replaceState(null, "", (q ? "?" + q : location.pathname.split("/").pop() || "?") + location.hash); } catch {} };
 
 /* search and facets */
-const elements = c => $$(".meta a", c).map(a => a.hash.slice(1));
-let texts = null;
-const facts = claims.map(c => {
-  const f = {standing: [c.dataset.k], source: list(c.dataset.s).concat(list(c.dataset.via)), element: elements(c)};
-  for (const pair of list(c.dataset.f)) { const [name, value] = pair.split("="); f[name] = value.split("+"); }
+const elements = c => [...c.children].filter(p => p.className === "meta").flatMap(p => [...p.getElementsByTagName("a")]).map(a => a.hash.slice(1));
+const selects = $$("select[data-facet]", panel), box = $("#_q"), said = $("#_found");
+const names = selects.map(s => s.dataset.facet).filter(n => !["source", "element", "standing"].includes(n));
+let texts = null, known = null;
+const facts = () => known ||= claims.map(c => {
+  const f = {standing: [c.dataset.k], source: list(c.dataset.s), element: elements(c)}, values = c.dataset.f.split("|");
+  names.forEach((name, i) => f[name] = values[i] ? values[i].split("+") : []);
   return f;
 });
-const selects = $$("select[data-facet]", panel), box = $("#q"), said = $("#found");
+const read = () => texts ||= claims.map(c => folded(c.textContent));
 const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 function filter() {
   const words = folded(box.value).split(/\s+/).filter(Boolean);
   const asked = selects.filter(s => s.value).map(s => [s.dataset.facet, s.value]);
-  if (words.length && !texts) texts = claims.map(c => folded(c.textContent));
-  const counts = {};
+  if (words.length) read();
+  const counts = {}, facets = facts();
   let shown = 0;
   for (let i = 0; i < claims.length; i++) {
     const hit = words.every(w => texts[i].includes(w));
-    const misses = asked.filter(([f, v]) => !(facts[i][f] || []).includes(v));
+    const misses = asked.filter(([f, v]) => !facets[i][f].includes(v));
     const on = hit && !misses.length;
     if (claims[i].hidden === on) claims[i].hidden = !on;
     shown += on;
-    if (hit && misses.length < 2) for (const f in facts[i]) {
+    if (hit && misses.length < 2) for (const f in facets[i]) {
       if (misses.length && misses[0][0] !== f) continue;
-      for (const v of facts[i][f]) counts[f + "\n" + v] = (counts[f + "\n" + v] || 0) + 1;
+      for (const v of facets[i][f]) counts[f + "\n" + v] = (counts[f + "\n" + v] || 0) + 1;
     }
   }
   for (const s of selects) for (const o of s.options) if (o.value) o.textContent = `${o.dataset.label} (${counts[s.dataset.facet + "\n" + o.value] || 0})`;
@@ -48,23 +50,24 @@ function filter() {
 let due = 0;
 box.addEventListener("input", () => { cancelAnimationFrame(due); due = requestAnimationFrame(filter); });
 for (const s of selects) s.addEventListener("change", filter);
-$("#clear").addEventListener("click", () => { box.value = ""; for (const s of selects) s.value = ""; filter(); box.focus(); });
+$("#_clear").addEventListener("click", () => { box.value = ""; for (const s of selects) s.value = ""; filter(); box.focus(); });
 document.addEventListener("keydown", e => {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
   if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); box.focus(); box.scrollIntoView({block: "center"}); }
   if (e.key === "Escape") { if (!card.hidden) hide(); else if (document.activeElement === box && box.value) { box.value = ""; filter(); } }
   if ((e.key === "ArrowDown" || e.key === "ArrowUp") && (document.activeElement === box || document.activeElement.closest?.(".claim"))) {
     const open = claims.filter(c => !c.hidden), at = open.indexOf(document.activeElement.closest(".claim"));
-    const next = open[at + (e.key === "ArrowDown" ? 1 : -1)];
-    if (next) { e.preventDefault(); $(".st .id", next).focus(); }
+    const next = at + (e.key === "ArrowDown" ? 1 : -1);
+    if (open[next] || next === -1) { e.preventDefault(); (open[next] ? $(".st .id", open[next]) : box).focus(); }
   }
 });
 /* a claim that a filter hides is shown when a link leads to it */
-const reveal = () => { const at = document.getElementById(decodeURIComponent(location.hash.slice(1))); if (at && at.hidden) { at.hidden = false; at.scrollIntoView(); } };
+const reveal = () => { const at = named(location.hash); if (at && at.hidden) { at.hidden = false; at.scrollIntoView(); } };
 addEventListener("hashchange", reveal);
 
 /* leave one source out: the same counting as in the build */
-const byId = new Map(claims.map(c => [c.id, {own: c.dataset.k === "own", s: list(c.dataset.s), via: list(c.dataset.via), read: c.dataset.read || "", hand: c.dataset.hand === "1"}]));
+let all = null;
+const byId = () => all ||= new Map(claims.map(c => [c.id, {own: c.dataset.k === "own", s: list(c.dataset.s), via: list(c.dataset.via), read: c.dataset.read || "", hand: c.dataset.hand === "1"}]));
 const study = W.study, many = !study;
 function cover(groups) {
   const alone = new Set(groups.filter(g => g.length === 1).map(g => g[0]));
@@ -84,8 +87,8 @@ function cover(groups) {
   return alone.size + n;
 }
 function held(f, out) {
-  const stands = id => { const c = byId.get(id); return c && (!out || (!c.via.includes(out) && c.read !== out && (c.own || c.s.some(k => k !== out)))); };
-  const on = list(f.dataset.for).filter(stands).map(id => byId.get(id)), cited = on.filter(c => !c.own);
+  const by_id = byId(), stands = id => { const c = by_id.get(id); return c && (!out || (!c.via.includes(out) && c.read !== out && (c.own || c.s.some(k => k !== out)))); };
+  const on = list(f.dataset.for).filter(stands).map(id => by_id.get(id)), cited = on.filter(c => !c.own);
   const groups = [...new Set(cited.map(c => [...new Set([...c.s, ...c.via])].filter(w => w !== study && w !== out).sort().join(" ")))].filter(Boolean).map(list);
   const n = cover(groups);
   let by = "independent";
@@ -96,46 +99,43 @@ function held(f, out) {
   return {state: contested ? "contested" : by, n, cited: cited.length};
 }
 const word = h => h.state === "independent" ? (h.n === 1 ? W.independentOne : W.independentMany).replace("{n}", h.n) : W[h.state];
-const without = $("#without"), findings = $$("article.finding");
+const without = $("#_without"), findings = $$("article.finding");
 function leave() {
   const out = without.value;
   let changed = 0, fallen = 0;
+  for (const old of $$(".lost")) old.remove();
   for (const f of findings) {
     const before = held(f, ""), now = held(f, out), differs = !!out && word(before) !== word(now);
-    $(".lost", f)?.remove();
     f.dataset.now = now.state; f.dataset.n = now.n;
-    if (differs) {
-      changed++; if (before.cited && !now.cited) fallen++;
-      $(".support", f).append(make("span", ` → ${word(now)}`, {className: "lost"}));
-    }
-    const row = document.querySelector(`.sof [data-for-finding="${CSS.escape(f.id)}"]`);
-    if (row) { $(".lost", row)?.remove(); if (differs) row.append(make("span", ` → ${word(now)}`, {className: "lost"})); }
+    if (!differs) continue;
+    changed++; fallen += before.cited && !now.cited;
+    for (const at of [$(".support", f), ...$$(`[data-of="${CSS.escape(f.id)}"]`)]) at.append(make("span", ` → ${word(now)}`, {className: "lost"}));
   }
   for (const c of claims) c.classList.toggle("out", !!out && (list(c.dataset.via).includes(out) || (list(c.dataset.s).includes(out) && list(c.dataset.s).every(k => k === out))));
-  $("#left").textContent = out ? W.left.replace("{n}", changed).replace("{m}", fallen) : "";
+  $("#_left").textContent = out ? W.left.replace("{n}", changed).replace("{m}", fallen) : "";
   out ? query.set("without", out) : query.delete("without");
   keep();
 }
 without.addEventListener("change", leave);
 
 /* cards */
-const card = make("div", "", {id: "card", hidden: true});
+const card = make("div", "", {id: "_card", hidden: true});
 card.setAttribute("role", "tooltip");
 document.body.append(card);
-let timer = 0, owner = null;
-const off = $("#cards-off");
+let timer = 0, owner = null, pointed = false;
+const off = $("#_cards-off");
 off.checked = store(KEY) === "1";
 off.addEventListener("change", () => store(KEY, off.checked ? "1" : ""));
 function hide() { card.hidden = true; owner?.removeAttribute("aria-describedby"); owner = null; }
-function show(link) {
-  const at = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+function show(link, by) {
+  const at = named(link.hash);
   if (!at || off.checked || link.closest("#" + CSS.escape(at.id))) return;
   card.replaceChildren();
   if (at.matches(".source")) card.append(make("p", $(".refline", at).textContent));
   else if (at.matches(".claim")) { card.append(make("p", $(".st", at).textContent)); for (const p of $$(".passage", at)) card.append(make("p", p.textContent, {className: "loc"})); }
   else if (at.matches(".finding")) card.append(make("p", $("h3", at).textContent), make("p", $(".support", at).textContent, {className: "loc"}));
   else return;
-  hide(); owner = link; card.hidden = false; link.setAttribute("aria-describedby", "card");
+  hide(); owner = link; pointed = by; card.hidden = false; link.setAttribute("aria-describedby", "_card");
   const r = link.getBoundingClientRect(), w = Math.min(352, innerWidth - 16);
   card.style.setProperty("--w", w + "px");
   card.style.setProperty("--x", Math.max(8, Math.min(r.left, innerWidth - w - 8)) + scrollX + "px");
@@ -143,7 +143,7 @@ function show(link) {
   card.style.setProperty("--y", (below ? r.bottom + 4 : r.top - card.offsetHeight - 4) + scrollY + "px");
 }
 const target = e => e.target.closest?.('main a[href^="#"]');
-document.addEventListener("pointerover", e => { if (e.pointerType === "touch") return; const a = target(e); clearTimeout(timer); if (a && a !== owner) timer = setTimeout(show, 200, a); else if (!a && !card.contains(e.target)) timer = setTimeout(hide, 200); });
+document.addEventListener("pointerover", e => { if (e.pointerType === "touch") return; const a = target(e); clearTimeout(timer); if (a && a !== owner) timer = setTimeout(show, 200, a, true); else if (!a && pointed && !card.contains(e.target)) timer = setTimeout(hide, 200); });
 document.addEventListener("focusin", e => { const a = target(e); if (a && a.matches(":focus-visible")) show(a); else if (!card.contains(e.target)) hide(); });
 document.addEventListener("click", hide);
 
@@ -160,21 +160,34 @@ for (const f of findings) {
 const flat = node => node ? node.textContent.replace(/\s+/g, " ").trim() : "";
 const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20']/.test(text) ? "'" + text : text; return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
 const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
-const statement = c => flat($(".st .say", c));
-const names = selects.filter(s => !["source", "element", "standing"].includes(s.dataset.facet)).map(s => s.dataset.facet);
-const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via || "", elements(c).join(" "), ...names.map(n => (facts[i][n] || []).join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
+const statement = c => flat($(".st", c)).slice(c.id.length + 1);
+const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via || "", elements(c).join(" "), ...names.map(n => facts()[i][n].join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
 const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": here(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => here("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: here("source-" + (c.dataset.read || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
 const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
-$("#get-csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
-$("#get-jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));
-$("#get-bib").addEventListener("click", () => save("sources.bib", "application/x-bibtex", $$(".source pre").map(p => p.textContent).join("\n\n") + "\n"));
+$("#_csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
+$("#_jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));
+$("#_bib").addEventListener("click", () => save("sources.bib", "application/x-bibtex", $$(".source pre").map(p => p.textContent).join("\n\n") + "\n"));
 
-/* what the address asks for */
+/* what the address asks for, or a cell of the map */
+function ask(from) {
+  const pick = (select, value) => select.value = [...select.options].some(o => o.value === value) ? value : "";
+  box.value = from.get("q") || "";
+  for (const s of selects) pick(s, from.get(s.dataset.facet));
+  if (from.has("without")) pick(without, from.get("without"));
+}
+for (const map of $$(".map")) {
+  const values = list(map.dataset.values);
+  for (const a of $$("td a", map)) a.href = `?${new URLSearchParams({[map.dataset.axis]: values[a.parentNode.cellIndex - 1], element: a.hash.slice(1)})}#claims`;
+}
+document.addEventListener("click", e => {
+  const a = e.target.closest?.(".map td a");
+  if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  e.preventDefault(); ask(new URLSearchParams(a.search)); filter(); location.hash = "claims"; $("#claims").scrollIntoView(); box.focus({preventScroll: true});
+});
 panel.hidden = false;
-for (const t of $$("[data-js]")) t.hidden = false;
-box.value = query.get("q") || "";
-for (const s of selects) if ([...s.options].some(o => o.value === query.get(s.dataset.facet))) s.value = query.get(s.dataset.facet);
-if ([...without.options].some(o => o.value === query.get("without"))) without.value = query.get("without");
+ask(query);
 if (box.value || selects.some(s => s.value)) filter(); else said.textContent = W.found.replace("{n}", claims.length).replace("{m}", claims.length);
-leave(); reveal();
+if (without.value) leave();
+reveal();
+(window.requestIdleCallback || setTimeout)(() => { facts(); read(); });
 })();

@@ -35,8 +35,9 @@ _LEADS_TO: Mapping[str, Mapping[str, str]] = {
         "answers": "question",
         "elements": "element",
         "stated_in": "claim",
-        "background": "claim",
-        **dict.fromkeys(("supported_by", "contradicted_by", "qualified_by"), "evidence"),
+        **dict.fromkeys(
+            ("supported_by", "contradicted_by", "qualified_by", "background"), "evidence"
+        ),
     },
     "ElementShape": {"part_of": "element", "from": "source"},
     "ReviewShape": {"of": "source"},

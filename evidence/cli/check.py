@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from evidence.cli.options import given, report, review_option, strict_option
-
-FORMATS = ["text", "json", "github", "sarif", "junit"]
+from evidence.cli.options import FORMATS, given, report, review_option, strict_option
 
 
 @click.command(name="check")

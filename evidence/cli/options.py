@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from evidence import __version__
-from evidence.diagnostics import CannotGoOn, Rule
+from evidence.diagnostics import CannotGoOn, Diagnostic, Rule
 from evidence.disk.reading import ReviewFiles, review_files
 from evidence.pipeline import Checked, Input
 
+if TYPE_CHECKING:
+    from evidence.checks import Silenced
+
+FORMATS = ["text", "json", "github", "sarif", "junit"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -38,24 +42,33 @@ def strict_option(command: Command) -> Command:
 def given(folder: Path) -> tuple[ReviewFiles, Input]:
     """Return the files of a review and what the pipeline takes of them."""
     files = review_files(folder)
-    return files, Input(files.claims, files.sources, files.lock)
+    return files, Input(files.claims, files.sources, files.lock, files.audit)
 
 
 def report(checked: Checked, input_: Input, format_: str = "text") -> str:
     """Return the diagnostics in a format, with the lines that they speak of."""
-    from evidence.reporters import FORMATS, Listing  # noqa: PLC0415 - help needs none of it
+    return listing(checked.diagnostics, input_, format_, silenced=checked.silenced)
 
-    found = checked.diagnostics
-    places = {d.place.file for d in found if d.place}
-    listing = Listing(
+
+def listing(
+    found: Sequence[Diagnostic],
+    input_: Input,
+    format_: str = "text",
+    silenced: Sequence[Silenced] = (),
+) -> str:
+    """Return diagnostics in a format, with the lines that they speak of."""
+    from evidence.reporters import FORMATS as KNOWN  # noqa: PLC0415 - help needs none of it
+    from evidence.reporters import Listing  # noqa: PLC0415
+
+    whole = Listing(
         diagnostics=found,
-        lines=input_.lines(places),
-        silenced=checked.silenced,
+        lines=input_.lines({d.place.file for d in found if d.place}),
+        silenced=silenced,
         colour=format_ == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         rules=rules() if format_ in {"sarif", "junit"} else (),
         version=__version__,
     )
-    return FORMATS[format_](listing)
+    return KNOWN[format_](whole)
 
 
 def rules() -> tuple[Rule, ...]:

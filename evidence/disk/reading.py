@@ -12,6 +12,7 @@ from evidence.diagnostics import CannotGoOn
 CLAIMS = "claims.yaml"
 SOURCES = "sources.bib"
 LOCK = "evidence.lock"
+AUDIT = "audit.jsonl"
 MOST_BYTES = 512 * 1024 * 1024
 
 
@@ -20,19 +21,20 @@ class ReviewFiles:
     """The bytes of a review.
 
     Shape: `claims` are pairs of a path, as messages show it, and its bytes:
-           `claims.yaml` first, then `claims/` in sorted order. `lock` is b""
-           where there is none.
+           `claims.yaml` first, then `claims/` in sorted order. `lock` and
+           `audit` are b"" where there is none.
     """
 
     folder: Path
     claims: tuple[tuple[str, bytes], ...]
     sources: tuple[str, bytes]
     lock: tuple[str, bytes]
+    audit: tuple[str, bytes] = (AUDIT, b"")
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """Return the paths of all these files, none of which a build may write over."""
-        return tuple(Path(path) for path, _ in (*self.claims, self.sources, self.lock))
+        return tuple(Path(path) for path, _ in (*self.claims, self.sources, self.lock, self.audit))
 
 
 def review_files(folder: Path) -> ReviewFiles:
@@ -60,12 +62,13 @@ def review_files(folder: Path) -> ReviewFiles:
             f"{shown(bib)}: there is no such file",
             "export your library there as BibTeX; an empty file will do to begin with",
         )
-    lock = folder / LOCK
+    lock, audit = folder / LOCK, folder / AUDIT
     return ReviewFiles(
         folder=folder,
         claims=tuple((shown(path), read_bytes(path, within=folder)) for path in paths),
         sources=(shown(bib), read_bytes(bib, within=folder)),
         lock=(shown(lock), read_bytes(lock, within=folder) if lock.exists() else b""),
+        audit=(shown(audit), read_bytes(audit, within=folder) if audit.exists() else b""),
     )
 
 

@@ -4,6 +4,7 @@ The doors hand in what they read, and the programs that are run on the way; so
 these rooms open nothing themselves and the same input gives the same bytes.
 """
 
-from evidence.pipeline.checking import Checked, Input, check
+from evidence.pipeline.auditing import audit_lines, drawn_claims
+from evidence.pipeline.checking import Auditing, Checked, Input, check, resting
 
-__all__ = ["Checked", "Input", "check"]
+__all__ = ["Auditing", "Checked", "Input", "audit_lines", "check", "drawn_claims", "resting"]

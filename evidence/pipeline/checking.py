@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from evidence import checks, claims, graph, reporters, sources, verification
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.graph import Graph
-from evidence.model.lock import Lock, PassageState
+from evidence.model import Claim
+from evidence.model.lock import Freshness, Lock, PassageState
+from evidence.synthesis.trace import rests_on
+from evidence.verification import telling
+from evidence.verification.audit import Audited, Draw
+from evidence.verification.verdicts import read_audit
 
 File = tuple[str, bytes]
 States = Mapping[tuple[str, int], PassageState]
@@ -23,12 +28,13 @@ class Input:
     claims: Sequence[File]
     sources: File
     lock: File = ("evidence.lock", b"")
+    audit: File = ("audit.jsonl", b"")
 
     @property
     def digest(self) -> str:
         """Return the sha256 of all of it, whatever the files are called, in hex."""
         whole = hashlib.sha256()
-        for _, data in (*self.claims, self.sources, self.lock):
+        for _, data in (*self.claims, self.sources, self.lock, self.audit):
             whole.update(len(data).to_bytes(8, "big"))
             whole.update(data)
         return whole.hexdigest()
@@ -38,9 +44,17 @@ class Input:
         wanted = set(files)
         return {
             path: reporters.lines_of(_decoded(data))
-            for path, data in (*self.claims, self.sources, self.lock)
+            for path, data in (*self.claims, self.sources, self.lock, self.audit)
             if path in wanted
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Auditing:
+    """The audit of a review: how its sample was drawn, None before that, and the verdicts."""
+
+    draw: Draw | None = None
+    verdicts: tuple[Audited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Checked:
     states: States
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[checks.Silenced, ...]
+    audit: Auditing = Auditing()
 
     @property
     def errors(self) -> int:
@@ -69,10 +84,28 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     lock, wrong_lock = verification.read_lock(*given.lock)
     linked = graph.build(review, works)
     states = verification.states(review, lock)
-    checked = checks.run(linked, (*wrong_claims, *wrong_sources, *wrong_lock))
+    drawn, verdicts, wrong_audit = read_audit(*given.audit)
+    told = _of_lock(linked, lock, states)
+    checked = checks.run(linked, (*wrong_claims, *wrong_sources, *wrong_lock, *wrong_audit, *told))
     found = checked.diagnostics
-    told = reporters.strict(found) if strict else found
-    return Checked(linked, lock, states, told, checked.silenced)
+    said = reporters.strict(found) if strict else found
+    audit = Auditing(drawn, verdicts)
+    return Checked(linked, lock, states, said, checked.silenced, audit)
+
+
+def resting(linked: Graph, which: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """Return the findings that rest on each of these claims."""
+    return {claim.id: rests_on(linked, claim.id) for claim in which}
+
+
+def _of_lock(linked: Graph, lock: Lock, states: States) -> tuple[Diagnostic, ...]:
+    """Return what the lock says of the quotes; nothing before the first verification."""
+    if not lock.records and not lock.edited:
+        return ()
+    stale = {key for (key, _), state in states.items() if state.freshness is Freshness.STALE}
+    claims_now = tuple(linked.claims.values())
+    changed = (claim for claim in claims_now if claim.id in stale)
+    return telling.of_states(claims_now, states, resting(linked, changed))
 
 
 def _decoded(data: bytes) -> str:

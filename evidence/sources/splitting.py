@@ -79,6 +79,7 @@ class _Splitter:
         self.strings: list[Field] = []
         self.slips: list[Slip] = []
         self.open_comment = False
+        self.open_until = -1
 
     def split(self) -> Blocks:
         text, at, quiet = self.text, 0, False
@@ -171,12 +172,16 @@ class _Splitter:
         return "", Span(at, at), at, []
 
     def _comment(self, start: re.Match[str], limit: int, closer: str) -> int:
+        # One that never ends is not looked for again: that would take quadratic time.
+        if limit == self.open_until:
+            return start.end()
         end = self._balanced(start.end(), limit, closer)
-        if end < 0 and not self.open_comment:
-            end = self._balanced(start.end(), len(self.text), closer)
-            self._inside("commented-entry", start.end(), end)
-            # One that never ends is not looked for again: that would take quadratic time.
-            self.open_comment = end < 0
+        if end < 0:
+            self.open_until = limit
+            if not self.open_comment:
+                end = self._balanced(start.end(), len(self.text), closer)
+                self._inside("commented-entry", start.end(), end)
+                self.open_comment = end < 0
         return start.end() if end < 0 else end
 
     def _balanced(self, at: int, limit: int, closer: str) -> int:

@@ -84,13 +84,30 @@ def _stands_alone(line: Line, after: Line | None, width: int) -> bool:
     return len(words) >= 2 and capital * 5 >= len(words) * 4 and not re.search(r"\d", said)
 
 
+_Candidate = tuple[Line, tuple[int, ...], str]
+
+
 def _numbered(lines: Sequence[Line]) -> list[tuple[Line, Heading]]:
-    """Return the longest run of numbered lines whose numbers follow each other."""
-    candidates: list[tuple[Line, tuple[int, ...], str]] = []
+    """Return the longest run of numbered lines whose numbers follow each other.
+
+    Sections of the first order have a dot after the number, or none has.
+    """
+    dotted: list[_Candidate] = []
+    bare: list[_Candidate] = []
     for line in lines:
-        match = _NUMBERED.fullmatch(line.text)
-        if match and match[2][-1] not in ".,;" and match[2][0].isupper():
-            candidates.append((line, tuple(map(int, match[1].split("."))), match[2]))
+        match = _NUMBERED.fullmatch(line.text) if line.text[0].isdecimal() else None
+        if not match or match[2][-1] in ".,;" or not match[2][0].isupper():
+            continue
+        number = tuple(map(int, match[1].split(".")))
+        candidate = (line, number, match[2])
+        if len(number) > 1 or line.text[match.end(1)] == ".":
+            dotted.append(candidate)
+        if len(number) > 1 or line.text[match.end(1)] != ".":
+            bare.append(candidate)
+    return max(_run(bare), _run(dotted), key=len)
+
+
+def _run(candidates: list[_Candidate]) -> list[tuple[Line, Heading]]:
     candidates = candidates[:2000]
     best: list[tuple[int, int]] = []  # length of the run that ends here, and what it follows
     by_number: dict[tuple[int, ...], int] = {}

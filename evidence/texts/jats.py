@@ -63,6 +63,7 @@ class _Article:
     silent: int = 0
     level: int = 0
     in_sup: int = 0
+    in_ref: int = 0
     scopes: list[_Scope] = field(default_factory=list)
 
     def take(self, event: Event) -> None:
@@ -92,6 +93,7 @@ class _Article:
             self.scopes.append(_Scope(tag, self.depth, self.pen.here, self.pen))
             self.scopes[-1].number = event.get("ref-type")
         self.in_sup += tag == "sup"
+        self.in_ref += tag == "ref"
         self.level += tag == "sec"
         if tag == "abstract":
             # most abstracts have no title of their own
@@ -111,6 +113,7 @@ class _Article:
         if self.scopes and self.scopes[-1].depth == self.depth:
             self._end(self.scopes.pop())
         self.in_sup -= tag == "sup"
+        self.in_ref -= tag == "ref"
         self.level -= tag == "sec"
         if tag == "label":
             self.pen.write(" ")
@@ -143,5 +146,5 @@ class _Article:
         elif outer and outer.tag == "sec":
             # a label before the title belongs to the heading
             self.pen.heading(outer.start, max(self.level, 1), outer.number)
-        elif self.pen.references < 0 and not any(inner.kind for inner in self.scopes):
+        elif not self.in_ref and not any(inner.kind for inner in self.scopes):
             self.pen.heading(scope.start, 1)

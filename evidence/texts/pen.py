@@ -61,14 +61,14 @@ class Pen:
 
     def heading(self, start: int, level: int, number: str = "") -> None:
         """Note that what was written since `start` is a heading."""
-        title = self._since(start)
+        title = self._since(start).strip()
         if not title:
             return
         split = _NUMBERED.fullmatch(title)
         if split and not number and split[1][0].isdigit():
             number, title = split[1], split[2]
         elif number and title.startswith(number):
-            title = title[len(number) :].lstrip(" .")
+            title = title[len(number) :].lstrip(" .\n")
         self.headings.append(Heading(title, number.rstrip("."), level, start, self.length))
 
     def mark(self, start: int, number: str = "") -> None:

@@ -35,6 +35,9 @@ class Close:
 Event: TypeAlias = Open | Close | str
 
 
+_ENTITIES = "the XML declares entities, which are not read"
+
+
 class UnreadableTree(Exception):  # noqa: N818 - a state of the file, not our error
     """The bytes are no well-formed, harmless document. Caught in `reading`."""
 
@@ -46,6 +49,8 @@ def xml_events(data: bytes) -> Iterator[Event]:
     """
     from lxml import etree  # noqa: PLC0415 - an extra, and slow to import
 
+    if b"<!ENTITY" in data:
+        raise UnreadableTree(_ENTITIES)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -62,7 +67,7 @@ def xml_events(data: bytes) -> Iterator[Event]:
         raise UnreadableTree("not XML") from None
     subset: Any = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.iterentities()), None) is not None:
-        raise UnreadableTree("the XML declares entities, which are not read")
+        raise UnreadableTree(_ENTITIES)  # in an encoding that hides the word
     return _walk(root)
 
 

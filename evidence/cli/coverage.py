@@ -1,0 +1,53 @@
+"""`evidence coverage`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evidence.cli.options import given, known_id, review_option, stop_on_errors
+from evidence.cli.texts import full_texts, texts_folder, texts_option
+from evidence.diagnostics import CannotGoOn
+
+
+@click.command(name="coverage")
+@click.argument("key", required=False)
+@review_option
+@texts_option
+@click.option("--all", "show_all", is_flag=True, help="List the places that have a claim too.")
+def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -> None:
+    """List where the text of KEY cites something, and which places have no claim.
+
+    Without a KEY, the study that the review is of. Exit codes: 0 every place
+    has a claim, 1 some have none, 2 it could not run.
+    """
+    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence.reporters.visible import visible  # noqa: PLC0415
+    from evidence.verification.coverage import coverage, uncovered  # noqa: PLC0415
+
+    _, input_ = given(folder)
+    checked = pipeline.check(input_)
+    stop_on_errors(checked, input_)
+    graph = checked.graph
+    name = known_id(checked, key) if key else graph.review.of
+    if not name:
+        raise CannotGoOn("no text was named", "name a source: `evidence coverage KEY`")
+    found, _ = full_texts(texts_folder(folder, texts, graph), graph, [name])
+    if name not in found:
+        raise CannotGoOn(f"the text of `{name}` is not there", "see `evidence verify --help`")
+    full = found[name]
+    if full.unreadable:
+        raise CannotGoOn(f"{full.file}: {full.unreadable}")
+    places = coverage(full, name, graph.claims.values(), tuple(graph.sources.values()))
+    bare = uncovered(full, places)
+    for diagnostic in bare:
+        click.echo(f"{diagnostic.place}: {visible(diagnostic.message)}")
+    if show_all:
+        for covered in places:
+            line = full.text.count("\n", 0, covered.place.start) + 1
+            said = ", ".join(covered.claims) or "no claim"
+            click.echo(f"{full.file}:{line}: {visible(covered.place.printed)}: {said}")
+    click.echo(f"{len(places)} cited places, {len(bare)} of them without a claim")
+    if bare:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,82 @@
+"""`evidence verify`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence.cli.options import FORMATS, given, listing, review_option, stop_on_errors
+from evidence.cli.texts import full_texts, texts_folder, texts_option
+
+if TYPE_CHECKING:
+    from evidence.verification.verifying import Job, Looked
+
+# Below this many texts, starting other processes costs more than it saves.
+FEW_TEXTS = 8
+
+
+@click.command(name="verify")
+@review_option
+@texts_option
+@click.option("--check", "only_check", is_flag=True, help="Compare with the lock; write nothing.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", help="How to say it."
+)
+def command(folder: Path, texts: Path | None, only_check: bool, format_: str) -> None:
+    """Look up every quote in its text and write what was found to evidence.lock.
+
+    Changes nothing else. Exit codes: 0 every quote that could be checked
+    stands in its text, 1 some do not (or, with --check, the lock says
+    otherwise), 2 it could not run.
+    """
+    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence.disk.reading import LOCK  # noqa: PLC0415
+    from evidence.disk.writing import write_all  # noqa: PLC0415
+    from evidence.pipeline.checking import resting  # noqa: PLC0415
+    from evidence.verification import telling, write_lock  # noqa: PLC0415
+    from evidence.verification.records import text_key  # noqa: PLC0415
+    from evidence.verification.verifying import verify  # noqa: PLC0415
+
+    _, input_ = given(folder)
+    checked = pipeline.check(input_)
+    stop_on_errors(checked, input_)
+    graph = checked.graph
+    claims = tuple(graph.claims.values())
+    where = texts_folder(folder, texts, graph)
+    found, wrong = full_texts(where, graph, (text_key(claim) for claim in claims))
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
+    told = (*wrong, *telling.problems(results))
+    if only_check:
+        told = (*told, *telling.differences(results, checked.lock, resting(graph, claims)))
+    else:
+        write_all({folder / LOCK: write_lock(lock).encode()})
+    click.echo(listing(told, input_, format_), nl=False)
+    if format_ == "text":
+        said = ", ".join(
+            f"{number} {outcome.value.replace('_', ' ')}"
+            for outcome, number in telling.counts(results).items()
+            if number
+        )
+        click.echo(f"{len(results)} quotes: {said or 'none'}")
+    if any(d.severity != "note" for d in told):
+        raise click.exceptions.Exit(1)
+
+
+def _each(texts: int) -> Callable[[Callable[[Job], Looked], Iterable[Job]], Iterable[Looked]]:
+    """Return `map`, or that of a pool of processes where there are many texts."""
+    workers = min(os.cpu_count() or 1, texts)
+    if texts < FEW_TEXTS or workers < 2:
+        return map
+
+    def spread(look: Callable[[Job], Looked], jobs: Iterable[Job]) -> Iterable[Looked]:
+        with ProcessPoolExecutor(workers) as pool:
+            yield from pool.map(look, jobs)
+
+    return spread

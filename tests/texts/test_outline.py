@@ -1,0 +1,105 @@
+"""What stands where, worked out from lines: the study, and pages made by hand."""
+
+from __future__ import annotations
+
+from evidence.texts import AsideKind, read, structure_of
+from evidence.texts.furniture import pages_with_numbers
+
+HEAD = "Journal of Gardens 12(3), 2019"
+BODY = "Children who taste vegetables at school tend to name more of them at home"
+
+
+def asides(text, kind):
+    return [aside for aside in structure_of(text).asides if aside.kind is kind]
+
+
+def test_the_notes_of_the_study_have_their_right_numbers_and_marks(study):
+    notes = asides(study, AsideKind.NOTE)
+    assert [note.number for note in notes] == [str(number) for number in range(1, 17)]
+    assert [note.printed for note in notes if note.printed != note.number] == ["9"]
+    words = {note.number: study.text[: note.anchor].split()[-1] for note in notes}
+    assert words["1"] == "Kusbiantono"
+    assert words["10"] == "klaster"
+    assert words["16"] == "mereka"
+
+
+def test_a_note_ends_where_the_running_text_goes_on(study):
+    tenth = asides(study, AsideKind.NOTE)[9]
+    assert study.text[tenth.start : tenth.end].endswith("Dipta 2006).")
+
+
+def test_the_boxes_of_the_study_have_numbers_and_titles(study):
+    boxes = asides(study, AsideKind.BOX)
+    assert [(box.number, box.title) for box in boxes] == [
+        ("1", "Pertumbuhan IKM di Indonesia"),
+        ("2", "Pengangguran Sarjana di Indonesia Tinggi"),
+    ]
+    assert study.text[boxes[0].start : boxes[0].end].endswith("disumbang oleh usaha besar.")
+
+
+def test_the_headings_of_the_study_are_its_sections(study):
+    headings = structure_of(study).headings
+    assert [heading.number for heading in headings if heading.number] == [
+        "1",
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+        "1.5",
+        "2",
+        "2.1",
+        "2.2",
+        "3",
+    ]
+    assert [heading.title for heading in headings if heading.run_in][-4:] == [
+        "Keahlian teknikal individu",
+        "Model dan strategi bisnis",
+        "Kemampuan teknologi dan inovasi",
+        "Kemampuan pemasaran",
+    ]
+
+
+def test_a_numbered_list_is_no_run_of_sections():
+    lines = ["1 Aims", BODY + ".", "1. Apples", "2. Pears", "2 Methods", BODY + ".", "3 Results"]
+    headings = structure_of(read("a.txt", "\n".join(lines).encode())).headings
+    assert [(one.number, one.title) for one in headings if one.number] == [
+        ("1", "Aims"),
+        ("2", "Methods"),
+        ("3", "Results"),
+    ]
+
+
+def test_running_heads_and_page_numbers_are_furniture(make_pdf):
+    grown = ("beans", "peas", "kale", "leeks", "chard")
+    pages = [
+        f"{HEAD}\nThey grew {name} that year,\nwhich {name[::-1]} sold.\n{number}"
+        for number, name in enumerate(grown, start=551)
+    ]
+    text = read("a.pdf", make_pdf(*pages))
+    found = {text.text[one.start : one.end] for one in asides(text, AsideKind.FURNITURE)}
+    assert found == {HEAD, "551", "552", "553", "554", "555"}
+    assert [page.printed for page in pages_with_numbers(text)] == [
+        "551",
+        "552",
+        "553",
+        "554",
+        "555",
+    ]
+
+
+def test_notes_in_small_type_end_with_the_small_type(make_pdf):
+    first = f"{BODY},1 which\nsurprised their parents and\n_1Not all of them.\n_In two schools.\n"
+    text = read("a.pdf", make_pdf(first + "Their teachers were not surprised.\n" + BODY + "."))
+    note = asides(text, AsideKind.NOTE)[0]
+    assert text.text[note.start : note.end] == "1Not all of them.\nIn two schools."
+    assert text.text[note.anchor - 1 : note.anchor + 1] == ",1"
+
+
+def test_large_type_is_a_heading(make_pdf):
+    text = read("a.pdf", make_pdf("\n".join(["#Tasting lessons", *[BODY] * 8])))
+    assert [heading.title for heading in structure_of(text).headings] == ["Tasting lessons"]
+
+
+def test_a_sentence_about_a_box_is_no_box():
+    text = read("a.txt", f"{BODY}, as\nBox 2 shows for both towns.\n{BODY}.\n".encode())
+    assert asides(text, AsideKind.BOX) == []
