@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence.cli.options import given, review_option, stop_on_errors, strict_option
+from evidence.cli.texts import texts_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from evidence.model import Source
+    from evidence.pipeline import Checked
     from evidence.pipeline.building import Tools
-    from evidence.views.setting import Cited
+    from evidence.views.setting import Around, Cited
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+
+
+# Enough on either side of a quote to see whether it says what the claim says.
+PASSAGE_WORDS = 45
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -63,12 +69,20 @@ class Formats(click.ParamType[tuple[str, ...]]):
     metavar="DIR",
     help="The review's own templates: code that you trust.",
 )
+@texts_option
+@click.option(
+    "--with-passages",
+    is_flag=True,
+    help="Add the words around each quote, for private reading; needs the texts.",
+)
 def command(
     folder: Path,
     strict: bool,
     output: Path | None,
     formats: tuple[str, ...],
     templates: Path | None,
+    texts: Path | None,
+    with_passages: bool,
 ) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
 
@@ -85,7 +99,9 @@ def command(
     stop_on_errors(checked, input_)
     goal = output if output is not None else folder / "build"
     tools = _tools(templates, find_style(checked.graph.review.style, folder))
-    made = build(checked, input_.digest, tools, Options(formats=formats))
+    options = Options(formats=formats, private=with_passages)
+    around = _around(folder, texts, checked) if with_passages else None
+    made = build(checked, input_.digest, tools, options, around)
     remove_leftovers(goal)
     write_all({goal / name: data for name, data in made.items()}, inputs=files.paths)
     warnings = sum(d.severity == "warning" for d in checked.diagnostics)
@@ -94,6 +110,26 @@ def command(
     for name in made:
         if not name.startswith("tables/"):
             click.echo((goal / name).as_posix())
+
+
+def _around(folder: Path, texts: Path | None, checked: Checked) -> dict[tuple[str, int], Around]:
+    """Return the words around every quote that the lock places in a text that is here."""
+    from evidence.cli.texts import full_texts, texts_folder  # noqa: PLC0415 - only when asked for
+    from evidence.verification.context import context  # noqa: PLC0415
+    from evidence.views.setting import Around  # noqa: PLC0415
+
+    graph = checked.graph
+    records = [s.record for s in checked.states.values() if s.verified and s.record]
+    where = texts_folder(folder, texts, graph)
+    found, _ = full_texts(where, graph, (record.text for record in records))
+    around = {}
+    for record in records:
+        full = found.get(record.text)
+        if full is None or record.spot is None or full.file_hash != record.file_hash:
+            continue
+        words = context(full.text, record.spot, words=PASSAGE_WORDS)
+        around[record.id] = Around(f"{words.before} ", f" {words.after}")
+    return around
 
 
 def _tools(own: Path | None, style: bytes | None) -> Tools:

@@ -13,6 +13,8 @@ from evidence.exchange.tables import tables
 from evidence.graph import Graph
 from evidence.language import Words, name_of
 from evidence.model import Source
+from evidence.pipeline.addresses import addresses
+from evidence.pipeline.auditing import audit_lines
 from evidence.pipeline.checking import Checked
 from evidence.references import csl_items
 from evidence.render.html import html
@@ -85,15 +87,15 @@ def build(
     tools: Tools,
     options: Options = Options(),
     around: Mapping[tuple[str, int], Around] | None = None,
-    addresses: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Return every file of the report by its name below the output folder.
 
-    `digest` is the hash of the inputs, `around` the words around each quote
-    for private reading, `addresses` where a source or passage opens.
+    `digest` is the hash of the inputs, `around` the words around each quote,
+    for private reading.
     """
     found = synthesise(checked.graph)
     made: dict[str, str | bytes] = {}
+    places = addresses(checked)
     entries = {key: bibtex(source) for key, source in checked.graph.sources.items()}
     for language in checked.graph.review.languages:
         words = tools.words(language)
@@ -107,7 +109,7 @@ def build(
             states=checked.states if checked.lock.records else {},
             around=around or {},
             contradicted=found.contradicted,
-            addresses=addresses or {},
+            addresses=places,
             bibtex=entries,
         )
         edition = _edition(checked, setting, digest, options)
@@ -204,8 +206,14 @@ def _edition(checked: Checked, setting: Setting, digest: str, options: Options) 
         open_warnings=tuple(
             f"{d.code}: {d.message}" for d in checked.diagnostics if d.severity is Severity.WARNING
         ),
+        audit=_audit(checked),
         private=options.private,
     )
+
+
+def _audit(checked: Checked) -> tuple[str, ...]:
+    audit = checked.audit
+    return audit_lines(checked, audit.draw, audit.verdicts) if audit.draw else ()
 
 
 def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:

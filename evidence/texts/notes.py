@@ -18,6 +18,8 @@ from evidence.texts.lines import Line, by_page
 _RULE = re.compile(r"\n[ \t]{30,}\n|\n\s*[_\-–—]{5,}\s*\n")
 _ENTRY = re.compile(r"(\d{1,3})(?:[.)]?\s+\S|(?=[^\W\d_])|$)")
 _BOX = re.compile(r"(?:Kotak|Boks|Box|Panel)\s+(\d+)\s*[.:–-]?\s*(.*)", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:Figure|Fig\.|Table|Gambar|Tabel|Grafik|Bagan)\s*\d+\s*[.:–-]")
+_FIGURE_MOST = 6  # lines of a caption
 _SMALL = 0.94  # of the type size of the text: smaller type is that of notes
 _BOX_MOST = 4000  # code points: a box longer than a page is no box
 
@@ -176,6 +178,13 @@ def _boxes(lines: list[Line], found: _Found) -> None:
         line = lines[cursor]
         cursor += 1
         caption = _BOX.fullmatch(line.text)
+        if not caption and _FIGURE.match(line.text):
+            end = _figure_end(lines, cursor, flow)
+            if end > cursor - 1:
+                last = lines[end - 1]
+                found.asides.append(Aside(AsideKind.FIGURE, line.start, last.end, title=line.text))
+                cursor = end
+                continue
         # "Box 2 shows that ..." in running text is no caption
         if not caption or caption[2][:1].islower() or (flow and flow.text[-1] == ","):
             flow = line
@@ -192,3 +201,13 @@ def _boxes(lines: list[Line], found: _Found) -> None:
         found.asides.append(
             Aside(AsideKind.BOX, line.start, last.end, number, number, title.strip(), anchor)
         )
+
+
+def _figure_end(lines: list[Line], cursor: int, flow: Line | None) -> int:
+    """Return where a sentence goes on that a caption broke into, 0 if none does."""
+    if flow is None or flow.ends_sentence:
+        return 0
+    for at in range(cursor, min(len(lines), cursor + _FIGURE_MOST)):
+        if lines[at].goes_on:
+            return at
+    return 0

@@ -144,9 +144,12 @@ def _form_only(step: Step, vocabulary: Vocabulary) -> bool:
         if _is_marked(quoted, printed) or _same_number(quoted, printed):
             return True
         if any(word.is_number for word in words) or all(map(_digits, (quoted, printed))):
+            # letters around the same digits may be misread, digits never
+            lettered = any(sign.isalpha() for sign in quoted + printed)
+            same_digits = _digits(quoted) == _digits(printed) != ""
             return (
-                _digits(quoted) == _digits(printed)
-                and _digits(quoted) != ""
+                lettered
+                and same_digits
                 and scanned(_said(step.quoted), _said(step.printed), vocabulary)
             )
     elif ours == theirs or _ran_together(step, vocabulary):

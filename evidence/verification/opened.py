@@ -25,6 +25,7 @@ _CAPTION = re.compile(
     r"(?:fig(?:ure)?|table|gambar|tabel|grafik|bagan|box|kotak|chart|exhibit)\.?\s*\d+",
     re.IGNORECASE,
 )
+_RICH = 5_000  # code points: two pages
 _SEVERAL = 8  # times: a word that stands so often is one
 _SAMPLE = 120_000  # code points of a text that tell which words there are
 
@@ -60,7 +61,9 @@ class Course:
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the text that a stretch of the stream covers."""
-        return self.origin(start), self.origin(max(start, end - 1)) + (end > start)
+        ends = self.origin(start), self.origin(max(start, end - 1))
+        # a line that was turned round ends where it began
+        return min(ends), max(ends) + (end > start)
 
 
 class Opened:
@@ -129,7 +132,10 @@ class Opened:
         """Return what the text tells of words, for stretches of one course."""
         stream = course.stream
         return Vocabulary(
-            self._count, self._broken, lambda start, end: _interrupts(stream.text, start, end)
+            self._count,
+            self._broken,
+            lambda start, end: _interrupts(stream.text, start, end),
+            rich=len(self.full.text) >= _RICH,
         )
 
     def _course(self, pieces: Iterable[tuple[int, int]]) -> Course:

@@ -63,12 +63,14 @@ class Vocabulary:
     Shape: `count` says how often a word stands in the text, up to a number;
            `broken` whether a key has letters in a row that hardly a word of
            the text has; `interrupts` whether a stretch of the stream stands
-           between two halves of a sentence without belonging to it.
+           between two halves of a sentence without belonging to it. `rich` says
+           that the text is long enough to tell which letters words have.
     """
 
     count: Callable[[str, int], int]
     broken: Callable[[str], bool]
     interrupts: Callable[[int, int], bool]
+    rich: bool = True
 
 
 def scanned(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
@@ -79,22 +81,27 @@ def scanned(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
         return False
     alike = looks_alike(ours, theirs)
     known = vocabulary.count(quoted, _OFTEN)
-    if alike and not known and not weighs[0]:
-        return True
     # the printed word stands in the text where the quote was taken
     other_known = vocabulary.count(printed, _OFTEN) - 1
     if (known or weighs[0]) and (other_known > 0 or weighs[1]):
         rare, often = sorted(((known, weighs[0], ours), (other_known, weighs[1], theirs)))
-        if not alike or rare[1]:
-            return False
-        if _is_vowelless(rare[2]) or vocabulary.broken(rare[2]):
-            return True
-        return often[0] >= _RARER * max(rare[0], 1) and not _same_but_vowels(ours, theirs)
+        return alike and vocabulary.rich and not rare[1] and _is_damage(rare, often, vocabulary)
     suspect = theirs if known or weighs[0] else ours
-    return alike or (
-        _spoilt(ours, theirs)
-        and (_inside(ours, theirs) or _is_no_word(suspect) or vocabulary.broken(suspect))
-    )
+    if not alike and not _spoilt(ours, theirs):
+        return False
+    # words of four letters have many neighbours, longer ones few that look alike
+    unmistakable = _is_no_word(suspect) or (alike and len(suspect) > 4)
+    return unmistakable or _inside(ours, theirs) or vocabulary.broken(suspect)
+
+
+_Known = tuple[int, bool, str]  # how often a word stands in the text, if it is weighty, its key
+
+
+def _is_damage(rare: _Known, often: _Known, vocabulary: Vocabulary) -> bool:
+    """Return whether a word that stands in the text is a misreading of another one there."""
+    if _is_vowelless(rare[2]) or vocabulary.broken(rare[2]):
+        return True
+    return often[0] >= _RARER * max(rare[0], 1) and not _same_but_vowels(rare[2], often[2])
 
 
 def _spoilt(one: str, other: str) -> bool:

@@ -33,13 +33,13 @@ _FITS = {
 }
 
 _OUTCOMES = {
-    Outcome.FOUND: ("✓", "quote found in its text"),
-    Outcome.DIFFERS_IN_FORM: ("≈", "quote differs in form"),
-    Outcome.ALTERED: ("✗", "quote altered"),
-    Outcome.AMBIGUOUS: ("?", "quote stands in several places"),
-    Outcome.NOT_FOUND: ("∅", "quote not found"),
+    Outcome.FOUND: ("✓", "found in its text"),
+    Outcome.DIFFERS_IN_FORM: ("≈", "differs from its text in form"),
+    Outcome.ALTERED: ("✗", "altered"),
+    Outcome.AMBIGUOUS: ("?", "stands in several places"),
+    Outcome.NOT_FOUND: ("∅", "not found in its text"),
     Outcome.UNREADABLE: ("⌀", "text unreadable"),
-    Outcome.UNCHECKED: ("–", "quote not checked"),
+    Outcome.UNCHECKED: ("–", "not checked"),
 }
 
 _IDENTITIES = {

@@ -31,7 +31,7 @@ from evidence.views.pages import (
 )
 from evidence.views.setting import Setting
 from evidence.views.sources import source_views
-from evidence.views.summary import facts, limits
+from evidence.views.summary import facts, limits, verified_against
 
 ANSWERS_SHOWN = 4
 
@@ -45,6 +45,7 @@ class Edition:
     version: str
     silenced: tuple[SilencedView, ...] = ()
     open_warnings: tuple[str, ...] = ()
+    audit: tuple[str, ...] = ()
     private: bool = False
 
 
@@ -136,4 +137,6 @@ def _method(setting: Setting, edition: Edition) -> MethodView:
         reconstructed=setting.phrase(review.framework.reconstructed),
         silenced=edition.silenced,
         open_warnings=edition.open_warnings,
+        verified=verified_against(setting),
+        audit=edition.audit,
     )

@@ -133,6 +133,28 @@ def passage_facts(setting: Setting) -> tuple[Fact, ...]:
     )
 
 
+def verified_against(setting: Setting) -> tuple[str, ...]:
+    """Return which files the quotes were checked against, how many each, and when."""
+    words = setting.words
+    counts: Counter[tuple[str, str]] = Counter()
+    dates: dict[tuple[str, str], set[str]] = {}
+    for state in setting.states.values():
+        if state.record is not None and state.quoted:
+            file = (state.record.file, state.record.file_hash)
+            counts[file] += 1
+            dates.setdefault(file, set()).add(state.record.date)
+    return tuple(
+        words(
+            "{quotes} checked against {file} (sha256 {hash}), {dates}",
+            quotes=words.count(counts[file], "{n} quote", "{n} quotes"),
+            file=file[0],
+            hash=file[1][:16],
+            dates=", ".join(sorted(dates[file])),
+        )
+        for file in sorted(counts)
+    )
+
+
 def _described(state: PassageState) -> str:
     if state.freshness is Freshness.STALE:
         return "stale"

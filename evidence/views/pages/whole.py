@@ -65,6 +65,8 @@ class MethodView:
     reconstructed: Phrase
     silenced: tuple[SilencedView, ...]
     open_warnings: tuple[str, ...]
+    verified: tuple[str, ...] = ()
+    audit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

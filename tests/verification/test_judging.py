@@ -1,0 +1,128 @@
+"""What a difference amounts to: words decide, in any language; the lists give it a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.model.lock import ChangeKind, Outcome
+
+from .conftest import sight
+
+ENGLISH = (
+    "In the second year most of the children who took part may have named about 12 kinds of "
+    "vegetables, which is 40 % more than before, and 3.9 kg of beans were not eaten by any of them. "
+    "The teachers of both schools suggest that tasting helps, and the gardens of the town grew. "
+) + "Every year the children of the town and the teachers of the schools go to the gardens. " * 8
+INDONESIAN = (
+    "Sebagian besar IKM di Indonesia belum memiliki daya saing, dan umumnya IKM tidak memerlukan "
+    "kualifikasi tertentu; ada 3,9 juta unit dengan daya serap 9,14 juta orang. "
+) + "Daya saing IKM di Indonesia dapat dibentuk melalui klaster dan inovasi di semua industri. " * 8
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("were eaten by any of them", ChangeKind.NEGATION),
+        ("may not have named about 12 kinds", ChangeKind.NEGATION),
+        ("may have named about 13 kinds of vegetables", ChangeKind.NUMBER),
+        ("and 39 kg of beans were not eaten", ChangeKind.NUMBER),
+        ("and -3.9 kg of beans were not eaten", ChangeKind.NUMBER),
+        ("In the third year most of the children", ChangeKind.NUMBER),
+        ("and 3.9 mg of beans were not eaten", ChangeKind.UNIT),
+        ("which is 40 more than before", ChangeKind.UNIT),
+        ("the children who took part will have named about 12", ChangeKind.HEDGE),
+        ("may have named 12 kinds of vegetables", ChangeKind.HEDGE),
+        ("In the second year some of the children who took part", ChangeKind.QUANTIFIER),
+        ("were not eaten by most of them", ChangeKind.QUANTIFIER),
+        ("The teachers of both towns suggest that tasting helps", ChangeKind.WORD),
+        ("which is 40 % more than before, and beans were not eaten", ChangeKind.NUMBER),
+        ("which is 40 % before more than, and 3.9 kg", ChangeKind.ORDER),
+        ("The schools of both teachers suggest that tasting helps", ChangeKind.ORDER),
+    ],
+)
+def test_a_change_of_words_alters_and_is_named(quote, kind):
+    seen = sight(ENGLISH, quote)
+    assert seen.outcome is Outcome.ALTERED
+    assert kind in {change.kind for change in seen.changes}, seen.changes
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("Sebagian besar IKM di Indonesia memiliki daya saing", ChangeKind.NEGATION),
+        ("umumnya IKM memerlukan kualifikasi tertentu", ChangeKind.NEGATION),
+        ("dan selalu IKM tidak memerlukan kualifikasi", ChangeKind.HEDGE),
+        ("ada 3,8 juta unit dengan daya serap 9,14 juta orang", ChangeKind.NUMBER),
+        ("ada 3,9 ribu unit dengan daya serap 9,14 juta orang", ChangeKind.NUMBER),
+        ("Seluruh IKM di Indonesia belum memiliki daya saing", ChangeKind.QUANTIFIER),
+    ],
+)
+def test_changes_in_indonesian_are_named_too(quote, kind):
+    seen = sight(INDONESIAN, quote)
+    assert seen.outcome is Outcome.ALTERED
+    assert kind in {change.kind for change in seen.changes}, seen.changes
+
+
+def test_the_difference_is_shown_word_by_word():
+    (change,) = sight(ENGLISH, "may never have named about 12 kinds").changes
+    assert (change.kind, change.quoted, change.printed) == (ChangeKind.NEGATION, "never", "")
+    (change,) = sight(ENGLISH, "named about 13 kinds of vegetables").changes
+    assert (change.quoted, change.printed) == ("13", "12")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "ln the second year most of the chi1dren who took part",
+        "the teachcrs of the schools go to thc gardens",
+        "may have narned about l2 kinds of vegetables",
+        "most of the childrcn who took part may havc named",
+        "beans wcre not eaten by any of thern",
+        "which is 40 % rnore than before",
+        "mos t of the childr en who took part",
+    ],
+)
+def test_letters_that_scanning_mistakes_are_form(quote):
+    assert sight(ENGLISH, quote).outcome in (Outcome.DIFFERS_IN_FORM, Outcome.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "and 3.8 kg of beans were not eaten by any of them",
+        "which is 4O1 % more than before, and 3.9 kg",
+        "were now eaten by any of them",
+        "the children who look part may have named",
+    ],
+)
+def test_a_number_or_an_existing_word_is_never_a_matter_of_scanning(quote):
+    assert sight(ENGLISH + " They look now.", quote).outcome is Outcome.ALTERED
+
+
+def test_a_scanned_text_does_not_alter_a_clean_quote():
+    scanned = ENGLISH.replace("vegetables", "vegetahles").replace("12 kinds", "l2 kinds")
+    quote = "may have named about 12 kinds of vegetables"
+    assert sight(scanned, quote).outcome is Outcome.DIFFERS_IN_FORM
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote", "same"),
+    [
+        ("1,500 farms grew beans", "1500 farms grew beans", True),
+        ("1.500 farms grew beans", "1,500 farms grew beans", True),
+        ("3,9 farms grew beans", "3.9 farms grew beans", True),
+        ("3,9 farms grew beans", "39 farms grew beans", False),
+        ("p < 0.05 for the beans", "p > 0.05 for the beans", False),
+        ("the farms12 grew all beans", "the farms grew all beans", True),
+        ("10–20 farms grew beans", "10-20 farms grew beans", True),
+        ("10–20 farms grew beans", "10-30 farms grew beans", False),
+    ],
+)
+def test_numbers_are_the_same_or_not(printed, quote, same):
+    seen = sight(f"In that year {printed} in the north.", quote)
+    assert seen.outcome.stands is same, seen
+
+
+def test_most_words_must_stand_in_order_or_a_quote_is_not_found():
+    seen = sight(ENGLISH, "children in the year second took the most who of part may")
+    assert seen.outcome is Outcome.NOT_FOUND
