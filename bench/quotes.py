@@ -9,7 +9,9 @@ from __future__ import annotations
 import random
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,57 +101,69 @@ def true_quotes(
 
 def edited(quote: str, kind: str, rng: random.Random) -> str | None:
     """Return a quote with one edit of a kind, None where it has no place for one."""
-    words = quote.split()
-    bare = [re.sub(r"\W", "", word).lower() for word in words]
-    if kind == "negation added":
-        at = rng.randrange(1, len(words))
-        return " ".join([*words[:at], rng.choice(NEGATIONS), *words[at:]])
-    if kind == "negation dropped":
-        places = [at for at, word in enumerate(bare) if word in NEGATIONS]
-        if not places:
-            return None
-        at = rng.choice(places)
-        return " ".join([*words[:at], *words[at + 1 :]])
-    if kind == "number changed":
-        places = [at for at, word in enumerate(words) if any(map(str.isdecimal, word))]
-        if not places:
-            return None
-        at = rng.choice(places)
-        digits = [index for index, sign in enumerate(words[at]) if sign.isdecimal()]
-        index = rng.choice(digits)
-        other = rng.choice([digit for digit in "0123456789" if digit != words[at][index]])
-        return " ".join(
-            [*words[:at], words[at][:index] + other + words[at][index + 1 :], *words[at + 1 :]]
-        )
-    if kind in ("hedge", "quantifier"):
-        table = HEDGES if kind == "hedge" else QUANTIFIERS
-        places = [at for at, word in enumerate(bare) if word in table]
-        if not places:
-            return None
-        at = rng.choice(places)
-        return " ".join([*words[:at], table[bare[at]], *words[at + 1 :]])
-    if kind == "words dropped":
-        size = rng.randint(1, min(4, len(words) - 5))
-        at = rng.randrange(2, len(words) - size - 1)
-        return " ".join([*words[:at], *words[at + size :]])
-    if kind == "words swapped":
-        one, other = sorted(rng.sample(range(len(words)), 2))
-        if bare[one] == bare[other] or not bare[one] or not bare[other]:
-            return None
-        words[one], words[other] = words[other], words[one]
-        return " ".join(words)
-    raise ValueError(kind)
+    return EDITS[kind](quote.split(), rng)
 
 
-KINDS = (
-    "negation added",
-    "negation dropped",
-    "number changed",
-    "hedge",
-    "quantifier",
-    "words dropped",
-    "words swapped",
-)
+def _negation_added(words: list[str], rng: random.Random) -> str:
+    at = rng.randrange(1, len(words))
+    return " ".join([*words[:at], rng.choice(NEGATIONS), *words[at:]])
+
+
+def _negation_dropped(words: list[str], rng: random.Random) -> str | None:
+    places = [at for at, word in enumerate(map(_bare, words)) if word in NEGATIONS]
+    if not places:
+        return None
+    at = rng.choice(places)
+    return " ".join([*words[:at], *words[at + 1 :]])
+
+
+def _number_changed(words: list[str], rng: random.Random) -> str | None:
+    places = [at for at, word in enumerate(words) if any(map(str.isdecimal, word))]
+    if not places:
+        return None
+    at = rng.choice(places)
+    word = words[at]
+    place = rng.choice([index for index, sign in enumerate(word) if sign.isdecimal()])
+    other = rng.choice([digit for digit in "0123456789" if digit != word[place]])
+    return " ".join([*words[:at], word[:place] + other + word[place + 1 :], *words[at + 1 :]])
+
+
+def _word_replaced(table: dict[str, str], words: list[str], rng: random.Random) -> str | None:
+    places = [at for at, word in enumerate(map(_bare, words)) if word in table]
+    if not places:
+        return None
+    at = rng.choice(places)
+    return " ".join([*words[:at], table[_bare(words[at])], *words[at + 1 :]])
+
+
+def _words_dropped(words: list[str], rng: random.Random) -> str:
+    size = rng.randint(1, min(4, len(words) - 5))
+    at = rng.randrange(2, len(words) - size - 1)
+    return " ".join([*words[:at], *words[at + size :]])
+
+
+def _words_swapped(words: list[str], rng: random.Random) -> str | None:
+    one, other = rng.sample(range(len(words)), 2)
+    if _bare(words[one]) == _bare(words[other]) or not _bare(words[one]) or not _bare(words[other]):
+        return None
+    words[one], words[other] = words[other], words[one]
+    return " ".join(words)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"\W", "", word).lower()
+
+
+EDITS: dict[str, Callable[[list[str], random.Random], str | None]] = {
+    "negation added": _negation_added,
+    "negation dropped": _negation_dropped,
+    "number changed": _number_changed,
+    "hedge": partial(_word_replaced, HEDGES),
+    "quantifier": partial(_word_replaced, QUANTIFIERS),
+    "words dropped": _words_dropped,
+    "words swapped": _words_swapped,
+}
+KINDS = tuple(EDITS)
 
 
 def stands(opened: Opened, quote: str) -> bool:

@@ -18,9 +18,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-from quotes import FOLDERS, KINDS, edited, laid_out, misread, opened_texts, stands, true_quotes
+from quotes import (
+    FOLDERS,
+    KINDS,
+    Quote,
+    edited,
+    laid_out,
+    misread,
+    opened_texts,
+    stands,
+    true_quotes,
+)
 
 from evidence.model import Locator, Passage
 from evidence.texts import read
@@ -69,18 +80,24 @@ def main() -> None:
         told = [peer(asked.python, listed) for _ in range(2)]
         ours = [evidence(rows) for _ in range(2)]
         for name, runs in (("citations", told), ("evidence", ours)):
-            states = runs[0]["states"]
+            states = runs[0].states
             right = Counter(
-                row["kind"]
+                str(row["kind"])
                 for row, state in zip(rows, states, strict=True)
-                if state in RIGHT[row["kind"].split(",")[0]]
+                if state in RIGHT[str(row["kind"]).split(",")[0]]
             )
-            seconds = ", ".join(f"{run['seconds']:.2f} s" for run in runs)
+            seconds = ", ".join(f"{run.seconds:.2f} s" for run in runs)
             print(f"{name}: {sum(right.values())} of {len(rows)} right, {seconds}; {dict(right)}")
             if asked.show:
                 for row, state in zip(rows, states, strict=True):
-                    if state not in RIGHT[row["kind"].split(",")[0]]:
-                        print("   ", row["kind"], state, Path(row["path"]).name, row["quote"][:80])
+                    if state not in RIGHT[str(row["kind"]).split(",")[0]]:
+                        print(
+                            "   ",
+                            row["kind"],
+                            state,
+                            Path(str(row["path"])).name,
+                            str(row["quote"])[:80],
+                        )
 
 
 def material(rng: random.Random, folder: Path) -> list[dict[str, object]]:
@@ -103,11 +120,11 @@ def material(rng: random.Random, folder: Path) -> list[dict[str, object]]:
         add(kind, paths[quote.text], said)
     while len(rows) < 140:
         quote, edit = rng.choice(pool), KINDS[len(rows) % len(KINDS)]
-        said = edited(quote.words, edit, rng)
-        if said and not stands(texts[quote.text], said):
-            add("altered", paths[quote.text], said)
-    for quote in twice(texts, rng, 20):
-        add("ambiguous", paths[quote[0]], quote[1])
+        told = edited(quote.words, edit, rng)
+        if told and not stands(texts[quote.text], told):
+            add("altered", paths[quote.text], told)
+    for name, said in twice(texts, rng, 20):
+        add("ambiguous", paths[name], said)
     locked = paths["sample-files__libreoffice-writer-password.pdf"]
     empty = folder / "empty.pdf"
     empty.write_bytes(b"")
@@ -121,7 +138,8 @@ def material(rng: random.Random, folder: Path) -> list[dict[str, object]]:
     return rows
 
 
-def unique(texts: dict[str, Opened], quote: object) -> bool:
+def unique(texts: dict[str, Opened], quote: Quote) -> bool:
+    """Return whether a quote stands once in its text."""
     opened = texts[quote.text]
     return look_up(opened, Passage(Locator(), quote.words)).outcome.value == "found"
 
@@ -141,16 +159,27 @@ def twice(texts: dict[str, Opened], rng: random.Random, number: int) -> list[tup
     return found
 
 
-def peer(python: str, listed: Path) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The answers of one tool, and the seconds that they took."""
+
+    states: list[str]
+    seconds: float
+
+
+def peer(python: str, listed: Path) -> Run:
+    """Return the answers of `citations`, and the seconds that they took."""
     ran = subprocess.run(
         [python, "-c", PEER, str(listed)], capture_output=True, text=True, check=False
     )
     if ran.returncode:
         sys.exit(f"citations could not run: {ran.stderr.strip().splitlines()[-1]}")
-    return json.loads(ran.stdout.splitlines()[-1])
+    told = json.loads(ran.stdout.splitlines()[-1])
+    return Run(told["states"], told["seconds"])
 
 
-def evidence(rows: list[dict[str, object]]) -> dict[str, object]:
+def evidence(rows: list[dict[str, object]]) -> Run:
+    """Return our answers, and the seconds that they took."""
     begun = time.perf_counter()
     opened: dict[str, Opened] = {}
     told = []
@@ -160,7 +189,7 @@ def evidence(rows: list[dict[str, object]]) -> dict[str, object]:
             opened[path] = Opened(read(Path(path).name, Path(path).read_bytes()))
         seen = look_up(opened[path], Passage(Locator(), str(row["quote"])))
         told.append(seen.outcome.value)
-    return {"seconds": time.perf_counter() - begun, "states": told}
+    return Run(told, time.perf_counter() - begun)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ def made_up(rng: random.Random) -> str:
 
 
 def drawn(rng: random.Random, texts: list[str], number: int) -> tuple[int, str]:
+    """Return a quote and the number of its text; one in ten is misread."""
     at = number % TEXTS
     text = texts[at]
     start = text.index(" ", rng.randrange(LENGTH - 2000)) + 1

@@ -96,9 +96,9 @@ function held(f, out) {
   else if (many && cited.every(c => c.hand)) by = "second_hand_only";
   else if (n === 1) by = "one_citation";
   const contested = f.dataset.open === "1" && list(f.dataset.against).some(stands);
-  return {state: contested ? "contested" : by, n, cited: cited.length};
+  return {state: contested ? "contested" : by, by, n, cited: cited.length};
 }
-const word = h => h.state === "independent" ? (h.n === 1 ? W.independentOne : W.independentMany).replace("{n}", h.n) : W[h.state];
+const word = h => [...new Set([h.state, h.by, h.by === "second_hand_only" ? "independent" : h.by])].map(s => s === "independent" ? (h.n === 1 ? W.independentOne : W.independentMany).replace("{n}", h.n) : W[s]).join(", ");
 const without = $("#_without"), findings = $$("article.finding");
 function leave() {
   const out = without.value;
@@ -162,7 +162,7 @@ const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uf
 const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
 const statement = c => flat($(".st", c)).slice(c.id.length + 1);
 const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via || "", elements(c).join(" "), ...names.map(n => facts()[i][n].join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
-const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": here(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => here("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: here("source-" + (c.dataset.read || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
+const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": here(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => here("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: here("source-" + (c.dataset.read || study || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
 const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
 $("#_csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
 $("#_jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));
@@ -170,7 +170,7 @@ $("#_bib").addEventListener("click", () => save("sources.bib", "application/x-bi
 
 /* what the address asks for, or a cell of the map */
 function ask(from) {
-  const pick = (select, value) => select.value = [...select.options].some(o => o.value === value) ? value : "";
+  const pick = (select, value) => select.value = value && [...select.options].some(o => o.value === value) ? value : "";
   box.value = from.get("q") || "";
   for (const s of selects) pick(s, from.get(s.dataset.facet));
   if (from.has("without")) pick(without, from.get("without"));

@@ -14,6 +14,7 @@ next:
   cd {quoted}
   evidence check     # what is wrong with it: nothing, as it stands
   evidence build     # writes the report; open build/report.html
+  evidence verify    # looks up the quotes in the two texts in texts/
   evidence add       # adds a claim, asking for one key after the other
 
 The comments in claims.yaml say the rest. For a review of your own, put your

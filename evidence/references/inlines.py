@@ -60,8 +60,11 @@ def _write(nodes: Any, links: frozenset[str] | None, output: list[str], depth: i
         else:
             before, after = _around(kind, content, links)
             output.append(before)
-            if kind in _LITERAL and isinstance(content, list) and isinstance(content[-1], str):
-                text = content[-1]
+            literal = (
+                content[-1] if kind in _LITERAL and isinstance(content, list) and content else None
+            )
+            if isinstance(literal, str):
+                text = literal
                 output.append(text if links is None else escape(text, quote=False))
             else:
                 _write(_children(content), links, output, depth + 1)

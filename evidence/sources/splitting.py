@@ -66,7 +66,7 @@ def split(text: str, known: Mapping[int, Known]) -> Blocks:
     """Return every block of the text; each `@type{` is in one, or in a slip.
 
     Shape: `known` are entries and strings that were read before, by the offset of
-           their `@`. Without them the result is the same, and takes longer.
+           their `@`. They save reading piece by piece and change no result.
     """
     return _Splitter(text, known).split()
 

@@ -67,6 +67,9 @@ def find_texts(
             best = min(candidates, key=_order)
             rest = tuple(sorted(set(candidates) - {best}))
             chosen[source.key] = TextFile(source.key, best, rest)
+            rivals = [file for file in rest if _order(file)[0] == _order(best)[0]]
+            if rivals:
+                diagnostics.append(_several_diagnostic(source, best, rivals))
         elif any(_outside(path) for path in written):
             diagnostics.append(_outside_diagnostic(source))
     return chosen, tuple(diagnostics)
@@ -80,7 +83,7 @@ def file_field(value: str) -> tuple[str, ...]:
 
     >>> file_field("Full Text:files/12/Okada 2008.pdf:application/pdf")
     ('files/12/Okada 2008.pdf',)
-    >>> file_field(r":C\\:\\\\papers\\\\okada.pdf:PDF;:notes.txt:")
+    >>> file_field(r":C\:\\papers\\okada.pdf:PDF;:notes.txt:")
     ('C:\\papers\\okada.pdf', 'notes.txt')
     >>> file_field("okada2008.pdf")
     ('okada2008.pdf',)
@@ -159,5 +162,16 @@ def _outside_diagnostic(source: Source) -> Diagnostic:
         f"the file of `{source.key}` lies outside the folder of texts and is not read",
         source.where.at("file"),
         "copy it into the folder of texts, named after the citation key",
+        item=source.key,
+    )
+
+
+def _several_diagnostic(source: Source, chosen: str, rivals: list[str]) -> Diagnostic:
+    return Diagnostic(
+        "several-texts",
+        Severity.NOTE,
+        f"the text of `{source.key}` is taken from `{chosen}`, and could be `{rivals[0]}`",
+        source.where.at("file"),
+        "leave one of them in the folder of texts",
         item=source.key,
     )

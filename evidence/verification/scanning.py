@@ -80,28 +80,30 @@ def scanned(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
     if all(weighs) or not ours or not theirs or negates(ours, theirs):
         return False
     alike = looks_alike(ours, theirs)
-    known = vocabulary.count(quoted, _OFTEN)
-    # the printed word stands in the text where the quote was taken
-    other_known = vocabulary.count(printed, _OFTEN) - 1
-    if (known or weighs[0]) and (other_known > 0 or weighs[1]):
-        rare, often = sorted(((known, weighs[0], ours), (other_known, weighs[1], theirs)))
-        return alike and vocabulary.rich and not rare[1] and _is_damage(rare, often, vocabulary)
-    suspect = theirs if known or weighs[0] else ours
     if not alike and not _spoilt(ours, theirs):
         return False
+    known = weighs[0] or vocabulary.count(quoted, 1) > 0
+    # the printed word stands in the text where the quote was taken
+    if known and (weighs[1] or vocabulary.count(printed, 2) > 1):
+        return alike and vocabulary.rich and _is_damage(quoted, printed, vocabulary)
+    suspect = theirs if known else ours
     # words of four letters have many neighbours, longer ones few that look alike
     unmistakable = _is_no_word(suspect) or (alike and len(suspect) > 4)
     return unmistakable or _inside(ours, theirs) or vocabulary.broken(suspect)
 
 
-_Known = tuple[int, bool, str]  # how often a word stands in the text, if it is weighty, its key
-
-
-def _is_damage(rare: _Known, often: _Known, vocabulary: Vocabulary) -> bool:
+def _is_damage(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
     """Return whether a word that stands in the text is a misreading of another one there."""
-    if _is_vowelless(rare[2]) or vocabulary.broken(rare[2]):
+    counts = (
+        (vocabulary.count(quoted, _OFTEN), key_of(quoted)),
+        (vocabulary.count(printed, _OFTEN) - 1, key_of(printed)),
+    )
+    (few, rare), (many, often) = sorted(counts)
+    if rare in WEIGHTY:
+        return False
+    if _is_vowelless(rare) or vocabulary.broken(rare):
         return True
-    return often[0] >= _RARER * max(rare[0], 1) and not _same_but_vowels(rare[2], often[2])
+    return many >= _RARER * max(few, 1) and not _same_but_vowels(rare, often)
 
 
 def _spoilt(one: str, other: str) -> bool:

@@ -139,6 +139,7 @@ def words_of(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
             found += [
                 Word(sign, key_of(sign), at + index, at + index + 1)
                 for index, sign in enumerate(said)
+                if key_of(sign)
             ]
         else:
             form = strict(said)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from evidence.graph import Role
+from evidence.language import Words
 from evidence.model import Assessment, Finding, FindingKind, Wording
 from evidence.synthesis.cells import filled_cells
 from evidence.synthesis.robustness import Change
-from evidence.synthesis.support import Support
+from evidence.synthesis.support import State, Support
 from evidence.views.cells import cell_view
 from evidence.views.marks import fit_mark, state_mark
 from evidence.views.pages import (
@@ -255,9 +256,15 @@ def _leanings(setting: Setting, finding: str) -> tuple[LeaningView, ...]:
 
 def change_words(setting: Setting, change: Change) -> str:
     """Return how a finding's support is described before and after, in words."""
-    before = state_mark(setting.words, change.before.state, change.before).words
-    after = state_mark(setting.words, change.after.state, change.after).words
-    return f"{before} → {after}"
+    return f"{_described(setting.words, change.before)} → {_described(setting.words, change.after)}"
+
+
+def _described(words: Words, held: Support) -> str:
+    """Return all that a change can be of: the fact, what carries it, by how many works."""
+    states = [held.state, held.carried_by]
+    if held.carried_by is State.SECOND_HAND_ONLY:
+        states.append(State.INDEPENDENT)
+    return ", ".join(dict.fromkeys(state_mark(words, state, held).words for state in states))
 
 
 def _pick(claims: Claims, keys: Iterable[str]) -> tuple[ClaimView, ...]:

@@ -60,8 +60,8 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
     fits = Counter(f.fit.judgement for f in graph.findings.values() if f.fit)
     judged = {
         Judgement.CARRIED: (
-            "{n} that the study words itself is carried by what it cites",
-            "{n} that the study words itself are carried by what it cites",
+            "{n} is carried by what is cited for it",
+            "{n} are carried by what is cited for them",
         ),
         Judgement.PARTLY: ("{n} is carried in part", "{n} are carried in part"),
         Judgement.BEYOND: (
@@ -73,6 +73,13 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
             "{n} have nothing cited that carries them",
         ),
     }
+    if fits:
+        worded = words.count(
+            sum(fits.values()),
+            "Of {n} finding that the study words itself:",
+            "Of {n} findings that the study words itself:",
+        )
+        said.append(Fact(worded, "#ledger"))
     for judgement, (one, many) in judged.items():
         if fits[judgement]:
             said.append(Fact(words.count(fits[judgement], one, many), "#ledger", judgement.value))

@@ -3,12 +3,14 @@
 The commands are the real ones, from the argument list to the exit code, in
 this process. What a page asks to be written is told to the tests by a comment:
 
+    <!-- shown claims.yaml -->               the block stands in the file, word for word
     <!-- new claims/more.yaml -->            the block is all of a new file
     <!-- into claims.yaml: # A finding -->   it goes above the line that begins so
     <!-- into sources.bib -->                it goes to the end
     <!-- change claims.yaml -->              a `diff` block, applied where it fits
 
-In a console block `...` stands for lines that are left out.
+In a console block `...` stands for lines that are left out. A page that does not
+begin a review itself is followed in a new one.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from pathlib import Path
 from unittest import mock
 
 from evidence.cli import main
+from evidence.disk.starting import begin
 from tests.docs.pages import Block, blocks
 
 LEFT_OUT = "..."
@@ -33,6 +36,8 @@ LEFT_OUT = "..."
 def walk(text: str, folder: Path) -> dict[int, str]:
     """Follow a page in an empty folder; its console blocks by offset, as they come out now."""
     here = Path.cwd()
+    if "$ evidence init" not in text and not any(folder.iterdir()):
+        begin(folder)
     os.chdir(folder)
     try:
         return {block.start: new for block in blocks(text) if (new := _followed(block)) is not None}
@@ -44,7 +49,10 @@ def _followed(block: Block) -> str | None:
     if block.kind == "console":
         return "\n".join(_replayed(block))
     what, _, where = block.told.partition(" ")
-    if what == "new":
+    if what == "shown":
+        shown = Path(where).read_text(encoding="utf-8")
+        assert block.text in shown, f"line {block.line}: this does not stand in {where}"
+    elif what == "new":
         path = Path(where)
         assert not path.exists(), f"line {block.line}: {where} is there already"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -43,9 +43,7 @@ def test_every_command_and_every_option_of_it_is_documented():
 def test_every_command_that_a_page_names_exists():
     pages = [DOCS / name for name in page_names()] + [ROOT / name for name in OUTSIDE]
     call = re.compile(r"(?m)(?:`|^\$ |^)evidence ([a-z][a-z-]*)")
-    named = {
-        (path.name, name) for path in pages for name in call.findall(path.read_text("utf-8"))
-    }
+    named = {(path.name, name) for path in pages for name in call.findall(path.read_text("utf-8"))}
     assert {name for _, name in named} > {"init", "check", "build", "trace"}
     assert sorted((page, name) for page, name in named if name not in COMMANDS) == []
 
@@ -113,7 +111,8 @@ def variables(path) -> set[str]:
             case ast.Subscript(value=looked, slice=ast.Constant(value=str(name))):
                 found |= {name} if ends_in_environ(looked) else set()
             case ast.Call(
-                func=ast.Attribute(value=looked, attr="get"), args=[ast.Constant(value=str(name)), *_]
+                func=ast.Attribute(value=looked, attr="get"),
+                args=[ast.Constant(value=str(name)), *_],
             ):
                 found |= {name} if ends_in_environ(looked) else set()
             case _:

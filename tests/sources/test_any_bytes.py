@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.sources import read
+from evidence.sources.library import blocks_of
+from evidence.sources.splitting import split
 
 PIECES = st.sampled_from(
     [
@@ -29,6 +31,11 @@ PIECES = st.sampled_from(
         "\\",
         "\\'",
         "\\em",
+        "\\{",
+        "\\}",
+        "@ book{a,",
+        "@book\n{a,",
+        "\n@book{a, title={x}}",
         "$",
         "~",
         "--",
@@ -71,6 +78,12 @@ def sound(data: bytes) -> None:
 @given(BIB_LIKE)
 def test_text_that_looks_like_bibtex_is_read_or_reported(text):
     sound(text.encode("utf-8", "surrogatepass"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(BIB_LIKE)
+def test_a_second_reader_finds_the_same(text):
+    assert split(text, blocks_of(text)) == split(text, {})
 
 
 @settings(max_examples=150, deadline=None)

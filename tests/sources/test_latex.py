@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from html import unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.sources import commands
 from evidence.sources.latex import decode
 
 PLAIN = [
@@ -132,11 +131,16 @@ def test_rich_text_is_the_plain_text_and_a_few_tags(value):
         assert unescape(bare).split() == plain.split()
 
 
-def test_the_large_table_of_commands_is_loaded_only_when_it_is_needed():
-    code = (
-        "import sys; from evidence.sources import read; "
-        "read('x', rb\"@book{a, title={\\'e {\\o} {DNA} \\emph{x}}}\"); "
-        "print('pylatexenc' in sys.modules)"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "False"
+def test_an_accent_stands_on_the_first_letter_even_where_that_is_a_sign_of_html():
+    plain, rich, _ = decode("{A} \\'{<b>}")
+    assert plain == "A <\u0301b>"
+    assert rich == '<span class="nocase">A</span> &lt;\u0301b&gt;'
+
+
+def test_the_large_table_of_commands_is_made_only_when_it_is_needed():
+    commands._table.cache_clear()
+    commands._looked_up.cache_clear()
+    decode("\\'e {\\o} {DNA} \\emph{x}")
+    assert commands._table.cache_info().currsize == 0
+    assert decode("\\textbaht").plain == "฿"
+    assert commands._table.cache_info().currsize == 1

@@ -60,6 +60,7 @@ def test_people_in_other_roles_are_names_too(bib):
         ("Sato, K., Lopez, M., Kim, J.", "has 5 commas"),
         ("Sato, K. and et al.", "`et al.` is written `and others`"),
         ("Sato, K. and and Kim, J.", "no name between two `and`"),
+        ("~", "no name between two `and`"),
     ],
 )
 def test_a_list_that_is_not_bibtex_is_reported(bib, written, said):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,8 @@ from evidence.synthesis.cells import filled_cells
 from evidence.texts import read
 from evidence.verification.telling import problems
 from evidence.verification.verifying import verify
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -164,3 +168,11 @@ def test_the_workflow_checks_and_builds_and_installs_from_where_the_team_says(fi
     assert workflow["permissions"] == {"contents": "read"}
     # the name on PyPI is another project's
     assert not any(re.search(r"pip install evidence\b", run) for run in runs)
+
+
+def test_the_wheel_carries_every_file_of_it(tmp_path, files):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    carried = [name.removeprefix("evidence/starter/") for name in names if "/starter/" in name]
+    assert sorted(re.sub(r"(^|/)dot-", r"\1.", name) for name in carried) == sorted(files)

@@ -51,6 +51,11 @@ def test_a_file_outside_the_folder_is_not_read_and_said_so():
     assert chosen(["b.pdf"], file="../../a.pdf") == (None, ["text-outside"])
 
 
+def test_two_files_of_one_kind_for_one_source_are_told():
+    assert chosen(["a/okada2008.pdf", "b/okada2008.pdf"]) == ("a/okada2008.pdf", ["several-texts"])
+    assert chosen(["okada2008.html", "okada2008.pdf"]) == ("okada2008.pdf", [])
+
+
 def test_no_hostile_path_leads_to_a_file_that_was_not_listed():
     source = PATHS / "paths.json"
     if not source.is_file():

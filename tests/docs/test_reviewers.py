@@ -1,0 +1,56 @@
+"""The words and signs that the guide for reviewers explains are those that reports show."""
+
+from __future__ import annotations
+
+from evidence.language import Words
+from evidence.model.lock import Freshness, Outcome, PassageState
+from evidence.views.marks import (
+    fit_marks,
+    passage_mark,
+    second_hand_mark,
+    standing_marks,
+    state_marks,
+)
+from tests.docs.pages import DOCS, filled, table, up_to_date
+
+PAGE = DOCS / "reviewers.md"
+ENGLISH = Words("en")
+
+MEANINGS = {
+    Outcome.FOUND: "these words stand there, at one place",
+    Outcome.DIFFERS_IN_FORM: "the same words; capitals, punctuation or what scanning made of a letter differ",
+    Outcome.ALTERED: "a word is another one, is added or is left out; the report's authors see which",
+    Outcome.AMBIGUOUS: "the words stand at several places, and nothing says which one is meant",
+    Outcome.NOT_FOUND: "the words stand nowhere in the text",
+    Outcome.UNREADABLE: "there is a file, and it cannot be read",
+    Outcome.UNCHECKED: "nobody who has the text has looked yet",
+}
+
+
+def test_the_words_and_signs_of_the_guide_are_up_to_date():
+    page = PAGE.read_text(encoding="utf-8")
+    parts = {
+        "states": explained(state_marks(ENGLISH)),
+        "standings of one study": explained(standing_marks(ENGLISH, one_study=True)),
+        "standings of many texts": explained(
+            (
+                *standing_marks(ENGLISH, one_study=False),
+                (second_hand_mark(ENGLISH), "nobody of the review has read the work that says it"),
+            )
+        ),
+        "fits": explained(fit_marks(ENGLISH)),
+        "outcomes": explained(outcomes()),
+    }
+    up_to_date(PAGE, filled(page, parts))
+
+
+def outcomes():
+    for outcome in Outcome:
+        state = PassageState(Freshness.FRESH, outcome)
+        yield passage_mark(ENGLISH, state), MEANINGS[outcome]
+    stale = PassageState(Freshness.STALE, Outcome.FOUND)
+    yield passage_mark(ENGLISH, stale), "the quote, or its place, is another one than was verified"
+
+
+def explained(marks) -> str:
+    return table(("", "word", "meaning"), [(mark.symbol, mark.words, told) for mark, told in marks])

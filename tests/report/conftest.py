@@ -1,0 +1,135 @@
+"""Reports as a reader has them: built once, opened in a browser where there is one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from lxml import html as dom
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from evidence.cli.main import evidence
+from tests.report import recount
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+SMALL = ROOT / "tests" / "markdown" / "review"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A review and the folder with its reports."""
+
+    review: Path
+    folder: Path
+
+    def path(self, language: str = "") -> Path:
+        return self.folder / f"report{'.' + language if language else ''}.html"
+
+    @cache  # noqa: B019 - a few values that live as long as the session
+    def tree(self, language: str = "") -> Any:
+        return dom.fromstring(self.path(language).read_text(encoding="utf-8"))
+
+    @cache  # noqa: B019 - the same
+    def items(self, language: str = "") -> dict[str, Any]:
+        """Return the elements of the page by id; of two with one id, the first."""
+        found: dict[str, Any] = {}
+        for element in self.tree(language).xpath("//*[@id]"):
+            found.setdefault(element.get("id"), element)
+        return found
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return json.loads((self.folder / "evidence.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory) -> Callable[[Path], Built]:
+    """Return a function that builds a review into a folder of its own."""
+    cache = tmp_path_factory.mktemp("cache")
+
+    def made(review: Path) -> Built:
+        folder = tmp_path_factory.mktemp("report")
+        arguments = ["build", "--review", str(review), "-o", str(folder)]
+        run = CliRunner(env={"EVIDENCE_CACHE_DIR": str(cache)}).invoke(evidence, arguments)
+        assert run.exit_code == 0, run.exception or run.output
+        return Built(review, folder)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def study(build) -> Built:
+    """The review at the top of the repository."""
+    return build(ROOT)
+
+
+@pytest.fixture(scope="session")
+def small(build) -> Built:
+    """A small review of one study with every part that a report shows."""
+    return build(SMALL)
+
+
+@pytest.fixture(scope="session")
+def many(build, tmp_path_factory) -> Built:
+    """A generated review of many texts, 150 claims."""
+    review = tmp_path_factory.mktemp("many")
+    script = ROOT / "bench" / "generate.py"
+    subprocess.run([sys.executable, script, review, "--claims", "150", "--seed", "3"], check=True)
+    return build(review)
+
+
+@pytest.fixture(scope="session")
+def counted() -> recount.Review:
+    return recount.read(ROOT)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the shared corpora are not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.skip("no Chromium here")
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def show(browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a file as a reader does; every error of the page fails the test."""
+    contexts, errors = [], []
+
+    def opened(path: Path, address: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": WIDE, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.goto(path.as_uri() + address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
