@@ -21,7 +21,7 @@ from evidence.texts.full_text import (
     Structure,
 )
 
-VERSION = 1
+VERSION = 2
 
 
 def to_cache(text: FullText) -> bytes:

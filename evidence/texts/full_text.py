@@ -113,7 +113,8 @@ class FullText:
     Shape: `unreadable` says why nothing can be read, "" for a readable text;
            `blank_pages` are the labels of pages that hold pictures and no
            letters. `labelled` is True where the file gives page labels of its
-           own. `file_hash` is the SHA-256 of the bytes. `sizes` says where
+           own. `file_hash` is the SHA-256 of the bytes, `text_hash` that of
+           the letters (`evidence.texts.letters`). `sizes` says where
            lines of another type size begin, `raised` where raised numbers
            stand; () where the file does not tell.
     """
@@ -123,6 +124,7 @@ class FullText:
     pages: tuple[Page, ...] = ()
     structure: Structure | None = None
     file_hash: str = ""
+    text_hash: str = ""
     file: str = ""
     labelled: bool = False
     blank_pages: tuple[str, ...] = ()

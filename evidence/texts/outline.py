@@ -29,25 +29,29 @@ def structure_of(text: FullText) -> Structure:
     if text.structure is not None:
         return _with_marks(text.structure, text)
     lines = lines_of(text.text, text.sizes)
-    body = body_size(lines)
-    furniture = furniture_of(lines, text.pages)
-    taken = {(aside.start, aside.end) for aside in furniture}
-    lines = [line for line in lines if (line.start, line.end) not in taken]
-    notes, marks = notes_of(text.text, lines, text.pages, body)
-    called = [(mark.start, mark.end) for mark in marks]
-    free = outside(lines, [*((aside.start, aside.end) for aside in notes), *called])
+    broken = interruptions_of(text)
+    taken = [(aside.start, aside.end) for aside in broken.asides]
+    taken += [(mark.start, mark.end) for mark in broken.marks]
+    free = outside(lines, taken)
     references = next(
         (line.start for line in reversed(free) if _REFERENCES.fullmatch(line.text)), -1
     )
-    return _with_marks(
-        Structure(
-            headings_of(free, body),
-            tuple(sorted((*furniture, *notes), key=lambda aside: aside.start)),
-            marks,
-            references=references,
-        ),
-        text,
-    )
+    headings = headings_of(free, body_size(lines))
+    return replace(broken, headings=headings, references=references)
+
+
+def interruptions_of(text: FullText) -> Structure:
+    """Return what interrupts the running text alone: asides and marks, which cost less."""
+    if text.structure is not None:
+        return _with_marks(text.structure, text)
+    lines = lines_of(text.text, text.sizes)
+    furniture = furniture_of(lines, text.pages)
+    taken = {(aside.start, aside.end) for aside in furniture}
+    if taken:
+        lines = [line for line in lines if (line.start, line.end) not in taken]
+    notes, marks = notes_of(text.text, lines, text.pages, body_size(lines))
+    asides = tuple(sorted((*furniture, *notes), key=lambda aside: aside.start))
+    return _with_marks(Structure(asides=asides, marks=marks), text)
 
 
 def _with_marks(structure: Structure, text: FullText) -> Structure:

@@ -10,6 +10,7 @@ from evidence.texts.docx import read_docx
 from evidence.texts.full_text import FullText, Kind
 from evidence.texts.html import read_html
 from evidence.texts.jats import read_jats
+from evidence.texts.letters import text_hash
 from evidence.texts.pdf import read_pdf
 from evidence.texts.plain import read_plain
 from evidence.texts.tree import UnreadableTree
@@ -71,7 +72,13 @@ def read(name: str, data: bytes, kind: Kind | None = None) -> FullText:
         text = _read(kind, data)
     except UnreadableTree as error:
         return FullText("", kind, file_hash=digest, file=name, unreadable=str(error))
-    return replace(text, file_hash=digest, file=name, unreadable=_silence(text, data))
+    return replace(
+        text,
+        file_hash=digest,
+        text_hash=text_hash(text.text),
+        file=name,
+        unreadable=_silence(text, data),
+    )
 
 
 def _read(kind: Kind, data: bytes) -> FullText:

@@ -54,7 +54,8 @@ def pieces_of(quote: str) -> list[str]:
     >>> pieces_of("one […] two [...] three")
     ['one', 'two', 'three']
     """
-    return [piece for piece in OMISSION.split(quote.strip()) if key_of(piece)]
+    pieces = OMISSION.split(quote.strip()) if "[" in quote else [quote.strip()]
+    return [piece for piece in pieces if key_of(piece)]
 
 
 def matches(opened: Opened, piece: str) -> list[Match]:

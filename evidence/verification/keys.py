@@ -149,18 +149,6 @@ def key_of(text: str) -> str:
     return text.translate(_KEYS)
 
 
-def letters_of(text: str) -> bytes:
-    r"""Return the UTF-8 of a text in lower case without ASCII spaces, punctuation and controls.
-
-    What the hash of a text is taken of: another layout of the same words has
-    the same letters.
-
-    >>> letters_of("Name more\nvegetables, 3.9 %")
-    b'namemorevegetables39'
-    """
-    return text.encode("utf-8", "surrogatepass").translate(_LOWER, _DROPPED)
-
-
 def strict(text: str) -> str:
     r"""Return the strict form of a stretch of text or a quote.
 

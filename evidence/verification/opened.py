@@ -6,7 +6,6 @@ quote alone.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
@@ -16,8 +15,9 @@ from functools import cached_property
 
 from evidence.texts.full_text import AsideKind, FullText, Page, Structure
 from evidence.texts.furniture import pages_with_numbers
-from evidence.texts.outline import structure_of
-from evidence.verification.keys import Stream, letters_of
+from evidence.texts.letters import text_hash
+from evidence.texts.outline import interruptions_of, structure_of
+from evidence.verification.keys import Stream
 from evidence.verification.scanning import Vocabulary
 
 _INTERRUPTION = 2500  # code points of a figure, a table or a box within a sentence
@@ -91,13 +91,13 @@ class Opened:
 
     @cached_property
     def text_hash(self) -> str:
-        """Return the hash of the normalised text: that of its letters, see `letters_of`."""
-        return hashlib.sha256(letters_of(self.full.text)).hexdigest()
+        """Return the hash of the normalised text."""
+        return self.full.text_hash or text_hash(self.full.text)
 
     @cached_property
     def flow(self) -> Course | None:
         """Return the text without what interrupts it, asides after it; None if nothing does."""
-        structure = self.structure
+        structure = interruptions_of(self.full)
         skipped = [(aside.start, aside.end) for aside in structure.asides]
         marks = [(mark.start, mark.end) for mark in structure.marks]
         running = _merge([*skipped, *marks])

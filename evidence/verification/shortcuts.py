@@ -17,7 +17,7 @@ from evidence.verification.scanning import Vocabulary, resemblance
 from evidence.verification.words import Word, words_of
 
 _SEED = 16
-_LINE = 64
+_LINE = 160
 _AGREEING = 2
 _APART = 40  # code points by which seeds of one passage may shift
 _SHORTEST = 40  # code points below which a quote may well stand twice

@@ -92,8 +92,9 @@ def verify(
     for (key, numbers), looked in zip(by_text.items(), each(look_through, jobs), strict=True):
         for number, sighting in zip(numbers, looked.sightings, strict=True):
             claim, index, passage = wanted[number]
-            fresh = _record(claim.id, index, passage, texts[key], sighting, looked.text_hash)
-            seen[number] = _kept(replace(fresh, text=key, date=today), known.get(fresh.id))
+            fresh = _record((claim.id, index), passage, sighting, texts[key], looked.text_hash)
+            fresh = replace(fresh, text=key, date=today)
+            seen[number] = _kept(fresh, known.get(fresh.id))
     results = tuple(
         Result(claim, index, seen.get(number, known.get((claim.id, index))), number in seen)
         for number, (claim, index, _) in enumerate(wanted)
@@ -126,11 +127,11 @@ def _headings(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
 
 
 def _record(
-    claim: str, index: int, passage: Passage, full: FullText, sighting: Sighting, text_hash: str
+    whose: tuple[str, int], passage: Passage, sighting: Sighting, full: FullText, text_hash: str
 ) -> Record:
     return Record(
-        claim=claim,
-        passage=index,
+        claim=whose[0],
+        passage=whose[1],
         outcome=sighting.outcome,
         date="",
         file=full.file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.disk.reading import templates
 from evidence.language import Words
 from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.views.marks import (
@@ -54,3 +55,30 @@ def outcomes():
 
 def explained(marks) -> str:
     return table(("", "word", "meaning"), [(mark.symbol, mark.words, told) for mark, told in marks])
+
+
+# what the guide calls by its name on the page
+LABELS = (
+    "A literature review",
+    "A review of one study",
+    "Limits",
+    "passage",
+    "disputed",
+    "gap",
+    "Falls without",
+    "What changes without it",
+    "Leave one source out",
+    "Evidence map",
+    "Measures",
+    "Tensions",
+    "How it was made",
+    "Open warnings",
+    "cite this finding",
+)
+
+
+def test_what_the_guide_calls_by_its_name_bears_that_name_in_a_report():
+    guide = " ".join(PAGE.read_text(encoding="utf-8").lower().split())
+    shown = " ".join(templates().values()).lower()
+    assert [label for label in LABELS if label.lower() not in guide] == []
+    assert [label for label in LABELS if label.lower() not in shown] == []

@@ -147,7 +147,8 @@ def documented(node: ast.ClassDef) -> str:
     """The docstring, with what it says about the fields as a paragraph."""
     text = ast.get_docstring(node) or ""
     assert text, f"{node.name} has no docstring"
-    return re.sub(r"\s+", " ", re.sub(r"\n\n(?:Shape|Units):", "", text)).strip()
+    plain = re.sub(r"\n\n(?:Shape|Units): *(\S)", lambda found: f" {found[1].upper()}", text)
+    return " ".join(plain.split())
 
 
 def fields_of(node: ast.ClassDef) -> list[tuple[str, str, str]]:

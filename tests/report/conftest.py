@@ -92,6 +92,12 @@ def many(build, tmp_path_factory) -> Built:
 
 
 @pytest.fixture(scope="session")
+def odd(build) -> Built:
+    """A review in which who says it, who hands it on and where it was read differ."""
+    return build(Path(__file__).parent / "odd")
+
+
+@pytest.fixture(scope="session")
 def counted() -> recount.Review:
     return recount.read(ROOT)
 

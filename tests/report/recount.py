@@ -71,7 +71,11 @@ class Review:
         given = self.claims[claim]
         if not without:
             return True
-        read = given.get("read_in") or self.of or (given["sources"][0] if len(given["sources"]) == 1 else "")
+        read = (
+            given.get("read_in")
+            or self.of
+            or (given["sources"][0] if len(given["sources"]) == 1 else "")
+        )
         if without == read or without in given.get("via", ()):
             return False
         return self.own(claim) or any(source != without for source in given["sources"])
@@ -82,7 +86,9 @@ class Review:
         against = [c for c in self.behind(finding, "contradicted_by") if self.stands(c, without)]
         cited = [c for c in held if not self.own(c)]
         works = {
-            frozenset({*self.claims[c]["sources"], *self.claims[c].get("via", ())} - {self.of, without})
+            frozenset(
+                {*self.claims[c]["sources"], *self.claims[c].get("via", ())} - {self.of, without}
+            )
             for c in cited
         } - {frozenset()}
         number = fewest(works)

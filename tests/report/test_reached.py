@@ -56,7 +56,11 @@ def test_a_card_holds_the_passage_and_the_sources_of_every_claim_or_leads_to_the
     for key in counted.findings:
         card = items[key]
         links = {a.get("href") for a in card.iter("a")}
-        lines = {line.xpath('./p//a[@class="id"]/@href')[0]: line for line in card.iter("li") if "cl" in line.get("class", "").split()}
+        lines = {
+            line.xpath('./p//a[@class="id"]/@href')[0]: line
+            for line in card.iter("li")
+            if "cl" in line.get("class", "").split()
+        }
         for claim in {c for role in ROLES for c in counted.behind(key, role)}:
             assert f"#{claim}" in links, (key, claim)
             place = lines.get(f"#{claim}", items[claim])
@@ -87,7 +91,7 @@ def test_what_a_long_card_only_names_leads_to_the_claim_and_its_passage(study, s
     assert len(rest) > 10
     for claim in dict.fromkeys(rest[::8]):
         click(page, f'.finding .more a[href="{claim}"]')
-        assert soon(page, "claim => document.querySelector(claim + ':target')", claim)
+        assert soon(page, "claim => '#' + document.querySelector(':target')?.id === claim", claim)
         assert page.eval_on_selector(":target .passage", SEEN)
 
 

@@ -123,6 +123,8 @@ def test_a_record_edited_by_hand_is_noticed_and_counts_as_unchecked():
     assert problems == [("edited-record", 2)]
     assert [record.id for record in lock.records] == [("tasting_first", 1)]
     assert lock.edited == (("tasting_first", 0),)
+    _, problems = codes(text.replace('"}\n', '", "outcome": "found"}\n', 1))
+    assert problems == [("edited-record", 2)]
     _, problems = codes(text.replace('"by": "ys"', '"by": "mk"'))
     assert problems == [("edited-record", 4)]
 

@@ -1,0 +1,164 @@
+"""For every reader: any width, light and dark, keyboard alone, larger text, forced colours."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from tests.report.conftest import NARROW, ROOT, WIDE
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIOLATIONS = """([tags, off]) => axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, rules: Object.fromEntries(off.map(r => [r, {enabled: false}])),
+  resultTypes: ['violations'],
+}).then(found => found.violations.flatMap(v => v.nodes.slice(0, 3).map(n => [v.id, n.html.slice(0, 200), n.failureSummary])))"""
+# What is off screen has no place of its own until it comes near, and axe would measure it anyway.
+LAID_OUT = "*{content-visibility:visible!important}"
+# One of each kind of article, row and line: a piece goes if the pieces kept before it
+# have all its elements and classes. What is left shows every style that the page has.
+ONE_OF_EACH = """() => {
+  for (const kind of ['article', 'tr', 'li', 'option', 'td > a', '.tension']) {
+    const seen = new Set();
+    for (const e of document.querySelectorAll(kind)) {
+      const signs = [e, ...e.querySelectorAll('*')].map(d => `${kind} ${d.tagName}.${d.getAttribute('class')}`);
+      if (signs.every(s => seen.has(s))) e.remove();
+      for (const s of signs) seen.add(s);
+    }
+  }
+}"""
+STATES = {
+    "light": ({}, "", ""),
+    "dark": ({"color_scheme": "dark"}, "", ""),
+    "forced colours": ({"forced_colors": "active"}, "", ""),
+    "forced colours, dark": ({"forced_colors": "active", "color_scheme": "dark"}, "", ""),
+    "320 px": ({"viewport": NARROW}, "", ""),
+    "200 % text": ({}, "", "html{font-size:200%}"),
+    "200 % text at 640 px": ({"viewport": {"width": 640, "height": 900}}, "", "html{font-size:200%}"),
+    "filtered": ({}, "?q=network&context=indonesia", ""),
+    "left out": ({"color_scheme": "dark"}, "?without=dayasindhu2002", ""),
+    "without script": ({"java_script_enabled": False}, "", ""),
+}  # fmt: skip
+UNFOLD = "for (const d of document.querySelectorAll('details')) d.open = true"
+
+
+def violations(page, *off: str) -> list[list[str]]:
+    page.add_style_tag(content=LAID_OUT)
+    page.evaluate(AXE)
+    return page.evaluate(VIOLATIONS, [TAGS, off])
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(study, show, state):
+    options, address, style = STATES[state]
+    page = show(study.path(), address, bypass_csp=True, **options)
+    page.evaluate(ONE_OF_EACH)
+    page.evaluate(UNFOLD)
+    if style:
+        page.add_style_tag(content=style)
+    left = page.evaluate(
+        "[document.querySelectorAll('article').length, document.querySelectorAll('*').length]"
+    )
+    assert left[0] > 10
+    assert left[1] > 1000
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_the_whole_report_in_another_language(study, show):
+    page = show(study.path("id"), bypass_csp=True)
+    # Colours, the slowest rule by far, were looked at where each style stands once.
+    assert violations(page, "color-contrast") == []
+
+
+@pytest.mark.parametrize("language", ["", "id"])
+@pytest.mark.parametrize("width", [320, 640, 1024])
+def test_the_page_never_scrolls_sideways(study, show, language, width):
+    page = show(
+        study.path(language), "?without=okada2008", viewport={"width": width, "height": 700}
+    )
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('table, figure')]
+          .filter(e => e.scrollWidth > innerWidth && !e.closest('.scroll') && getComputedStyle(e).overflowX !== 'auto')
+          .map(e => e.className)"""
+    )
+    assert wide == []
+
+
+def test_tab_reaches_everything_in_order_and_in_view(small, show):
+    page = show(small.path())
+    expected = page.evaluate(
+        """() => {
+          window.all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+            .filter(e => e.checkVisibility());
+          return all.length;
+        }"""
+    )
+    assert expected > 150
+    for number in range(expected):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            """number => {
+              const e = document.activeElement, [r] = e.getClientRects(), style = getComputedStyle(e);
+              const x = r.x + Math.min(r.width / 2, 8), y = r.y + r.height / 2;
+              const top = document.elementFromPoint(x, y);
+              return {
+                number: all.indexOf(e), what: e.outerHTML.slice(0, 120),
+                inView: r.top >= -1 && r.bottom <= innerHeight + 1 && x >= 0 && x <= innerWidth,
+                covered: !(top && (e.contains(top) || top.contains(e))),
+                ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                  || [...e.querySelectorAll('rect')].some(s => parseFloat(getComputedStyle(s).strokeWidth) >= 2),
+              };
+            }""",
+            number,
+        )
+        assert at["number"] == number, at
+        assert (at["inView"], at["covered"], at["ring"]) == (True, False, True), at
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_what_can_be_pressed_is_24_pixels_high_and_wide(study, show, viewport):
+    page = show(study.path(), viewport=viewport)
+    less = page.evaluate(
+        """() => [...document.querySelectorAll('button, input, select, summary, .map td a, .toc a')]
+          .filter(e => e.checkVisibility())
+          .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
+          .map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert less == []
+
+
+def test_nothing_moves_of_itself():
+    style = (ROOT / "templates" / "report.css").read_text(encoding="utf-8")
+    script = (ROOT / "templates" / "report.js").read_text(encoding="utf-8")
+    assert not re.search(r"transition|animation|@keyframes|scroll-behavior", style)
+    assert not re.search(r"behavior: *[\"']smooth|\.animate\(", script)
+
+
+@pytest.mark.parametrize("language", ["", "id"])
+def test_no_request_leaves_the_file(study, show, language):
+    page = show(study.path(language))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.route(
+        "**/*",
+        lambda route: (
+            route.abort() if not route.request.url.startswith("file:") else route.continue_()
+        ),
+    )
+    page.reload()
+    page.fill("#_q", "network")
+    page.select_option("#_without", "okada2008")
+    page.hover(".sof .by a >> nth=0")
+    page.locator(".map td a").first.click()
+    page.evaluate(UNFOLD)
+    page.wait_for_timeout(300)
+    assert len(asked) >= 1
+    assert {url.partition("?")[0].partition("#")[0] for url in asked} == {
+        study.path(language).as_uri()
+    }
+    entries = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    assert entries == []
