@@ -1,7 +1,8 @@
 """How many edited quotes pass as found, and how many true ones do not.
 
 Prints, for a seed: 400 edits by kind, 400 true quotes as a page prints them,
-with 1 and 3 % of their characters misread, and paraphrases.
+with 1 and 3 % of their characters misread by look-alikes or replaced by any
+letter, texts that are misread, and quotes with their words shuffled.
 
     python bench/quotes_edits.py [--seed N]
 """
@@ -25,6 +26,7 @@ from quotes import (
 )
 
 from evidence.model import Locator, Passage
+from evidence.texts import FullText, Kind
 from evidence.verification.opened import Opened
 from evidence.verification.quoting import look_up
 
@@ -40,6 +42,7 @@ def main() -> None:
     print(f"{len(texts)} texts: {', '.join(texts)}")
     pool = true_quotes(texts, rng, 4000)
     edits(texts, pool, rng, asked.show)
+    scanned_texts(texts, pool, random.Random(asked.seed))
     for name, noise in (
         ("as they stand", lambda said: said),
         ("laid out", lambda said: laid_out(said, rng)),
@@ -62,6 +65,20 @@ def main() -> None:
             if asked.show and wrong and name != "shuffled":
                 print("   ", name, seen.outcome.value, seen.changes, "|", quote.words[:60])
         print(f"{name:16} {dict(outcomes)}")
+
+
+def scanned_texts(texts: dict[str, Opened], pool: list[Quote], rng: random.Random) -> None:
+    """Print what becomes of clean quotes whose texts are misread."""
+    for share in (0.01, 0.03):
+        noisy = {}
+        for name, opened in texts.items():
+            running = (opened.flow or opened.printed).stream.text
+            noisy[name] = Opened(FullText(misread(running, share, rng), Kind.PLAIN))
+        seen = (
+            look_up(noisy[quote.text], Passage(Locator(), quote.words)).outcome.value
+            for quote in rng.sample(pool, 400)
+        )
+        print(f"text misread {share:.0%} {dict(Counter(seen))}")
 
 
 def edits(texts: dict[str, Opened], pool: list[Quote], rng: random.Random, show: bool) -> None:

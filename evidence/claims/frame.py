@@ -51,6 +51,7 @@ def review(desk: Desk, gathered: Gathered) -> Review:
         texts=read.get("texts", ""),
         style=read.get("style", ""),
         quote_words=read.get("quote_words"),
+        method=nouns.wording(read.get("method")),
         not_assessed=nouns.wording(read.get("assessment", {}).get("none")),
         where=spot,
     )

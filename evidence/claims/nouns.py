@@ -77,6 +77,12 @@ def _locator(written: Mapping[str, str] | None) -> Locator:
     return Locator(tuple(written.items())) if written else _NOWHERE
 
 
+def _first(said: Any) -> str:
+    """Return a text, or the first of its translations: what two figures are compared by."""
+    texts = wording(said).texts
+    return texts[0] if texts else ""
+
+
 def _text(read: Read, key: str) -> str:
     if key not in read:
         return ""
@@ -158,12 +164,15 @@ def _measure(read: Read) -> Measure:
     bounds = [_value(read, key) for key in _BOUNDS]
     return Measure(
         of=wording(read["of"]),
-        unit=_text(read, "unit"),
+        unit=_first(read.get("unit")),
+        unit_label=wording(read.get("unit")),
         base=wording(read.get("base")),
         value=_value(read, "value"),
         about=_value(read, "about"),
         bounds=Bounds(*bounds) if any(bound is not None for bound in bounds) else None,
-        year=_text(read, "year"),
+        year=_first(read.get("year")),
+        year_label=wording(read.get("year")),
+        part_labels={name: wording(label) for name, label in read.get("part_labels", {}).items()},
         nature=Nature(read.get("nature", "observed")),
         parts={name: part.value for name, part in parts.items()},
         total=_value(read, "total"),

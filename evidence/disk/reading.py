@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
+from evidence.render import OURS
 
 CLAIMS = "claims.yaml"
 SOURCES = "sources.bib"
@@ -107,6 +108,7 @@ def templates(own: Path | None = None) -> dict[str, str]:
 
     The wheel carries them inside the package; a checkout has them beside it.
 
+    Shape:  with `own`, ours are there as `ours/NAME` too, to be extended.
     Raises: CannotGoOn if there are none, or `own` is no folder.
     """
     folder = _templates_folder()
@@ -114,7 +116,8 @@ def templates(own: Path | None = None) -> dict[str, str]:
     if own is not None:
         if not own.is_dir():
             raise CannotGoOn(f"{shown(own)}: there is no such folder of templates")
-        found |= _texts_in(own)
+        ours = {f"{OURS}{name}": text for name, text in found.items()}
+        found = found | _texts_in(own) | ours
     return found
 
 

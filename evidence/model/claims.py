@@ -124,8 +124,10 @@ class Bounds:
 class Measure:
     """A figure with what it is a figure of.
 
-    Shape: exactly one of `value`, `about` and `bounds` is given. `written`
-           keeps every number as the author wrote it, by its key (parts as
+    Shape: exactly one of `value`, `about` and `bounds` is given. `unit` and
+           `year` are the texts that figures are compared by, `unit_label` and
+           `year_label` what is shown; so are `part_labels` for `parts`.
+           `written` keeps every number as the author wrote it, by its key (parts as
            `parts.NAME`).
     """
 
@@ -139,6 +141,9 @@ class Measure:
     nature: Nature = Nature.OBSERVED
     parts: Mapping[str, float] = field(default_factory=dict)
     total: float | None = None
+    unit_label: Wording = Wording()
+    year_label: Wording = Wording()
+    part_labels: Mapping[str, Wording] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -63,6 +63,7 @@ class Review:
     style: str = ""
     quote_words: int | None = None
     not_assessed: Wording = Wording()
+    method: Wording = Wording()
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)
     framework: Framework = Framework()
     claims: tuple[Claim, ...] = ()

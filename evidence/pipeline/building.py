@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence import __version__
@@ -28,7 +28,7 @@ from evidence.synthesis.support import Support, supports
 from evidence.views.captions import captions
 from evidence.views.diagram import Diagram, diagram
 from evidence.views.page import Edition, page
-from evidence.views.pages import LanguageView, Page, Ref, SilencedView
+from evidence.views.pages import LanguageView, Page, Ref, SilencedView, WarningView
 from evidence.views.setting import Around, Cited, Setting
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
@@ -203,12 +203,19 @@ def _edition(checked: Checked, setting: Setting, digest: str, options: Options) 
             )
             for s in checked.silenced
         ),
-        open_warnings=tuple(
-            f"{d.code}: {d.message}" for d in checked.diagnostics if d.severity is Severity.WARNING
-        ),
+        open_warnings=_warnings(setting, checked.diagnostics),
         audit=_audit(checked),
         private=options.private,
     )
+
+
+def _warnings(setting: Setting, diagnostics: Iterable[Diagnostic]) -> tuple[WarningView, ...]:
+    """Return the warnings by check; messages speak English, so items stand for them."""
+    items: dict[str, dict[Ref, None]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.WARNING:
+            items.setdefault(diagnostic.code, {})[_item(setting, diagnostic)] = None
+    return tuple(WarningView(code, tuple(refs)) for code, refs in sorted(items.items()))
 
 
 def _audit(checked: Checked) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ import base64
 import hashlib
 from collections.abc import Mapping
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence.language import Words
+from evidence.render import templating
 from evidence.render.svg import sample
 from evidence.views.diagram import Sign
 from evidence.views.pages import Page
@@ -30,21 +30,19 @@ def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = 
     Shape: `templates` holds every template by its name, `report.css` and
            `report.js` among them; `own` says that some of them are the
            review's, which then run in a sandbox.
-    Raises: jinja2's TemplateError where a template is broken; the door that
-            read a review's own templates turns it into one line.
+    Raises: BrokenTemplate where one of a review's own is broken.
     """
     css, script = Markup(templates["report.css"].strip()), Markup(templates["report.js"].strip())  # noqa: S704 - our own files
-    rendered = environment(templates, words, escape=True, own=own).get_template(HTML_TEMPLATE)
-    return (
-        rendered.render(
-            page=page,
-            css=css,
-            js=script,
-            csp=policy(css, script),
-            samples={sign.value: sample(sign) for sign in Sign},
-        )
-        + "\n"
+    filled = templating.fill(
+        environment(templates, words, escape=True, own=own),
+        HTML_TEMPLATE,
+        page=page,
+        css=css,
+        js=script,
+        csp=policy(css, script),
+        samples={sign.value: sample(sign) for sign in Sign},
     )
+    return f"{filled}\n"
 
 
 def policy(css: str, script: str) -> str:
@@ -59,14 +57,7 @@ def environment(
     templates: Mapping[str, str], words: Words, *, escape: bool, own: bool = False
 ) -> Environment:
     """Return the Jinja environment of our templates: strict, and sandboxed for a review's own."""
-    kind = ImmutableSandboxedEnvironment if own else Environment
-    made = kind(
-        loader=DictLoader(dict(templates)),
-        autoescape=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templating.environment(templates, own=own, autoescape=escape)
     made.globals.update({"_": words, "count": words.count, "number": words.number})
     return made
 

@@ -12,12 +12,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence.language import Words
-from evidence.render import framework_lists
+from evidence.render import framework_lists, templating
 from evidence.render.flavours import Flavour, GitHub
 from evidence.render.parts import Parts
 from evidence.views.pages import FindingView, Page
@@ -44,7 +43,7 @@ def markdown(
     Shape: `mermaid` is the framework as a flowchart, "" for none; `own` says
            that some of the templates are the review's, which then run in a
            sandbox.
-    Raises: jinja2's TemplateError where a template is broken.
+    Raises: BrokenTemplate where one of a review's own is broken.
     """
     return render(
         environment(templates, words, GitHub(), own=own),
@@ -63,14 +62,11 @@ def environment(
     It has autoescape on and escapes before Jinja would, by `finalize`; what our
     functions return is marked as written, and passes.
     """
-    kind = ImmutableSandboxedEnvironment if own else Environment
-    made = kind(
-        loader=DictLoader(dict(templates)),
+    made = templating.environment(
+        templates,
+        own=own,
         autoescape=True,
         finalize=partial(_written, flavour),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     made.globals.update(_functions(Parts(flavour, words)))
@@ -79,7 +75,7 @@ def environment(
 
 def render(environment: Environment, template: str, page: Page, **more: object) -> str:
     """Return a template filled with a page: one blank line at most, no space at an end."""
-    text = environment.get_template(template).render(page=page, **more)
+    text = templating.fill(environment, template, page=page, **more)
     while " \n" in text:
         text = text.replace(" \n", "\n")
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"

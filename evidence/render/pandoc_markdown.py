@@ -52,7 +52,7 @@ def pandoc_markdown(
            address of the diagram and `style` that of a CSL style (a file
            beside the report, or what `embedded` makes), "" for none; `own`
            says that some templates are the review's.
-    Raises: jinja2's TemplateError where a template is broken.
+    Raises: BrokenTemplate where one of a review's own is broken.
     """
     flavour = Pandoc(page.language, {f"#{source.anchor}": source.key for source in page.sources})
     return render(

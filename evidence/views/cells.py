@@ -84,7 +84,8 @@ def _cell_counts(setting: Setting, filled: FilledCell) -> str:
         (filled.implied, words("implied")),
         (filled.own, words("the study’s own")),
     )
-    return ", ".join(f"{count} {word}" for count, word in said if count)
+    listed = ", ".join(f"{count} {word}" for count, word in said if count)
+    return words("in all {list}", list=listed)
 
 
 def _lead(setting: Setting, filled: FilledCell) -> str:

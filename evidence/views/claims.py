@@ -105,8 +105,14 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
 def measure_view(setting: Setting, measure: Measure) -> MeasureView:
     """Return a figure in words, its numbers written as the language writes them."""
     words = setting.words
-    year = words("year not stated") if measure.year == "not stated" else measure.year
-    parts = tuple(f"{name} {words.number(value)}" for name, value in measure.parts.items())
+    year = setting.text(measure.year_label) or measure.year
+    if measure.year == "not stated":
+        year = words("year not stated")
+    parts = tuple(
+        f"{setting.text(measure.part_labels[name]) if name in measure.part_labels else name}"
+        f" {words.number(value)}"
+        for name, value in measure.parts.items()
+    )
     return MeasureView(
         of=setting.phrase(measure.of),
         value=_value(setting, measure),
@@ -206,7 +212,9 @@ def _links_back(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
 
 def _value(setting: Setting, measure: Measure) -> str:
     words = setting.words
-    unit = words("percent") if measure.unit == "percent" else measure.unit
+    unit = setting.text(measure.unit_label) or measure.unit
+    if measure.unit == "percent":
+        unit = words("percent")
     if measure.value is not None:
         return f"{words.number(measure.value)} {unit}".strip()
     if measure.about is not None:

@@ -22,7 +22,7 @@ _STANDINGS = {
     Standing.CITED: ("●", "cited"),
     Standing.IMPLIED: ("◐", "implied"),
     Standing.OWN: ("○", "the study’s own"),
-    Standing.GAP: ("∅", "gap"),
+    Standing.GAP: ("—", "gap"),
 }
 
 _FITS = {
@@ -140,7 +140,7 @@ def state_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
         State.ONE_CITATION: "all that is cited for it can come from one work; works cited together count as one",
         State.SECOND_HAND_ONLY: "nobody here read the works that say it",
         State.OWN_ONLY: "the study asserts it; nothing is cited for it",
-        State.UNSUPPORTED: "no claim supports it",
+        State.UNSUPPORTED: "no other claim supports it; where the study words it, its sentence stands alone",
         State.CONTESTED: "a claim contradicts it, and nothing settles that",
     }
     return tuple(
@@ -152,9 +152,9 @@ def state_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
 def fit_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
     """Return what each judgement of a study's own sentence means, for the legend."""
     meanings = {
-        Judgement.CARRIED: "what is cited for it says as much as the sentence",
-        Judgement.PARTLY: "what is cited for it says a part of the sentence, or less strongly",
-        Judgement.BEYOND: "the sentence says more than what is cited for it",
+        Judgement.CARRIED: "what is cited says all that the sentence says",
+        Judgement.PARTLY: "one part of the sentence is cited as it stands, another part is not",
+        Judgement.BEYOND: "what is cited near it says something weaker, narrower or other",
         Judgement.UNSUPPORTED: "nothing is cited that bears on the sentence",
     }
     return tuple((fit_mark(words, j), words(meaning)) for j, meaning in meanings.items())

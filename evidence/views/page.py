@@ -28,6 +28,7 @@ from evidence.views.pages import (
     Page,
     QuestionView,
     SilencedView,
+    WarningView,
 )
 from evidence.views.setting import Setting
 from evidence.views.sources import source_views
@@ -44,7 +45,7 @@ class Edition:
     data_hash: str
     version: str
     silenced: tuple[SilencedView, ...] = ()
-    open_warnings: tuple[str, ...] = ()
+    open_warnings: tuple[WarningView, ...] = ()
     audit: tuple[str, ...] = ()
     private: bool = False
 
@@ -138,5 +139,6 @@ def _method(setting: Setting, edition: Edition) -> MethodView:
         silenced=edition.silenced,
         open_warnings=edition.open_warnings,
         verified=verified_against(setting),
+        told=setting.phrase(review.method),
         audit=edition.audit,
     )

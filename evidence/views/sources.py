@@ -9,6 +9,12 @@ from evidence.views.marks import identity_mark
 from evidence.views.pages import LeaningView, Phrase, SourceView
 from evidence.views.setting import SOURCE_ANCHOR, Cited, Setting
 
+# Fields of an entry that have a name in every catalogue.
+NAMED_FIELDS = (
+    "author", "booktitle", "date", "edition", "editor", "journal", "number", "pages",
+    "publisher", "title", "url", "volume", "year",
+)  # fmt: skip
+
 
 def source_views(setting: Setting) -> tuple[SourceView, ...]:
     """Return every source, those of a review of one study's own text first, then by label."""
@@ -23,7 +29,9 @@ def _source(setting: Setting, source: Source) -> SourceView:
     key = source.key
     facts = graph.review.sources.get(key) or SourceFacts(key)
     cited = setting.cited.get(key) or Cited(key, "", "")
-    unverified = ", ".join(facts.unverified)
+    unverified = ", ".join(
+        words(name) if name in NAMED_FIELDS else name for name in facts.unverified
+    )
     return SourceView(
         key=key,
         anchor=f"{SOURCE_ANCHOR}{key}",

@@ -57,6 +57,18 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                     state.value,
                 )
             )
+    unworded = sum(not finding.stated_in for finding in graph.findings.values())
+    if graph.review.of and unworded:
+        said.append(
+            Fact(
+                words.count(
+                    unworded,
+                    "{n} is the review’s own: the study nowhere words it so",
+                    "{n} are the review’s own: the study nowhere words them so",
+                ),
+                "#findings",
+            )
+        )
     fits = Counter(f.fit.judgement for f in graph.findings.values() if f.fit)
     judged = {
         Judgement.CARRIED: (

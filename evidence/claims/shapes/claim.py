@@ -128,9 +128,9 @@ class MeasureShape(TypedDict, total=False):
     from_: Annotated[Number, Field(alias="from", description="The figure is this or larger.")]
     below: Annotated[Number, Field(description="The figure is smaller than this.")]
     up_to: Annotated[Number, Field(description="The figure is this or smaller.")]
-    unit: Required[Annotated[Word, Field(description="percent, firms, US dollars, ...")]]
+    unit: Required[Annotated[Text, Field(description="percent, firms, US dollars, ...")]]
     year: Annotated[
-        Word, Field(description="The year or years; `not stated` if the text has none.")
+        Text, Field(description="The year or years; `not stated` if the text has none.")
     ]
     nature: Annotated[
         Literal["observed", "estimate", "target", "threshold"],
@@ -138,6 +138,9 @@ class MeasureShape(TypedDict, total=False):
     ]
     parts: Annotated[
         dict[Word, Number], Field(description="What the figure consists of; sums to it.")
+    ]
+    part_labels: Annotated[
+        dict[Word, Text], Field(description="How parts are called, by their keys in `parts`.")
     ]
     total: Annotated[Number, Field(description="What the parts sum to, if it is not the value.")]
 

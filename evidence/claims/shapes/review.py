@@ -64,6 +64,9 @@ class ReviewShape(TypedDict, total=False):
     texts: Annotated[Words, Field(description="The folder of the private full texts.")]
     style: Annotated[Words, Field(description="The citation style: a CSL file, or its name.")]
     quote_words: Annotated[Count, Field(description="The longest quote allowed, in words.")]
+    method: Annotated[
+        Text, Field(description="How the review was made: who coded, by which rules, how checked.")
+    ]
     assessment: Annotated[NotAssessedShape, Field(description="Why findings are not assessed.")]
 
 

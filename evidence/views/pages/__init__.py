@@ -51,6 +51,7 @@ from evidence.views.pages.whole import (
     Page,
     SilencedView,
     SourceView,
+    WarningView,
 )
 
 __all__ = [
@@ -92,4 +93,5 @@ __all__ = [
     "SupportView",
     "TensionView",
     "UseView",
+    "WarningView",
 ]

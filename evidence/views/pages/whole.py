@@ -56,6 +56,14 @@ class SilencedView:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningView:
+    """A check that warns, and the items that it warns of."""
+
+    code: str
+    items: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
     """How the review was made, and what the words of the report mean."""
 
@@ -64,8 +72,9 @@ class MethodView:
     not_assessed: Phrase
     reconstructed: Phrase
     silenced: tuple[SilencedView, ...]
-    open_warnings: tuple[str, ...]
+    open_warnings: tuple[WarningView, ...]
     verified: tuple[str, ...] = ()
+    told: Phrase = Phrase("")
     audit: tuple[str, ...] = ()
 
 
