@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import given, listing, review_option, stop_on_errors
+from evidence.cli.options import counted, given, listing, review_option, stop_on_errors
 from evidence.diagnostics import CannotGoOn
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def command(
             raise click.exceptions.Exit(1)
         judged = tuple(dict.fromkeys((*judged, *new)))
         write_all({folder / AUDIT: verdicts.write_audit(how, judged).encode()})
-        click.echo(f"{len(new)} verdicts recorded in {AUDIT}")
+        click.echo(f"{counted(len(new), 'verdict')} recorded in {AUDIT}")
     if sheet is not None:
         rows = _rows(checked, how)
         made = (

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import given, review_option, stop_on_errors, strict_option
+from evidence.cli.options import counted, given, review_option, stop_on_errors, strict_option
 from evidence.cli.texts import texts_option
+from evidence.diagnostics import CannotGoOn
+from evidence.disk.reading import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
 
+_TEMPLATES = "without --templates the report is built from ours"
 
 # Enough on either side of a quote to see whether it says what the claim says.
 PASSAGE_WORDS = 45
@@ -93,6 +96,7 @@ def command(
     from evidence.disk.writing import remove_leftovers, write_all  # noqa: PLC0415
     from evidence.pipeline.building import Options, build  # noqa: PLC0415
     from evidence.programs.styles import find_style  # noqa: PLC0415
+    from evidence.render.templating import BrokenTemplate  # noqa: PLC0415
 
     files, input_ = given(folder)
     checked = pipeline.check(input_, strict=strict)
@@ -101,12 +105,16 @@ def command(
     tools = _tools(templates, find_style(checked.graph.review.style, folder))
     options = Options(formats=formats, private=with_passages)
     around = _around(folder, texts, checked) if with_passages else None
-    made = build(checked, input_.digest, tools, options, around)
+    try:
+        made = build(checked, input_.digest, tools, options, around)
+    except BrokenTemplate as wrong:
+        place = f"{shown((templates or Path()) / wrong.name)}:{wrong.line}"
+        raise CannotGoOn(f"{place}: {wrong.why}", _TEMPLATES) from wrong
     remove_leftovers(goal)
     write_all({goal / name: data for name, data in made.items()}, inputs=files.paths)
     warnings = sum(d.severity == "warning" for d in checked.diagnostics)
     if warnings:
-        click.echo(f"{warnings} warnings; `evidence check` shows them", err=True)
+        click.echo(f"{counted(warnings, 'warning')}; `evidence check` shows them", err=True)
     for name in made:
         if not name.startswith("tables/"):
             click.echo((goal / name).as_posix())

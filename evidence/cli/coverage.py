@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evidence.cli.options import given, known_id, review_option, stop_on_errors
+from evidence.cli.options import counted, given, known_id, review_option, stop_on_errors
 from evidence.cli.texts import full_texts, texts_folder, texts_option
 from evidence.diagnostics import CannotGoOn
 
@@ -48,6 +48,6 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
             line = full.text.count("\n", 0, covered.place.start) + 1
             said = ", ".join(covered.claims) or "no claim"
             click.echo(f"{full.file}:{line}: {visible(covered.place.printed)}: {said}")
-    click.echo(f"{len(places)} cited places, {len(bare)} of them without a claim")
+    click.echo(f"{counted(len(places), 'cited place')}, {len(bare) or 'none'} without a claim")
     if bare:
         raise click.exceptions.Exit(1)

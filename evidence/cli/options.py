@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from evidence import __version__
-from evidence.diagnostics import CannotGoOn, Diagnostic, Rule
+from evidence.diagnostics import CannotGoOn, Diagnostic, Rule, Severity
 from evidence.disk.reading import ReviewFiles, review_files
 from evidence.pipeline import Checked, Input
 
@@ -78,11 +78,24 @@ def rules() -> tuple[Rule, ...]:
     return EVERY_RULE
 
 
-def stop_on_errors(checked: Checked, input_: Input) -> None:
-    """Show the errors and leave with 1, if there are any."""
-    if checked.errors:
+def stop_on_errors(checked: Checked, input_: Input, *, apart_from: str = "") -> None:
+    """Show what was found and leave with 1 if there are errors, those in one file set apart.
+
+    What is about to write the lock anew must not be stopped by what is wrong with it.
+    """
+    wrong = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
+    if any(d.place is None or d.place.file != apart_from for d in wrong):
         click.echo(report(checked, input_), err=True, nl=False)
         raise click.exceptions.Exit(1)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts.
+
+    >>> counted(1, "quote"), counted(2, "quote")
+    ('1 quote', '2 quotes')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def known_id(checked: Checked, key: str) -> str:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import FORMATS, given, listing, review_option, stop_on_errors
+from evidence.cli.options import (
+    FORMATS,
+    counted,
+    given,
+    listing,
+    review_option,
+    stop_on_errors,
+)
 from evidence.cli.texts import full_texts, texts_folder, texts_option
 
 if TYPE_CHECKING:
@@ -45,7 +52,7 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
 
     _, input_ = given(folder)
     checked = pipeline.check(input_)
-    stop_on_errors(checked, input_)
+    stop_on_errors(checked, input_, apart_from="" if only_check else input_.lock[0])
     graph = checked.graph
     claims = tuple(graph.claims.values())
     where = texts_folder(folder, texts, graph)
@@ -57,14 +64,15 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
         told = (*told, *telling.differences(results, checked.lock, resting(graph, claims)))
     else:
         write_all({folder / LOCK: write_lock(lock).encode()})
-    click.echo(listing(told, input_, format_), nl=False)
+    if told or format_ != "text":
+        click.echo(listing(told, input_, format_), nl=False)
     if format_ == "text":
         said = ", ".join(
             f"{number} {outcome.value.replace('_', ' ')}"
             for outcome, number in telling.counts(results).items()
             if number
         )
-        click.echo(f"{len(results)} quotes: {said or 'none'}")
+        click.echo(f"{counted(len(results), 'quote')}: {said or 'none'}")
     if any(d.severity != "note" for d in told):
         raise click.exceptions.Exit(1)
 

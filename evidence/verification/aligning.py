@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evidence.verification.words import Word
+from evidence.verification.words import TELLING, Word
 
 _DROP = 11  # a word of the quote that the text has not
 _EXTRA = 10  # a word of the text that the quote has not
 _SWAP = 15  # two words that have nothing in common
+# `no` for `one`: less than a drop, so that it is not taken for a word too many at an edge
+_TELLING_SWAP = 10
 _NEVER = 1_000_000
 _NEAR = 7  # words to either side of where a word is expected
 _MOST = 400_000  # cells: beyond that a quote is laid out by its pieces
@@ -126,6 +128,8 @@ class _Swaps(dict[tuple[str, str], int]):
         # two words that both sides have are taken for no other one
         if own in self.both and other in self.both:
             return _SWAP
+        if own in TELLING and other in TELLING:
+            return _TELLING_SWAP
         # most pairs have nothing in common, and need no closer look
         if own[0] != other[0] and own[-1] != other[-1] and own[1:-1] != other[1:-1]:
             return _SWAP

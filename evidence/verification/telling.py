@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from evidence.diagnostics import Diagnostic, Place, sort
 from evidence.model.claims import Claim
 from evidence.model.lock import Change, Freshness, Lock, Outcome, PassageState, Record, Spot
 from evidence.verification import rules
 from evidence.verification.rules import report
-from evidence.verification.verifying import Result
+
+if TYPE_CHECKING:
+    # What looks into texts is loaded by those who do.
+    from evidence.verification.verifying import Result
 
 _SHOWN = 3
 

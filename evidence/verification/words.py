@@ -95,7 +95,9 @@ _BY_KIND = (
     (HEDGES, ChangeKind.HEDGE),
     (UNITS, ChangeKind.UNIT),
 )
-WEIGHTY = NEGATIONS | HEDGES | QUANTIFIERS | NUMBERS | UNITS | OPPOSITES | SHORT
+# words that say whether and how much: one of them for another turns a sentence round
+TELLING = NEGATIONS | HEDGES | QUANTIFIERS | NUMBERS
+WEIGHTY = TELLING | UNITS | OPPOSITES | SHORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def test_verify_pins_what_it_found_and_check_reads_it_without_the_text(review, r
     (review / "texts" / "kim2003.txt").write_text("They name more vegetables now.\n")
     done = run("verify", "--texts", "texts")
     assert done.exit_code == 0, done.output
-    assert "1 quotes: 1 found" in done.output
+    assert "1 quote: 1 found" in done.output
     assert '"outcome": "found"' in (review / "evidence.lock").read_text()
     before = (review / "evidence.lock").read_bytes()
     assert run("verify", "--check", "--texts", "texts").exit_code == 0
@@ -202,7 +202,7 @@ def test_an_audit_is_drawn_filled_recorded_and_reported(review, run):
         f"{sheet[0]}\n{cells[0]},overstated,eva,2026-01-02,,{cells[1]}\n"
     )
     done = run("audit", "--record", "sheet.csv")
-    assert "1 verdicts recorded" in done.output, done.output
+    assert "1 verdict recorded" in done.output, done.output
     assert "1 judged: 0 faithful, 1 overstated" in run("audit").output
     run("build")
     assert "error rate 100.0%" in (review / "build" / "report.html").read_text()
@@ -226,3 +226,15 @@ def test_word_and_pandoc_are_written_when_asked_for(review, run):
     wrong = run("build", "--to", "word")
     assert wrong.exit_code == 2
     assert "`word` is not one of html, md" in wrong.output
+
+
+def test_a_lock_edited_by_hand_stops_check_and_is_written_anew_by_verify(review, run):
+    (review / "texts").mkdir()
+    (review / "texts" / "kim2003.txt").write_text("They name more vegetables now.\n")
+    run("verify", "--texts", "texts")
+    lock = review / "evidence.lock"
+    lock.write_text(lock.read_text().replace('"start": 5', '"start": 6'))
+    assert run("check").exit_code == 1
+    assert run("verify", "--check", "--texts", "texts").exit_code == 1
+    assert run("verify", "--texts", "texts").exit_code == 0
+    assert run("check").exit_code == 0
