@@ -15,7 +15,7 @@ OURSELVES = $(INSTALL) --no-deps --no-build-isolation --editable .
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help review test bench wheel lock clean
+.PHONY: help review test docs bench wheel lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,9 @@ review: $(VENV)/.review ## Set up, and build the review as HTML and Markdown
 test: $(VENV)/.test ## Set up, and run the tests (ARGS="-k word" chooses)
 	@$(BIN)/pytest $(ARGS)
 
+docs: $(VENV)/.test ## Build the documentation as a static site, into site/
+	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml && echo "the site: $(CURDIR)/site/index.html"
+
 bench: $(VENV)/.test ## Measure speed, growth and size on generated reviews
 	@$(BIN)/python bench/speed.py $(ARGS)
 
@@ -35,7 +38,7 @@ wheel: $(VENV)/.review ## Build the wheel and the source archive into dist/
 
 # The test lock is made first; the other one takes its versions from it.
 lock: ## Pin the newest versions that pyproject.toml allows (needs uv)
-	@$(LOCK) --upgrade --all-extras --group build --group test -o requirements-test.lock
+	@$(LOCK) --upgrade --all-extras --group build --group test --group docs -o requirements-test.lock
 	@$(LOCK) --extra verify --group build -c requirements-test.lock -o requirements.lock
 
 LOCK = $(UV) --no-config pip compile pyproject.toml --quiet --universal --python-version 3.11 \

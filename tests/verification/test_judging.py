@@ -71,6 +71,20 @@ def test_the_difference_is_shown_word_by_word():
 
 
 @pytest.mark.parametrize(
+    ("quote", "ours", "theirs"),
+    [
+        ("some of the children who took part", "some", "most"),
+        ("no town grew in the second year", "no", "one"),
+        ("the children of the town were few", "few", "many"),
+    ],
+)
+def test_a_telling_word_at_an_edge_is_changed_and_not_added(quote, ours, theirs):
+    text = f"{ENGLISH} So one town grew in the second year; the children of the town were many."
+    (change,) = sight(text, quote).changes
+    assert (change.quoted, change.printed) == (ours, theirs)
+
+
+@pytest.mark.parametrize(
     "quote",
     [
         "ln the second year most of the chi1dren who took part",
