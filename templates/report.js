@@ -122,20 +122,21 @@ without.addEventListener("change", leave);
 const card = make("div", "", {id: "_card", hidden: true});
 card.setAttribute("role", "tooltip");
 document.body.append(card);
-let timer = 0, owner = null, pointed = false;
+let timer = 0, owner = null, pointed = false, spot = "";
 const off = $("#_cards-off");
 off.checked = store(KEY) === "1";
 off.addEventListener("change", () => store(KEY, off.checked ? "1" : ""));
 function hide() { card.hidden = true; owner?.removeAttribute("aria-describedby"); owner = null; }
 function show(link, by) {
   const at = named(link.hash);
+  hide();
   if (!at || off.checked || link.closest("#" + CSS.escape(at.id))) return;
   card.replaceChildren();
   if (at.matches(".source")) card.append(make("p", $(".refline", at).textContent));
   else if (at.matches(".claim")) { card.append(make("p", $(".st", at).textContent)); for (const p of $$(".passage", at)) card.append(make("p", p.textContent, {className: "loc"})); }
   else if (at.matches(".finding")) card.append(make("p", $("h3", at).textContent), make("p", $(".support", at).textContent, {className: "loc"}));
   else return;
-  hide(); owner = link; pointed = by; card.hidden = false; link.setAttribute("aria-describedby", "_card");
+  owner = link; pointed = by; card.hidden = false; link.setAttribute("aria-describedby", "_card");
   const r = link.getBoundingClientRect(), w = Math.min(352, innerWidth - 16);
   card.style.setProperty("--w", w + "px");
   card.style.setProperty("--x", Math.max(8, Math.min(r.left, innerWidth - w - 8)) + scrollX + "px");
@@ -143,16 +144,21 @@ function show(link, by) {
   card.style.setProperty("--y", (below ? r.bottom + 4 : r.top - card.offsetHeight - 4) + scrollY + "px");
 }
 const target = e => e.target.closest?.('main a[href^="#"]');
-document.addEventListener("pointerover", e => { if (e.pointerType === "touch") return; const a = target(e); clearTimeout(timer); if (a && a !== owner) timer = setTimeout(show, 200, a, true); else if (!a && pointed && !card.contains(e.target)) timer = setTimeout(hide, 200); });
-document.addEventListener("focusin", e => { const a = target(e); if (a && a.matches(":focus-visible")) show(a); else if (!card.contains(e.target)) hide(); });
+/* a page that scrolls under a pointer at rest is not pointed at */
+const where = e => e.screenX + " " + e.screenY;
+document.addEventListener("pointermove", e => { spot = where(e); });
+document.addEventListener("pointerover", e => { if (e.pointerType === "touch" || where(e) === spot) return; const a = target(e); clearTimeout(timer); if (a && a !== owner) timer = setTimeout(show, 200, a, true); else if (!a && pointed && !card.contains(e.target)) timer = setTimeout(hide, 200); });
+document.addEventListener("focusin", e => { const a = target(e); if (a && a.matches(":focus-visible")) show(a, false); else if (!card.contains(e.target)) hide(); });
 document.addEventListener("click", hide);
 
 /* permanent links, citations, downloads */
 const here = id => location.href.split(/[?#]/)[0] + "#" + id;
+/* what leaves the page does not tell where on this machine it lay */
+const place = id => location.protocol === "file:" ? "#" + id : here(id);
 const copy = (text, button) => navigator.clipboard?.writeText(text).then(() => { const was = button.textContent; button.textContent = W.copied; setTimeout(() => button.textContent = was, 1200); }, () => prompt(W.copy, text));
 for (const f of findings) {
   const by = make("button", W.cite, {type: "button", className: "cite"});
-  by.addEventListener("click", () => copy(`${$("h3", f).textContent.trim()} (${$(".support .m", f).textContent.trim()}). ${document.title}, ${f.id}, sha256 ${W.hash.slice(0, 12)}. ${here(f.id)}`, by));
+  by.addEventListener("click", () => copy(`${$("h3", f).textContent.trim()} (${$(".support .m", f).textContent.trim()}). ${document.title}, ${f.id}, sha256 ${W.hash.slice(0, 12)}. ${place(f.id)}`, by));
   const link = make("button", W.link, {type: "button", className: "cite"});
   link.addEventListener("click", () => copy(here(f.id), link));
   $("footer", f).append(" ", link, " ", by);
@@ -162,7 +168,7 @@ const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uf
 const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
 const statement = c => flat($(".st", c)).slice(c.id.length + 1);
 const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via || "", elements(c).join(" "), ...names.map(n => facts()[i][n].join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
-const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": here(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => here("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: here("source-" + (c.dataset.read || study || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
+const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": place(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => place("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: place("source-" + (c.dataset.read || study || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
 const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
 $("#_csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
 $("#_jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));

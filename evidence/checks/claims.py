@@ -58,17 +58,22 @@ def duplicate_claim(graph: Graph) -> Iterator[Problem]:
     """
     first: dict[object, Claim] = {}
     for claim in graph.claims.values():
-        words = tuple(text.casefold().strip(" .") for text in claim.statement.texts)
-        if not any(words):
+        said = what_is_said(claim)
+        if said is None:
             continue  # a reader has said so
-        key = (words, claim.sources, claim.passage.at)
-        other = first.setdefault(key, claim)
+        other = first.setdefault(said, claim)
         if other is not claim:
             message = f"claim `{claim.id}` says what `{other.id}` says, of the same passage"
             related = Related(other.where.at("statement"), f"`{other.id}` says it here")
             help_ = "keep one of them; another passage for it goes under `also`"
             path = ("statement",)
             yield Problem(message, claim.where, path, claim.id, help_, (related,))
+
+
+def what_is_said(claim: Claim) -> object | None:
+    """Return a value that two claims share which say the same of one passage, None for nothing."""
+    words = tuple(text.casefold().strip(" .") for text in claim.statement.texts)
+    return (words, claim.sources, claim.passage.at) if any(words) else None
 
 
 def text_not_named(graph: Graph) -> Iterator[Problem]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from evidence.checks import targets
 from evidence.checks.check import Problem
-from evidence.checks.nearby import Nearby
+from evidence.checks.nearby import Nearby, by_author
 from evidence.checks.targets import Astray
 from evidence.graph import Graph
 
@@ -25,7 +26,9 @@ def unknown_source(graph: Graph) -> Iterator[Problem]:
         - id: tasting
           sources: [kim2003]
     """
-    return _unknown(graph, targets.sources(graph), graph.sources, "which is not in sources.bib")
+    missing = "which is not in sources.bib"
+    otherwise = cache(lambda key: _likely_source(graph, key))
+    return _unknown(graph, targets.sources(graph), graph.sources, missing, otherwise)
 
 
 def unknown_element(graph: Graph) -> Iterator[Problem]:
@@ -43,7 +46,8 @@ def unknown_element(graph: Graph) -> Iterator[Problem]:
           elements: [el.knowledge]
     """
     astray = (*targets.elements(graph), *targets.arrow_ends(graph))
-    return _unknown(graph, astray, graph.elements, "which is not an element of the framework")
+    missing = "which is not an element of the framework"
+    return _unknown(graph, astray, graph.elements, missing, lambda _: _DECLARE)
 
 
 def unknown_claim(graph: Graph) -> Iterator[Problem]:
@@ -165,8 +169,23 @@ def wrong_kind(graph: Graph) -> Iterator[Problem]:
                 )
 
 
+_DECLARE = "declare it under `framework: elements`, or name one that is there"
+_EXPORT = "export the work to sources.bib, or write its entry there"
+
+
+def _likely_source(graph: Graph, key: str) -> str:
+    """Return which works a key may stand for by author and year, or where to put its entry."""
+    likely = by_author(key, graph.sources.values())
+    names = " or ".join(f"`{name}`" for name in likely[:3])
+    return f"did you mean {names}? else {_EXPORT}" if likely else _EXPORT
+
+
 def _unknown(
-    graph: Graph, astray: Iterable[Astray], known: Iterable[str], missing: str
+    graph: Graph,
+    astray: Iterable[Astray],
+    known: Iterable[str],
+    missing: str,
+    otherwise: Callable[[str], str] = lambda _: "",
 ) -> Iterator[Problem]:
     nearby = Nearby(known, lambda key: targets.place_of(graph, key))
     for link in astray:
@@ -176,7 +195,7 @@ def _unknown(
                 link.where,
                 link.path,
                 link.item,
-                nearby.help(link.target),
+                nearby.help(link.target) or otherwise(link.target),
                 about=link.target,
             )
 

@@ -7,11 +7,15 @@ are compared: what shares the longest beginning, or the longest ending.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from unicodedata import normalize
 
 from evidence.diagnostics import Place, did_you_mean
+from evidence.model import Source
 
+_YEAR = re.compile(r"\d{4}")
 _NEIGHBOURS = 40
 _WORDS = 200
 
@@ -51,6 +55,29 @@ class Nearby:
             return said
         place = self._locate(said.split("`")[1])
         return f"{said} ({place.file}:{place.line})" if place.file else said
+
+
+def by_author(key: str, sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return the keys of the works whose first author, and year, another key names.
+
+    >>> from evidence.model import Name
+    >>> kim = Source("kimTasting2003", "book", (Name("Kim"),), fields={"year": "2003"})
+    >>> by_author("kim2003", [kim]), by_author("kim2004", [kim])
+    (('kimTasting2003',), ())
+    """
+    said = _letters(key)
+    year = _YEAR.search(key)
+    return tuple(
+        source.key
+        for source in sources
+        if (name := _letters(source.authors[0].short if source.authors else ""))
+        and said.startswith(name)
+        and (year is None or year[0] in source.year)
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in normalize("NFKD", text).casefold() if sign.isalpha())
 
 
 def _around(ordered: list[str], word: str) -> list[str]:

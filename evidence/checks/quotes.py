@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.checks.check import Path, Problem
+from evidence.checks.claims import what_is_said
 from evidence.diagnostics import Related
 from evidence.graph import Graph
 from evidence.model import Claim
@@ -89,7 +90,8 @@ def shared_quote(graph: Graph) -> Iterator[Problem]:
             if quote.count(" ") < 3:
                 continue
             other = first.setdefault((text, quote), claim)
-            if other is not claim:
+            # of two claims that are the same, their quotes are no news
+            if other is not claim and what_is_said(other) != what_is_said(claim):
                 message = f"claims `{claim.id}` and `{other.id}` quote the same words"
                 related = (Related(other.where.at("quote"), f"`{other.id}` quotes them here"),)
                 yield Problem(message, claim.where, path, claim.id, related=related)

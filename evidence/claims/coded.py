@@ -9,8 +9,9 @@ from typing import NamedTuple
 from evidence.claims import conditions, nouns, shapes
 from evidence.claims.gathering import Gathered, Item
 from evidence.claims.items import Desk, owner
+from evidence.claims.owner import Owner
 from evidence.claims.places import Entries, Node, Slip, Spot, pairs
-from evidence.claims.refused import Owner, slips
+from evidence.claims.refused import slips
 from evidence.claims.shapes import Read, Refusal, Shape
 from evidence.model import Claim, Facet, Finding, Framework, SourceFacts
 
@@ -18,16 +19,17 @@ _KEY = re.compile(shapes.KEY)
 
 
 class Kind(NamedTuple):
-    """A kind of item with facets: its shape, and all the keys that it may have."""
+    """A kind of item with facets: its shape, all the keys that it may have, `own` facets."""
 
     shape: Shape
     section: str
     keys: frozenset[str]
     facets: Mapping[str, Facet]
+    own: frozenset[str] = frozenset()
 
     def owner(self, spot: Spot) -> Owner:
         """Return how messages call an item of this kind."""
-        return owner(self.shape, self.section, spot, self.keys)
+        return owner(self.shape, self.section, spot, self.keys)._replace(facets=self.own)
 
 
 class Coded(NamedTuple):
@@ -43,8 +45,8 @@ def kind(shape: Shape, section: str, framework: Framework) -> Kind:
     A facet of another kind of item is let in: that it is out of place is for
     the checks to say.
     """
-    own = {key for key, facet in framework.facets.items() if facet.on == section}
-    return Kind(shape, section, shape.fields | own, framework.facets)
+    own = frozenset(key for key, facet in framework.facets.items() if facet.on == section)
+    return Kind(shape, section, shape.fields | own, framework.facets, own)
 
 
 def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, SourceFacts]:
@@ -54,7 +56,7 @@ def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, S
     found: dict[str, SourceFacts] = {}
     for (key, node), (at, _) in zip(tree.items(), pairs(tree), strict=True):
         spot = Spot(desk.pages, node, at, key)
-        holder = Owner(f"source `{key}`", spot, this.keys, key)
+        holder = Owner(f"source `{key}`", spot, this.keys, key, this.own)
         if not _KEY.fullmatch(key):
             desk.slips += slips([Refusal("several-in-one", (), key)], holder)
         coded = _coded(desk, this, node, holder)

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from evidence.claims.figures import Figure
-from evidence.claims.places import Entries, Node, Slip
-from evidence.claims.refused import Owner
-from evidence.claims.shapes import Read
+from evidence.claims.locators import without_term
+from evidence.claims.owner import Owner, respelling
+from evidence.claims.places import Entries, Node, Path, Slip
+from evidence.claims.refused import MOST_REFUSALS
+from evidence.claims.shapes import Read, Refusal
 
 _BEARINGS = ("elements", "relates", "unfitted")
+_PATHS = tuple((key,) for key in _BEARINGS)
 _BOUNDS = ("above", "from", "below", "up_to")
 _ONE_OF = ("value", "about", *_BOUNDS)
 
 
 def of_claim(node: Node, read: Read, owner: Owner) -> Iterator[Slip]:
-    """Say where a claim bears on nothing, and what its measure lacks."""
+    """Say where a claim bears on nothing, names a term twice, and what its measure lacks."""
     if not isinstance(node, Entries):
         return
-    if not (node.lost or any(node.get(key) for key in _BEARINGS)):
+    if not (node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, owner)):
         yield _slip(
             "missing-key",
             f"{owner.name} has none of `elements`, `relates` and `unfitted`",
             owner,
             "say which element it bears on, or `unfitted: true`",
         )
+    yield from _of_place(read.get("at", {}), owner, ("at",))
+    for index, passage in enumerate(read.get("also", ())):
+        yield from _of_place(passage.get("at", {}), owner, ("also", index, "at"))
     measure = node.get("measure")
     if isinstance(measure, Entries):
         yield from _of_measure(measure, read.get("measure", {}), owner)
+
+
+def _bears(node: Entries, owner: Owner) -> bool:
+    """Return whether a key that was not known was meant to say what the claim bears on."""
+    unknown = (Refusal("unknown-key", (key,)) for key in node if key not in owner.keys)
+    looked_at = islice(unknown, MOST_REFUSALS)
+    return any(respelling(refusal, owner) in _PATHS for refusal in looked_at)
+
+
+def _of_place(at: Mapping[str, str], owner: Owner, path: Path) -> Iterator[Slip]:
+    for term, value in at.items():
+        plain = without_term(term, value)
+        if plain:
+            message = f"`{term}` of {owner.name} is `{value}`, which says `{term}` again"
+            start, end = owner.spot.stretch((*path, term))
+            hint = f"write `{term}: {plain}`"
+            yield Slip("term-said-twice", message, start, end, hint, item=owner.id)
 
 
 def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:

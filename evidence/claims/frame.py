@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from evidence.claims import nouns, shapes
 from evidence.claims.gathering import ITEMS, Gathered
 from evidence.claims.items import Desk
+from evidence.claims.owner import Owner
 from evidence.claims.places import Entries, Items, Slip, Spot, pairs
-from evidence.claims.refused import Owner, slips
+from evidence.claims.refused import slips
 from evidence.claims.shapes import Read, Shape
 from evidence.model import Arrow, Facet, Framework, Review
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from evidence.claims.owner import closest
 from evidence.claims.places import MOST_SLIPS, Entries, Items, Node, Page, Slip, pairs
-from evidence.claims.refused import closest
 from evidence.claims.shapes import FILE_FIELDS, HOMES
 
 _LISTS: Mapping[str, frozenset[str]] = {

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 
 from evidence.claims import shapes
 from evidence.claims.mending import mend
+from evidence.claims.owner import Owner
 from evidence.claims.places import Entries, Items, Node, Pages, Slip, Spot, pairs
-from evidence.claims.refused import Owner, slips
+from evidence.claims.refused import slips
 from evidence.claims.shapes import Read, Refusal, Shape
 
 _ID = re.compile(shapes.ID)

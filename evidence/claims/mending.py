@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from evidence.claims.locators import located
+from evidence.claims.owner import Owner, closest, respelling
 from evidence.claims.places import Node, Path
-from evidence.claims.refused import MOST_REFUSALS, Owner, closest, located, respelling
+from evidence.claims.refused import MOST_REFUSALS
 from evidence.claims.shapes import Read, Refusal, Shape
 
 # what stands in for a required value while an item is read, and what it becomes afterwards
@@ -79,6 +81,8 @@ def _respelt(draft: Any, refusal: Refusal, owner: Owner) -> bool:
     meant = respelling(refusal, owner)
     if not meant or _at(draft, meant) is not _GONE:
         return False
+    if _at(draft, meant[:-1]) is _GONE:
+        _put(draft, meant[:-1], {})
     _put(draft, meant, _at(draft, refusal.path))
     _put(draft, refusal.path, _GONE)
     return True

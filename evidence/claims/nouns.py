@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence.claims.figures import Figure
+from evidence.claims.locators import without_term
 from evidence.claims.places import Spot
 from evidence.claims.shapes import COMPONENTS, Read
 from evidence.model.claims import (
@@ -74,7 +75,10 @@ def arrow(written: str) -> Arrow:
 
 
 def _locator(written: Mapping[str, str] | None) -> Locator:
-    return Locator(tuple(written.items())) if written else _NOWHERE
+    """Return a place; `page: p. 3` is page 3."""
+    if not written:
+        return _NOWHERE
+    return Locator(tuple([(term, without_term(term, v) or v) for term, v in written.items()]))
 
 
 def _first(said: Any) -> str:
@@ -91,9 +95,8 @@ def _text(read: Read, key: str) -> str:
 
 
 def _passage(read: Read, at: Locator) -> Passage:
-    where = read.get("at")
     return Passage(
-        Locator(tuple(where.items())) if where else at,
+        _locator(read.get("at")) if read.get("at") else at,
         _text(read, "quote"),
         _text(read, "prefix"),
         _text(read, "suffix"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 # a key as it stands at the beginning of a line; ours never hold spaces
@@ -12,6 +13,9 @@ KEY = re.compile(
 )
 # the dash of an item, with the spaces behind it
 DASH = re.compile(r"-(?: +|(?=[\r\n]|$))")
+# a key whose text begins on the next line, and the key that only an item of a list begins with
+_BLOCK = re.compile(rf"{KEY.pattern}[ \t]*[|>]")
+_ID = re.compile(r"id:[ \t]")
 _LINE = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
 
 
@@ -58,23 +62,47 @@ def content_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 def cut(text: str, start: int, column: int, stop: int) -> list[Part]:
     """Return the keys or items between two indexes: what begins in a column, or left of it."""
-    heads = [(start, column)]
-    is_list = DASH.match(text, start) is not None
-    open_key = not is_list and is_open(text, start)
-    # a dash that stands between the other dashes and what they stand before begins an item
-    inner = column + 2 if is_list else column + 1
-    for match in _LINE.finditer(text, line_at(text, start).start + 1, stop):
-        indent, at = len(match[1]), match.end()
-        if at == start or indent >= inner:
-            continue
-        if indent > column and not DASH.match(text, at):
-            continue
-        if indent == column and open_key and DASH.match(text, at):
-            continue  # a list may stand in the column of its key
-        heads.append((at, indent))
-        open_key = not is_list and is_open(text, at)
+    if DASH.match(text, start):
+        heads = _items(text, start, column, stop)
+    else:
+        heads = _keys(text, start, column, stop)
     stops = [head for head, _ in heads[1:]] + [stop]
     return [Part(at, end, col) for (at, col), end in zip(heads, stops, strict=True)]
+
+
+def _lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield index and column of what each line begins with, after the one at `start`."""
+    for match in _LINE.finditer(text, line_at(text, start).start + 1, stop):
+        if match.end() != start:
+            yield match.end(), len(match[1])
+
+
+def _keys(text: str, start: int, column: int, stop: int) -> list[tuple[int, int]]:
+    heads = [(start, column)]
+    open_key = is_open(text, start)
+    for at, indent in _lines(text, start, stop):
+        if indent > column or (indent == column and open_key and DASH.match(text, at)):
+            continue  # a list may stand in the column of its key
+        heads.append((at, indent))
+        open_key = is_open(text, at)
+    return heads
+
+
+def _items(text: str, start: int, column: int, stop: int) -> list[tuple[int, int]]:
+    """Return where the items of a list begin, also those whose dash is out of its column."""
+    heads = [(start, column)]
+    inner = column + 2  # where the keys of an item stand
+    prose = stop  # the column of a key whose text goes on below it
+    for at, indent in [(start, column), *_lines(text, start, stop)]:
+        if indent > prose:
+            continue
+        dash = DASH.match(text, at)
+        prose = indent if _BLOCK.match(text, dash.end() if dash else at) else stop
+        # what is out of place to the left holds what stands right of it
+        outside = indent < inner if dash else indent <= min(column, heads[-1][1])
+        if at > start and (outside or (dash and _ID.match(text, dash.end()))):
+            heads.append((at, indent))
+    return heads
 
 
 def is_open(text: str, start: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from evidence.claims.places import Entries, Items, Node, Path, Slip, Spot
-from evidence.claims.shapes import HOMES, NESTED, Refusal
+from evidence.claims.locators import located
+from evidence.claims.owner import Owner, respelling
+from evidence.claims.places import Entries, Items, Node, Path, Slip
+from evidence.claims.shapes import HOMES, Refusal
 from evidence.diagnostics import did_you_mean
 
 _MOST_CHOICES = 8
@@ -18,39 +19,26 @@ MOST_REFUSALS = 50
 _LONGEST_SHOWN = 60
 _LONGEST_ID = 64
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.:-]+")
-# how people write places: `p. 3`, `section 2.1`, `hal 7`
-_LOCATED = re.compile(
-    r"(?P<term>pages?|pp?|halaman|hal|sections?|sec|§+|chapters?|bab|paragraphs?|par|¶|"
-    r"notes?|footnotes?|fn|box|figures?|fig|tables?|lines?)(?![a-z])[. ]*"
-    r"(?P<value>[0-9ivxlc][0-9ivxlc.,–-]*)",
-    re.IGNORECASE,
-)
-_TERMS = (
-    ("para", "paragraph"),
-    ("par", "paragraph"),
-    ("¶", "paragraph"),
-    ("p", "page"),
-    ("hal", "page"),
-    ("sec", "section"),
-    ("§", "section"),
-    ("ch", "chapter"),
-    ("bab", "chapter"),
-    ("fig", "figure"),
-    ("f", "note"),
-)
 
 
-class Owner(NamedTuple):
-    """The item that something is wrong with.
-
-    Shape: `name` is how a message calls it, as in "claim `tasting`"; `id` is ""
-           for what has none; `keys` are all the keys that it may have.
-    """
-
-    name: str
-    spot: Spot
-    keys: Collection[str] = ()
-    id: str = ""
+# what a coder is asked for where a key is missing
+_ASKED: Mapping[str, str] = {
+    "at": "say where it stands, as in `at: {page: 3}`",
+    "because": "say why, as in `because: Measured in the same year.`",
+    "claim": "name the other claim, as in `claim: tasting_first`",
+    "id": "give it a word or two, as in `id: tasting_first`",
+    "judgement": "say whether the evidence carries it, as in `judgement: partly`",
+    "kind": "say what kind of finding it is: one of those under `framework: finding_kinds`",
+    "label": "say how the report shall call it, as in `label: Food knowledge`",
+    "of": "say what is measured, as in `of: pupils who name ten vegetables`",
+    "source": "name the other work, as in `source: key2003`",
+    "sources": "say who says it, as in `sources: [key2003]`",
+    "statement": "say it in your own words, as in `statement: Children name more vegetables.`",
+    "text": "write it out, as in `text: What do children learn?`",
+    "unit": "say what is counted, as in `unit: percent`",
+    "values": "list them with their labels, as in `values: {town: Town}`",
+    "where": "say which claims belong there, as in `where: {context: town}`",
+}
 
 
 class _Words(NamedTuple):
@@ -67,7 +55,9 @@ def slips(refusals: Iterable[Refusal], owner: Owner) -> list[Slip]:
     could not be read is missing as well: each is one mistake, and is said once.
     """
     given = list(refusals)[:MOST_REFUSALS]
-    respelt = {respelling(refusal, owner) for refusal in given}
+    meant = [path for path in (respelling(refusal, owner) for refusal in given) if path]
+    # `page` beside the claim's other keys was meant to be in an `at` that is missing
+    respelt = {path[:length] for path in meant for length in range(1, len(path) + 1)}
     return [
         _slip(refusal, owner)
         for refusal in given
@@ -79,47 +69,6 @@ def slips(refusals: Iterable[Refusal], owner: Owner) -> list[Slip]:
             )
         )
     ]
-
-
-def respelling(refusal: Refusal, owner: Owner) -> Path:
-    """Return the path of the key that an unknown one was meant to be, () if there is none."""
-    if refusal.code != "unknown-key":
-        return ()
-    meant = closest(str(refusal.path[-1]), frozenset(_known(refusal, owner)))
-    return (*refusal.path[:-1], meant) if meant else ()
-
-
-@lru_cache(maxsize=1024)
-def closest(word: str, known: frozenset[str]) -> str:
-    """Return the known word that a misspelt one was meant to be, "" if none is close.
-
-    Whoever misspells a key does so in every claim: the answer is kept.
-    """
-    hint = did_you_mean(word, sorted(known))
-    return hint.split("`")[1] if hint else ""
-
-
-def located(text: str) -> tuple[str, str] | None:
-    """Return the locator that a text such as `p. 3` is, as its term and value.
-
-    >>> located("hal. 7")
-    ('page', '7')
-    """
-    found = _LOCATED.search(text)
-    if not found:
-        return None
-    word = found["term"].lower().removesuffix("s")
-    return next((term for start, term in _TERMS if word.startswith(start)), word), found["value"]
-
-
-def _known(refusal: Refusal, owner: Owner) -> Collection[str]:
-    """Return the keys that may stand where an unknown one stands."""
-    if refusal.choices:
-        return refusal.choices
-    for step in reversed(refusal.path[:-1]):
-        if isinstance(step, str) and step in NESTED:
-            return NESTED[step]
-    return owner.keys
 
 
 def _is_torn(node: Node, path: Path) -> bool:
@@ -162,12 +111,7 @@ def _kind(given: object) -> str:
 
 def _missing_key(refusal: Refusal, owner: Owner) -> _Words:
     key = str(refusal.path[-1])
-    hint = {
-        "at": "say where it stands, as in `at: {page: 3}`",
-        "sources": "say who says it, as in `sources: [key2003]`",
-        "unit": "say what is counted, as in `unit: percent`",
-        "id": "give it a word or two, as in `id: tasting_first`",
-    }.get(key, "")
+    hint = _ASKED.get(key, "")
     return _Words(f"{_called(refusal.path[:-1], owner)} has no `{key}`", hint)
 
 
@@ -175,7 +119,9 @@ def _unknown_key(refusal: Refusal, owner: Owner) -> _Words:
     key = str(refusal.path[-1])
     above = refusal.path[:-1]
     meant = respelling(refusal, owner)
-    if meant:
+    if len(meant) > len(refusal.path):
+        hint = f"write `at: {{{key}: {_shown(str(refusal.given))}}}`"
+    elif meant:
         hint = f"did you mean `{meant[-1]}`?"
     elif above[-1:] == ("at",) and (place := located(key)):
         hint = f"write `{place[0]}: {place[1]}`"
@@ -186,6 +132,8 @@ def _unknown_key(refusal: Refusal, owner: Owner) -> _Words:
         hint = next((f"`{key}` belongs to {home}" for home in homes), "")
     if not hint and refusal.choices and len(refusal.choices) <= _MOST_CHOICES:
         hint = f"it can be {_listed(refusal.choices)}"
+    if not hint and not above and owner.facets:
+        hint = f"the facets of this review are {_some(owner.facets)}"
     return _Words(f"{_called(above, owner)} has an unknown key `{key}`", hint)
 
 
@@ -206,6 +154,8 @@ def _wrong_type(refusal: Refusal, owner: Owner) -> _Words:
         hint = f"write `{key}: [{given}]`" if short else "begin each item with `- `"
     elif isinstance(given, dict) and key in ("quote", "prefix", "suffix"):
         hint = "a quote has one language, that of its text"
+    elif isinstance(given, dict) and expected == "text" and "id" in given:
+        hint = "if another item begins here, indent its `- ` as that of the others"
     elif isinstance(given, dict) and expected == "a list":
         hint = "begin each item with `- `"
     elif expected == "a mapping" and key == "values":
@@ -290,6 +240,14 @@ _SAY: Mapping[str, Callable[[Refusal, Owner], _Words]] = {
 
 def _shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _some(facets: Iterable[str]) -> str:
+    """Return some of the names of facets, and where more are declared."""
+    known = sorted(facets)
+    listed = ", ".join(f"`{facet}`" for facet in known[:_MOST_CHOICES])
+    more = ", …" if len(known) > _MOST_CHOICES else ""
+    return f"{listed}{more}; others are declared under `framework: facets`"
 
 
 def _listed(choices: Iterable[str]) -> str:

@@ -133,12 +133,13 @@ class _Salvage:
             if dash is None:
                 self._out_of_item(tree, child, column, depth)
                 continue
-            if child.column != column:
-                self._break(self._misplaced(child, column))
             start, inner_column = content_of(self._text, dash.end(), child.stop) or (
                 dash.end(),
                 column + 1,
             )
+            if child.column != column:
+                self._break(self._misplaced(child, column))
+                inner_column = self._column_of_keys(start, child, column) or inner_column
             value, kept = self._node(start, inner_column, child.stop, depth + 1)
             known = None if kept else _ID.search(self._text, child.start, child.stop)
             if known:  # so that nobody calls links to it unknown
@@ -150,6 +151,13 @@ class _Salvage:
             else:
                 tree.lost = True
         return tree
+
+    def _column_of_keys(self, start: int, child: Part, column: int) -> int:
+        """Return where the keys of an item stand whose dash alone is out of place, else 0."""
+        right = column + start - child.start
+        line_end = self._text.find("\n", start, child.stop)
+        below = content_of(self._text, line_end, child.stop) if line_end >= 0 else None
+        return right if below and below[1] == right else 0
 
     def _out_of_item(self, tree: Items, child: Part, column: int, depth: int) -> None:
         """Give a key that stands in the column of a list to the item above it."""
@@ -189,7 +197,8 @@ class _Salvage:
 
     def _misplaced(self, child: Part, column: int) -> Slip:
         key = KEY.match(self._text, child.start)
-        what = f"`{key['key']}`" if key else "this line"
+        item = DASH.match(self._text, child.start)
+        what = f"`{key['key']}`" if key else "this item" if item else "this line"
         start = self._base + child.start
         return Slip(
             "bad-indentation",

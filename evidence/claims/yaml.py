@@ -23,6 +23,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from evidence.claims.locators import locator
 from evidence.claims.places import Entries, Items, Node, Slip, add
 
 TOO_DEEP = "too deep"
@@ -274,11 +275,16 @@ class _Reader:
         last = next(reversed(tree), "")
         before = tree.get(last)
         if not isinstance(before, str):
+            place = locator(key)
             first, _, rest = key.partition(" ")
-            hint = f"write `{first}: {rest}`" if rest else f"give it a value, `{key}: …`"
+            term, value = place or (first, rest)
+            hint = f"write `{term}: {value}`" if value else f"give it a value, `{key}: …`"
             message = f"`{key}` has no colon, and no value"
             self._slips.append(Slip("missing-colon", message, at, end, hint))
-            tree.lost = True
+            if place:
+                add(tree, term, value, at, at, self._slips)
+            else:
+                tree.lost = True
             return
         whole = f"{before}, {key}"
         tree[last] = whole

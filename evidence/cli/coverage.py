@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from evidence.cli.options import counted, given, known_id, review_option, stop_on_errors
-from evidence.cli.texts import full_texts, texts_folder, texts_option
+from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
 from evidence.diagnostics import CannotGoOn
 
 
@@ -39,7 +39,8 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
     full = found[name]
     if full.unreadable:
         raise CannotGoOn(f"{full.file}: {full.unreadable}")
-    places = coverage(full, name, graph.claims.values(), tuple(graph.sources.values()))
+    with looking_up():
+        places = coverage(full, name, graph.claims.values(), tuple(graph.sources.values()))
     bare = uncovered(full, places)
     for diagnostic in bare:
         click.echo(f"{diagnostic.place}: {visible(diagnostic.message)}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from evidence.claims.refused import located
+from evidence.claims.locators import located
 from evidence.claims.shapes.claim import Term
 from evidence.claims.shapes.values import ID
 from evidence.pipeline.adding import Draft

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from evidence.diagnostics import CannotGoOn, Diagnostic
+from evidence.diagnostics import CannotGoOn, Diagnostic, not_installed
 from evidence.graph import Graph
 from evidence.texts import FullText
 
@@ -48,6 +49,31 @@ def texts_folder(folder: Path, texts: Path | None, graph: Graph) -> Path:
     return inside
 
 
+@contextmanager
+def looking_up() -> Iterator[None]:
+    """Turn the lack of a library that reads texts, or compares quotes, into one line.
+
+    What could not be looked at is not to be recorded as unreadable: a command
+    that lacks something ends, and the lock stays as it is.
+
+    Raises: CannotGoOn that says what to install.
+    """
+    try:
+        yield
+    except ImportError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in _USES:
+            raise
+        raise not_installed(library, _USES[library], "verify") from None
+
+
+_USES = {
+    "lxml": "HTML, JATS and DOCX are read with it",
+    "pypdfium2": "PDF is read with it",
+    "rapidfuzz": "words that differ are compared with it",
+}
+
+
 def full_texts(
     folder: Path, graph: Graph, keys: Iterable[str]
 ) -> tuple[Mapping[str, FullText], tuple[Diagnostic, ...]]:
@@ -60,9 +86,10 @@ def full_texts(
     files, wrong = find_texts(wanted, list_texts(folder))
     found: dict[str, FullText] = {}
     loading = load_texts(folder, files.values(), user_cache())
-    with click.progressbar(
+    bar = click.progressbar(
         loading, length=len(files), label="reading texts", file=sys.stderr, hidden=_quiet()
-    ) as bar:
+    )
+    with looking_up(), bar:
         found.update(bar)
     return found, wrong
 

@@ -19,7 +19,7 @@ from evidence.cli.options import (
     review_option,
     stop_on_errors,
 )
-from evidence.cli.texts import full_texts, texts_folder, texts_option
+from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
 
 if TYPE_CHECKING:
     from evidence.verification.verifying import Job, Looked
@@ -58,7 +58,8 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     where = texts_folder(folder, texts, graph)
     found, wrong = full_texts(where, graph, (text_key(claim) for claim in claims))
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
+    with looking_up():
+        lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
     told = (*wrong, *telling.problems(results))
     if only_check:
         told = (*told, *telling.differences(results, checked.lock, resting(graph, claims)))

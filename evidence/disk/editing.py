@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
 from evidence.disk.reading import read_bytes, shown, why
-from evidence.disk.writing import PARTIAL
+from evidence.disk.writing import PARTIAL, flush_folder, write_through
 
 if sys.platform == "win32":
     import msvcrt
@@ -66,7 +65,7 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
     partial = goal.with_name(goal.name + PARTIAL)
     try:
         goal.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(partial, after, _mode(goal))
+        write_through(partial, after, goal)
         now = read_bytes(goal) if goal.exists() else None
         if now != before:
             raise CannotGoOn(
@@ -74,7 +73,7 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
                 "save it in your editor, then run the command again",
             )
         partial.replace(goal)
-        _flush_folder(goal.parent)
+        flush_folder(goal.parent)
     except OSError as error:
         raise CannotGoOn(f"{shown(path)}: {why(error)}") from error
     finally:
@@ -125,27 +124,3 @@ def _is_in_place(descriptor: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:
         return False
-
-
-def _mode(path: Path) -> int | None:
-    return stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-
-
-def _write_through(path: Path, data: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if mode is not None:
-        path.chmod(mode)
-
-
-def _flush_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # some systems cannot open a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -34,11 +35,11 @@ def write_all(files: Mapping[Path, bytes], inputs: Iterable[Path] = ()) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_name(path.name + PARTIAL)
             waiting.append((partial, path))
-            _write_through(partial, data)
+            write_through(partial, data, path)
         for partial, path in waiting:
             partial.replace(path)
         for folder in {path.parent for path in files}:
-            _flush_folder(folder)
+            flush_folder(folder)
     except OSError as error:
         for partial, _ in waiting:
             with contextlib.suppress(OSError):
@@ -54,6 +55,31 @@ def remove_leftovers(folder: Path) -> None:
                 path.unlink()
 
 
+def write_through(path: Path, data: bytes, goal: Path) -> None:
+    """Write bytes to a file and on to the disk, with the permissions of the file that it is for.
+
+    Raises: OSError if it cannot be written, or is a link.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if goal.exists():
+        path.chmod(stat.S_IMODE(goal.stat().st_mode))
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the renames in a folder last, where the system can."""
+    with contextlib.suppress(OSError):  # some systems cannot open a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _refuse(path: Path, protected: set[Path]) -> None:
     if path.is_symlink():
         raise CannotGoOn(f"{shown(path)}: this is a link; it is not written through")
@@ -61,21 +87,3 @@ def _refuse(path: Path, protected: set[Path]) -> None:
         raise CannotGoOn(f"{shown(path)}: this is not a plain file")
     if path.resolve() in protected:
         raise CannotGoOn(f"{shown(path)}: this is a file of the review; it is not written over")
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(path, flags, 0o644)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # some systems cannot open a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

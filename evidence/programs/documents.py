@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from evidence.diagnostics import CannotGoOn
+from evidence.diagnostics import CannotGoOn, not_installed
 from evidence.programs.pandoc import installed
 from evidence.programs.word import tidied
 
@@ -112,10 +112,7 @@ def _typst_module(wanted: str) -> ModuleType:
     try:
         import typst  # noqa: PLC0415 - an extra
     except ImportError:
-        raise CannotGoOn(
-            f"typst is not installed, and {wanted} is made with it",
-            "run `pip install 'evidence[pdf]'`",
-        ) from None
+        raise not_installed("typst", f"{wanted} is made with it", "pdf") from None
     return typst
 
 

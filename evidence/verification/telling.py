@@ -121,8 +121,9 @@ def _problem(claim: Claim, index: int, record: Record) -> Iterator[Diagnostic]:
         yield report(rules.ALTERED, message, place, help_, item=claim.id)
     elif record.outcome is Outcome.NOT_FOUND:
         message = f"{name} stands nowhere in `{record.file}`"
-        near = f"the nearest words are: {record.nearest}" if record.nearest else ""
-        yield report(rules.NOT_FOUND, message, place, near, item=claim.id)
+        near = f"; the nearest are: {record.nearest}" if record.nearest else ""
+        help_ = f"copy the words as they stand in the text{near}"
+        yield report(rules.NOT_FOUND, message, place, help_, item=claim.id)
     elif record.outcome is Outcome.AMBIGUOUS:
         message = f"{name} stands at {len(record.places)} places of `{record.file}`"
         help_ = "tell them apart by the words before: " + "; ".join(map(_prefix, record.places))

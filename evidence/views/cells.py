@@ -36,7 +36,6 @@ def cell_view(setting: Setting, filled: FilledCell) -> CellView:
     graph, words = setting.graph, setting.words
     lead = _lead(setting, filled)
     return CellView(
-        id=filled.cell.id,
         label=setting.phrase(filled.cell.label),
         mark=standing_mark(words, filled.standing, one_study=bool(graph.review.of)),
         statement=setting.phrase(graph.claims[lead].statement) if lead else Phrase(""),

@@ -58,13 +58,12 @@ _NATURES = {
 def claim_view(setting: Setting, claim: Claim) -> ClaimView:
     """Return everything that a page can show of one claim."""
     graph, words = setting.graph, setting.words
-    one_study = bool(graph.review.of)
     own = graph.is_own(claim)
     said_by = claim.sources if not own else ()
     return ClaimView(
         id=claim.id,
         statement=setting.phrase(claim.statement),
-        standing=_standing(setting, claim, one_study=one_study),
+        standing=claim_standing(setting, claim),
         sources=setting.sources(claim.sources),
         via=setting.sources(claim.via),
         draws_on=setting.sources(claim.draws_on),
@@ -123,17 +122,23 @@ def measure_view(setting: Setting, measure: Measure) -> MeasureView:
     )
 
 
+def claim_standing(setting: Setting, claim: Claim) -> Mark:
+    """Return what a claim rests on; in a review of many texts, whether it is known second-hand."""
+    one_study = bool(setting.graph.review.of)
+    if not one_study and is_second_hand(setting.graph, claim):
+        return second_hand_mark(setting.words)
+    return standing_mark(setting.words, standing_of(setting.graph, claim), one_study=one_study)
+
+
 def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkView:
     """Return a link as seen from the claim that states it, or from the other one (`back`)."""
     words = setting.words
     said = words((_BACKWARD if back else _FORWARD)[link.kind])
     if link.how and not back:
         said = f"{said} {words(_HOW[link.how.value])}"
-    target = setting.graph.claims.get(other)
     return LinkView(
         words=said,
         claim=setting.claim(other),
-        statement=setting.phrase(target.statement) if target else Phrase(""),
         # The reason is worded from the side that states the link, and stands there alone.
         because=Phrase("") if back else setting.phrase(link.because),
         stated=words("the text itself says so") if link.stated else "",
@@ -158,12 +163,6 @@ def _passage(setting: Setting, claim: Claim, number: int, passage: Passage) -> P
         terms=passage.at.terms,
         text=setting.source(claim.read_in) if claim.read_in else None,
     )
-
-
-def _standing(setting: Setting, claim: Claim, *, one_study: bool) -> Mark:
-    if not one_study and is_second_hand(setting.graph, claim):
-        return second_hand_mark(setting.words)
-    return standing_mark(setting.words, standing_of(setting.graph, claim), one_study=one_study)
 
 
 def _read_in(setting: Setting, claim: Claim) -> Ref | None:

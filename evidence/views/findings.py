@@ -121,12 +121,6 @@ def support_view(setting: Setting, held: Support) -> SupportView:
         state=state_mark(words, held.state, held),
         carried_by=state_mark(words, held.carried_by, held),
         reason=_reason(setting, held),
-        claims=len(held.claims),
-        cited=len(held.cited),
-        own=len(held.own),
-        implied=len(held.implied),
-        independent=held.independent,
-        contradicting=len(held.contradicting),
     )
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evidence.graph import Graph
-from evidence.model import LinkKind, Wording
-from evidence.synthesis.cells import standing_of
+from evidence.model import Claim, LinkKind, Wording
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
 from evidence.synthesis.measures import measured
 from evidence.synthesis.relations import Relation, relations
 from evidence.synthesis.tensions import Tension, tensions
-from evidence.views.claims import measure_view
+from evidence.views.claims import claim_standing, link_view, measure_view
 from evidence.views.diagram import relation_anchor
-from evidence.views.marks import ground_mark, standing_mark
+from evidence.views.marks import ground_mark
 from evidence.views.pages import (
     ClaimView,
     ElementView,
+    LinkView,
     MapCell,
     MapRowView,
     MapView,
@@ -109,10 +109,8 @@ def measure_rows(setting: Setting) -> tuple[MeasureRow, ...]:
                 measure=measure_view(setting, claim.measure),
                 population=chosen[0].values if population and chosen else Phrase(""),
                 sources=setting.sources(claim.sources),
-                standing=standing_mark(
-                    setting.words, standing_of(graph, claim), one_study=bool(graph.review.of)
-                ),
-                not_comparable=(),
+                standing=claim_standing(setting, claim),
+                not_comparable=_not_comparable(setting, claim),
             )
         )
     return tuple(rows)
@@ -179,12 +177,20 @@ def _element(
         origin=origin,
         models=setting.sources(element.from_sources),
         claims=setting.claims(claims),
-        cited=len(claims) - own,
-        own=own,
         counts=_counts(setting, len(claims), own),
         findings=setting.findings(findings),
         relations=arrows,
         definitions=definitions,
+    )
+
+
+def _not_comparable(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
+    forth = [(link, link.claim, False) for link in claim.links]
+    back = [(tie.link, tie.claim, True) for tie in setting.graph.ties_to.get(claim.id, ())]
+    return tuple(
+        link_view(setting, link, other, back=from_there)
+        for link, other, from_there in (*forth, *back)
+        if link.kind is LinkKind.NOT_COMPARABLE
     )
 
 

@@ -114,12 +114,7 @@ class Setting:
         """Return the facets of an item in the order in which the framework declares them."""
         declared = self.graph.review.framework.facets
         return tuple(
-            FacetView(
-                key,
-                " ".join(chosen[key]),
-                self.phrase(facet.label),
-                self._values(facet.values, chosen[key]),
-            )
+            FacetView(self.phrase(facet.label), self._values(facet.values, chosen[key]))
             for key, facet in declared.items()
             if chosen.get(key)
         )

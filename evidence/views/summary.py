@@ -11,6 +11,7 @@ from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import measured
 from evidence.synthesis.support import State
+from evidence.views.marks import fit_mark
 from evidence.views.pages import Fact
 from evidence.views.setting import Setting
 
@@ -94,7 +95,8 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
         said.append(Fact(worded, "#ledger"))
     for judgement, (one, many) in judged.items():
         if fits[judgement]:
-            said.append(Fact(words.count(fits[judgement], one, many), "#ledger", judgement.value))
+            code = fit_mark(words, judgement).code
+            said.append(Fact(words.count(fits[judgement], one, many), "#ledger", code))
     return tuple(said)
 
 

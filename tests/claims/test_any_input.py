@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evidence.claims import read
@@ -102,6 +102,7 @@ def filled(node):
 @settings(max_examples=300, deadline=None)
 def test_cleaning_keeps_every_character_in_its_place(text):
     data = text.encode("utf-8", "replace")
+    assume(data.count(0) * 5 <= len(data))  # every second byte a zero is UTF-16
     before = data.decode().removeprefix("\ufeff")
     cleaned = clean(data).text
     assert len(cleaned) == len(before)

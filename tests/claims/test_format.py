@@ -171,6 +171,8 @@ def test_measures_are_read_with_what_was_written():
         nature=Nature.OBSERVED,
         parts={"girls": 26, "boys": 14},
         written={"value": "40", "parts.girls": "26", "parts.boys": "14"},
+        unit_label=Wording("percent"),
+        year_label=Wording("2003/2004"),
     )
     measure = CLAIMS["no_effect"].measure
     assert measure.bounds == Bounds(from_=3_900_000, below=5_000_000)

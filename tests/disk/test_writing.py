@@ -1,6 +1,7 @@
 """A build's files are all new or all old, and nothing of the user's is written over."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -22,20 +23,29 @@ def test_when_one_file_cannot_be_written_the_old_set_stays_whole(tmp_path, monke
     paths = [tmp_path / name for name in ("a", "b", "c")]
     write_all(dict.fromkeys(paths, b"old"))
     written = []
-    real = writing._write_through
+    real = writing.write_through
 
-    def breaks(path: Path, data: bytes) -> None:
+    def breaks(path: Path, data: bytes, goal: Path) -> None:
         if len(written) == failing:
             raise OSError(28, "No space left on device")
         written.append(path)
-        real(path, data)
+        real(path, data, goal)
 
-    monkeypatch.setattr(writing, "_write_through", breaks)
+    monkeypatch.setattr(writing, "write_through", breaks)
     with pytest.raises(CannotGoOn) as stopped:
         write_all(dict.fromkeys(paths, b"new"))
     assert stopped.value.message == f"{paths[failing].as_posix()}: no space left on device"
     assert {path.read_bytes() for path in paths} == {b"old"}
     assert not list(tmp_path.rglob(f"*{PARTIAL}"))
+
+
+def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path):
+    report = tmp_path / "report.html"
+    write_all({report: b"old"})
+    report.chmod(0o640)
+    write_all({report: b"new"})
+    assert report.read_bytes() == b"new"
+    assert stat.S_IMODE(report.stat().st_mode) == 0o640
 
 
 def test_a_link_is_not_written_through(tmp_path):

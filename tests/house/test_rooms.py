@@ -8,6 +8,8 @@ import sys
 import tomllib
 from collections.abc import Iterator
 
+from evidence.diagnostics import EXTRAS
+
 # Import name -> (distribution, the rooms that may import it).
 ROOMS = {
     "babel": ("babel", ["evidence.language"]),
@@ -69,6 +71,13 @@ def test_what_is_declared_is_what_is_imported(root, modules):
         if (library := name.split(".")[0]) in ROOMS
     }
     assert declared == used | PROGRAMS
+
+
+def test_what_a_command_says_to_install_is_what_the_extra_brings(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named = {n: tuple(map(distribution, lines)) for n, lines in extras.items() if n != "all"}
+    assert named == EXTRAS
 
 
 def test_the_extra_all_names_every_other_extra(root):

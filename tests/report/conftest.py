@@ -56,13 +56,13 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory) -> Callable[[Path], Built]:
+def build(tmp_path_factory) -> Callable[..., Built]:
     """Return a function that builds a review into a folder of its own."""
     cache = tmp_path_factory.mktemp("cache")
 
-    def made(review: Path) -> Built:
+    def made(review: Path, *more: str) -> Built:
         folder = tmp_path_factory.mktemp("report")
-        arguments = ["build", "--review", str(review), "-o", str(folder)]
+        arguments = ["build", "--review", str(review), "-o", str(folder), *more]
         run = CliRunner(env={"EVIDENCE_CACHE_DIR": str(cache)}).invoke(evidence, arguments)
         assert run.exit_code == 0, run.exception or run.output
         return Built(review, folder)

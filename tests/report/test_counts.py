@@ -162,7 +162,7 @@ def test_tensions_are_the_pairs_that_the_files_set_against_each_other(study, cou
     for key, claim in counted.claims.items():
         for other in claim.get("contradicts", ()):
             pairs.add(frozenset((key, other if isinstance(other, str) else other["claim"])))
-    assert len(pairs) > 1
+    assert pairs
     shown = [
         frozenset(pair.xpath('.//li//a[@class="id"]/@href'))
         for pair in study.tree(language).xpath('//*[@id="tensions"]/*[@class="tension"]')

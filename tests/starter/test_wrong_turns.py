@@ -118,27 +118,7 @@ TURNS = {
 }
 
 
-# what the message does not say yet
-WAITING = {
-    "a word for a key of another tool": "`at` is called missing as well, and nothing says that it was meant",
-    "an item not indented enough": "the keys below it are called too deep as well",
-    "an item indented too far": "it is taken for more keys of the claim above, each of them repeated",
-    "a source that was never exported": "nothing says where it has to come from",
-    "a page as a number": "the hint names another page",
-    "a page in braces without a key": "the hint is no locator",
-    "a facet of another review": "nothing says which facets there are",
-}
-
-
-@pytest.mark.parametrize(
-    "turn",
-    [
-        pytest.param(turn, marks=pytest.mark.xfail(strict=True, reason=WAITING[turn]))
-        if turn in WAITING
-        else turn
-        for turn in TURNS
-    ],
-)
+@pytest.mark.parametrize("turn", TURNS)
 def test_a_wrong_turn_leads_back_in_one_message(turn, turned):
     replaced, code, hint = TURNS[turn]
     found = turned(*replaced).diagnostics
@@ -153,7 +133,6 @@ def test_without_a_turn_nothing_is_wrong_but_that_no_finding_uses_the_claim_yet(
     assert [d.code for d in turned().diagnostics] == ["unused-claim"]
 
 
-@pytest.mark.xfail(strict=True, reason="the quote that both share is told a second time")
 def test_a_claim_that_repeats_another_is_told_once_with_the_other_one_named(turned):
     again = """\
     statement: Beds are lost over the summer where nobody waters them.
@@ -171,10 +150,7 @@ def test_a_claim_that_repeats_another_is_told_once_with_the_other_one_named(turn
 @pytest.mark.parametrize(
     ("quote", "code", "hint"),
     [
-        pytest.param(
-            *("the pupils made eight flower beds", "quote-not-found", "copy"),
-            marks=pytest.mark.xfail(strict=True, reason="nothing says what a quote has to be"),
-        ),
+        ("the pupils made eight flower beds", "quote-not-found", "copy the words"),
         ("dug nine beds behind the school", "altered-quote", "quote what stands there"),
     ],
     ids=["a paraphrase", "a word changed"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.diagnostics import Rule, Severity
 
-_ERROR = Severity.ERROR
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 
 def _claim(**lines: str) -> str:
@@ -109,6 +109,15 @@ RULES: tuple[Rule, ...] = (
         "Most often a comma is missing between two of them.",
         _claim(sources="[kim2003 abel2005]"),
         _claim(sources="[kim2003, abel2005]"),
+    ),
+    Rule(
+        "term-said-twice",
+        _WARNING,
+        "a place says its term a second time",
+        "`page: p. 3` would be printed as page p. 3, and no page of a text is called that. It is "
+        "read as page 3.",
+        _claim(at="{page: p. 3}"),
+        _claim(at="{page: 3}"),
     ),
     Rule(
         "unknown-choice",

@@ -41,8 +41,6 @@ class Fact:
 class FacetView:
     """One facet of an item: the facet's label and its values' labels."""
 
-    facet: str
-    value: str
     label: Phrase
     values: Phrase
 

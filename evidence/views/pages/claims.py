@@ -34,7 +34,6 @@ class LinkView:
 
     words: str
     claim: Ref
-    statement: Phrase
     because: Phrase
     stated: str = ""
 

@@ -15,12 +15,6 @@ class SupportView:
     state: Mark
     carried_by: Mark
     reason: str
-    claims: int
-    cited: int
-    own: int
-    implied: int
-    independent: int
-    contradicting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,6 @@ class AssessmentView:
 class CellView:
     """One cell of a finding: what it rests on, one sentence, its sources."""
 
-    id: str
     label: Phrase
     mark: Mark
     statement: Phrase

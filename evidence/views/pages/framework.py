@@ -33,8 +33,6 @@ class ElementView:
     origin: str
     models: tuple[Ref, ...]
     claims: tuple[Ref, ...]
-    cited: int
-    own: int
     counts: str
     findings: tuple[Ref, ...]
     relations: tuple[RelationView, ...]

@@ -1,0 +1,129 @@
+"""A citation shows what it leads to, on hover and on focus, and never in the way."""
+
+from __future__ import annotations
+
+import pytest
+
+SOURCE = ".sof .by a >> nth=0"
+
+
+@pytest.fixture
+def page(study, show):
+    opened = show(study.path())
+    opened.mouse.move(5, 5)
+    return opened
+
+
+def reference(page, link) -> str:
+    return page.evaluate(
+        "key => document.getElementById(key).querySelector('.refline').textContent",
+        link.get_attribute("href")[1:],
+    )
+
+
+def is_shown(page) -> bool:
+    return page.is_visible("#_card")
+
+
+def by_tab(page, link) -> None:
+    """Bring the focus to a link as a keyboard does."""
+    link.evaluate(
+        "e => { const all = [...document.querySelectorAll('a[href], button, summary')].filter(e => e.checkVisibility()); all[all.indexOf(e) - 1].focus(); }"
+    )
+    page.keyboard.press("Tab")
+    assert link.evaluate("e => e === document.activeElement")
+
+
+def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_with_it(page):
+    link = page.locator(SOURCE)
+    link.hover()
+    page.wait_for_selector("#_card:not([hidden])", timeout=2000)
+    assert page.text_content("#_card") == reference(page, link)
+    box = page.locator("#_card").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=4)
+    page.wait_for_timeout(400)
+    assert is_shown(page)
+    page.mouse.move(5, 5)
+    page.wait_for_selector("#_card", state="hidden", timeout=2000)
+
+
+def test_a_card_shows_on_focus_is_announced_and_closes_with_escape(page):
+    link = page.locator(SOURCE)
+    by_tab(page, link)
+    assert is_shown(page)
+    assert link.get_attribute("aria-describedby") == "_card"
+    assert page.get_attribute("#_card", "role") == "tooltip"
+    page.keyboard.press("Escape")
+    assert not is_shown(page)
+    assert link.get_attribute("aria-describedby") is None
+    assert link.evaluate("e => e === document.activeElement")
+
+
+def test_a_card_of_the_keyboard_is_not_taken_by_a_pointer_at_rest(page):
+    link = page.locator(SOURCE)
+    link.scroll_into_view_if_needed()
+    page.mouse.move(640, 450)
+    page.wait_for_timeout(300)
+    by_tab(page, link)
+    for _ in range(4):
+        page.evaluate("scrollBy(0, 37)")
+        page.wait_for_timeout(120)
+    assert is_shown(page)
+    assert page.text_content("#_card") == reference(page, link)
+
+
+def test_a_card_of_a_claim_and_of_a_finding_says_what_stands_there(page, study, counted):
+    claim = page.locator(".finding .lines a.id").first
+    by_tab(page, claim)
+    key = claim.get_attribute("href")[1:]
+    said = page.text_content("#_card")
+    assert counted.claims[key]["statement"]["en"] in said
+    assert counted.quotes(key)[0] in said
+    finding = page.locator(".cells th a").first
+    by_tab(page, finding)
+    said = page.text_content("#_card")
+    assert counted.findings[finding.get_attribute("href")[1:]]["statement"]["en"] in said
+
+
+def test_a_link_to_an_element_or_to_what_is_around_it_shows_no_card(page):
+    by_tab(page, page.locator(SOURCE))
+    by_tab(page, page.locator('.finding footer a[href^="#el."]').first)
+    assert not is_shown(page)
+    by_tab(page, page.locator("#_claims .st .id").first)
+    assert not is_shown(page)
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_a_card_stays_within_the_window(study, show, width):
+    page = show(study.path(), viewport={"width": width, "height": 600})
+    for link in page.locator(".sof .by a").all()[:40:5]:
+        by_tab(page, link)
+        box = page.locator("#_card").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 600
+
+
+def test_cards_can_be_turned_off_for_good(page):
+    page.check("#_cards-off")
+    page.reload()
+    assert page.is_checked("#_cards-off")
+    link = page.locator(SOURCE)
+    by_tab(page, link)
+    link.hover()
+    page.wait_for_timeout(400)
+    assert not is_shown(page)
+    page.uncheck("#_cards-off")
+    page.reload()
+    by_tab(page, link)
+    assert is_shown(page)
+
+
+def test_a_finger_gets_no_card(study, show):
+    page = show(study.path(), has_touch=True, viewport={"width": 400, "height": 700})
+    link = page.locator(SOURCE)
+    link.tap()
+    page.wait_for_timeout(400)
+    assert not is_shown(page)
+    assert page.url.endswith(link.get_attribute("href"))

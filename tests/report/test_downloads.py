@@ -1,0 +1,120 @@
+"""What the page gives away: links, citations, claims as CSV and JSON-LD, the bibliography."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import bibtexparser
+import pytest
+
+from evidence import sources
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
+
+
+@pytest.fixture(scope="module")
+def got(study, browser) -> dict[str, str]:
+    """The three files that the page of the study offers."""
+    page = browser.new_page()
+    page.goto(study.path().as_uri())
+    found = {name: saved(page, name) for name in ("csv", "jsonld", "bib")}
+    page.close()
+    return found
+
+
+def saved(page, name: str) -> str:
+    with page.expect_download() as waiting:
+        page.click(f"#_{name}")
+    assert waiting.value.suggested_filename.endswith(f".{name}")
+    return Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def unguarded(cell: str) -> str:
+    """A cell as it was before it was made safe."""
+    return cell.removeprefix("'")
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return [
+        {name: unguarded(cell) for name, cell in row.items()}
+        for row in csv.DictReader(StringIO(text), strict=True)
+    ]
+
+
+def test_the_table_holds_every_claim_as_the_files_have_it(got, counted):
+    rows = rows_of(got["csv"])
+    assert [row["id"] for row in rows] == list(counted.claims)
+    facets = [n for n, facet in counted.facets.items() if facet.get("on", "claims") == "claims"]
+    for row in rows:
+        claim = counted.claims[row["id"]]
+        assert row["statement"] == " ".join(claim["statement"]["en"].split())
+        assert row["standing"] == counted.standing(row["id"])
+        assert row["sources"].split() == claim["sources"]
+        assert row["via"].split() == claim.get("via", [])
+        assert row["elements"].split() == counted.about(row["id"])
+        assert row["quote"] == " | ".join(counted.quotes(row["id"]))
+        for facet in facets:
+            value = claim.get(facet, [])
+            assert row[facet].split() == (value if isinstance(value, list) else [value])
+
+
+def test_no_cell_of_the_table_begins_a_formula(got):
+    cells = [cell for row in csv.reader(StringIO(got["csv"])) for cell in row]
+    assert not [
+        cell for cell in cells if cell.startswith(FORMULA[:-1]) and not cell.startswith("'")
+    ]
+
+
+def test_the_linked_data_holds_every_claim_with_its_sources_and_quotes(got, counted, study):
+    graph = json.loads(got["jsonld"])
+    assert "http://www.w3.org/ns/anno.jsonld" in graph["@context"]
+    assert [item["@id"] for item in graph["@graph"]] == [f"#{key}" for key in counted.claims]
+    for item in graph["@graph"]:
+        key = item["@id"][1:]
+        assert item["@type"] == "Claim"
+        assert item["text"] == " ".join(counted.claims[key]["statement"]["en"].split())
+        assert item["isBasedOn"] == [f"#source-{s}" for s in counted.claims[key]["sources"]]
+        targets = [annotation["target"] for annotation in item["appearance"]]
+        assert [t["selector"]["exact"] for t in targets] == counted.quotes(key)
+        assert {t["source"] for t in targets} <= {f"#source-{counted.of}"}
+    assert study.folder.as_posix() not in got["jsonld"]
+
+
+def test_the_bibliography_is_the_one_that_was_read(got, study):
+    given = (study.review / "sources.bib").read_text(encoding="utf-8")
+    ours, theirs = (bibtexparser.parse_string(text) for text in (got["bib"], given))
+    assert not ours.failed_blocks
+    assert {e.key: e.entry_type for e in ours.entries} == {
+        e.key: e.entry_type for e in theirs.entries
+    }
+    before, _ = sources.read("sources.bib", given.encode())
+    after, wrong = sources.read("sources.bib", got["bib"].encode())
+    assert not [d for d in wrong if d.severity == "error"]
+    assert {s.key: facts(s) for s in after} == {s.key: facts(s) for s in before}
+
+
+def facts(source) -> tuple:
+    return source.type, source.authors, source.title, source.year, dict(source.fields)
+
+
+def test_a_permanent_link_and_a_citation_can_be_copied(study, counted, show):
+    page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
+    key = next(iter(counted.findings))
+    card = page.locator(f'[id="{key}"]')
+    link, cite = card.locator("button").all()
+    link.click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{study.path().as_uri()}#{key}"
+    words = link.text_content()
+    cite.click()
+    said = page.evaluate("navigator.clipboard.readText()")
+    assert said.startswith(counted.findings[key]["statement"]["en"])
+    assert f", {key}, sha256 {study.json['inputs_sha256'][:12]}. #{key}" in said
+    assert page.title() in said
+    assert study.folder.as_posix() not in said
+    assert cite.text_content() == words == "copied"
+    page.wait_for_timeout(1400)
+    assert link.text_content() == "copy link"
+    assert cite.text_content() == "cite this finding"
