@@ -30,6 +30,7 @@ _ASKED: Mapping[str, str] = {
     "judgement": "say whether the evidence carries it, as in `judgement: partly`",
     "kind": "say what kind of finding it is: one of those under `framework: finding_kinds`",
     "label": "say how the report shall call it, as in `label: Food knowledge`",
+    "none": "say why findings are not assessed, as in `none: All was read second-hand.`",
     "of": "say what is measured, as in `of: pupils who name ten vegetables`",
     "source": "name the other work, as in `source: key2003`",
     "sources": "say who says it, as in `sources: [key2003]`",

@@ -143,8 +143,16 @@ def _narrowed(value: Any, target: str, review: Review) -> Any:
         value["propertyNames"]["errorMessage"] = "this is no place; `page`, `section` and such are"
         value["errorMessage"] = "a place is written as `{page: 3}`"
     if "oneOf" in value and "type" not in value:
-        value["type"] = ["string", "object"]  # so that editors write a colon behind the key
+        # so that editors write a colon behind the key
+        value["type"] = list(
+            dict.fromkeys(kind for part in value["oneOf"] for kind in _kinds(part))
+        )
     return value
+
+
+def _kinds(part: Schema) -> Sequence[str]:
+    kind = part.get("type", ())
+    return [kind] if isinstance(kind, str) else kind
 
 
 def _arrow(value: Schema, review: Review) -> Schema:

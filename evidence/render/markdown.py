@@ -26,7 +26,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _FENCES = re.compile(r"`{3,}")
 _PARTS = (
     "mark", "ref", "refs", "ids", "said", "code", "stated", "lines", "short", "cell", "claim",
-    "named", "own_id", "known", "message",
+    "named", "own_id", "known",
 )  # fmt: skip
 
 

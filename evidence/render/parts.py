@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.language import Words
-from evidence.render.escaping import destination, stretch
+from evidence.render.escaping import destination
 from evidence.render.flavours import Flavour, code, linked
 from evidence.views.marks import disputed_mark
 from evidence.views.pages import (
@@ -78,16 +78,6 @@ class Parts:
     def code(self, text: str) -> str:
         """Return an id as such."""
         return code(self.flavour, text)
-
-    def message(self, message: str) -> str:
-        """Return what a check says, the ids in it as such."""
-        pieces = message.split("`")
-        if len(pieces) % 2 == 0:
-            return self.flavour.text(message)
-        return "".join(
-            self.code(piece) if number % 2 else stretch(piece, self.flavour.text)
-            for number, piece in enumerate(pieces)
-        )
 
     def quote(self, quote: str, language: str = "") -> str:
         """Return a quote in its marks."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.claims import refused
 from evidence.claims.locators import located
+from evidence.claims.shapes import json_schema
 from evidence.model import Locator
 
 CLAIM = {
@@ -165,6 +167,14 @@ def test_a_place_that_says_its_term_twice_is_read_without_it_and_warned_of(claim
 def test_other_places_are_left_as_they_are(claim, at):
     _, done = claim(f"at: {at}")
     assert done.diagnostics == ()
+
+
+def test_every_key_that_an_item_needs_is_asked_for_with_an_example(outcome):
+    shapes = json_schema()["$defs"].values()
+    assert {key for shape in shapes for key in shape.get("required", ())} == set(refused._ASKED)
+    text = written("claims", {k: v for k, v in CLAIM.items() if k != "statement"}, "", "memo")
+    said = "say it in your own words, as in `statement: Children name more vegetables.`"
+    assert outcome(text).only.help == said
 
 
 def test_an_item_that_slipped_into_a_list_of_the_one_above_is_said_to_have(outcome):

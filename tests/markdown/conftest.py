@@ -20,7 +20,7 @@ from evidence.render.mermaid import flowchart
 from evidence.views.captions import captions
 from evidence.views.diagram import diagram
 from evidence.views.page import Edition, page
-from evidence.views.pages import LanguageView, Page
+from evidence.views.pages import LanguageView, Page, Ref, WarningView
 from evidence.views.setting import Cited, Setting
 
 HERE = Path(__file__).parent
@@ -118,9 +118,8 @@ def page_in(checked) -> Callable[[str], Page]:
             )
             for code in ("en", "id")
         )
-        edition = Edition(
-            languages, "0" * 64, "0.1.0", open_warnings=("a-code: `f.plant` is *so*",)
-        )
+        warning = WarningView("a-code", (Ref("#f.plant", "f.plant"),))
+        edition = Edition(languages, "0" * 64, "0.1.0", open_warnings=(warning,))
         return page(setting, edition, diagram(graph, language, captions(setting)), "<svg></svg>")
 
     return make

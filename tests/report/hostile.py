@@ -46,7 +46,7 @@ def readable(text: str) -> bool:
     """Return whether a review can hold a text: YAML has no place for most control characters."""
     return (
         bool(text.strip())
-        and len(text) < 5000
+        and len(text) < 600
         and all(c.isprintable() or c in "\n\t\u2028\u202e\u202c" for c in text)
     )
 
@@ -62,16 +62,19 @@ def marks() -> tuple[Supply, list[int]]:
     return mark, given
 
 
-def strings(hostile: Sequence[str]) -> tuple[Supply, list[str]]:
-    """Return a supply that gives each field every string in turn, and the list of what it gave."""
+def strings(hostile: Sequence[str], together: int) -> tuple[Supply, list[str]]:
+    """Return a supply that gives each field every string in turn, and the list of what it gave.
+
+    Several come `together`, so that few items are enough for all of them.
+    """
     given: list[str] = []
     at: dict[str, int] = {}
 
     def string(field: str) -> str:
         # Each field begins elsewhere, so that no item gets one string in all its fields.
         number = at.setdefault(field, 37 * len(at))
-        at[field] += 1
-        given.append(hostile[number % len(hostile)])
+        at[field] += together
+        given.append(" · ".join(hostile[(number + n) % len(hostile)] for n in range(together)))
         return given[-1]
 
     return string, given
@@ -184,7 +187,7 @@ def claim(text: Supply, n: int, items: int, works: int, elements: int) -> dict[s
         "prefix": text("prefix"),
         "suffix": text("suffix"),
         "also": [{"at": {"page": text("at.page")}, "quote": text("also.quote")}],
-        "coder": text("coder"),
+        "coder": f"{n:04d} {text('coder')}",
         "caveat": text("caveat"),
         "memo": text("memo"),
         "f0": f"v{n % 4}",
@@ -227,12 +230,16 @@ def finding(text: Supply, n: int, items: int, elements: int, *, assessed: bool) 
         "elements": [f"el.{n % elements}"],
         "rank": "r",
         "stated_in": [f"claim{n // 7 * 7}"],
-        "supported_by": [
-            f"claim{(n + k) % items}" for k in (1, 2) if (n + k) % items != n // 7 * 7
-        ],
+        "supported_by": [f"claim{n + 1 if n + 1 < items else 1}"],
         "contradicted_by": [f"claim{(n + 3) % items}"],
-        "qualified_by": [f"claim{(n + 4) % items}"],
-        "background": [f"claim{(n + 5) % items}"],
+        **(
+            {}
+            if n % 5
+            else {
+                "qualified_by": [f"claim{(n + 4) % items}"],
+                "background": [f"claim{(n + 5) % items}"],
+            }
+        ),
         "resolution": text("resolution"),
         "caveat": text("finding.caveat"),
         "memo": text("memo"),
@@ -253,21 +260,27 @@ def finding(text: Supply, n: int, items: int, elements: int, *, assessed: bool) 
     return made
 
 
-def bibliography(text: Supply, works: int = 40) -> str:
-    """Return the bibliography; every work is known by a number before what its texts say."""
+def bibliography(text: Supply, addresses: Sequence[str], works: int = 40) -> str:
+    """Return the bibliography; every work is known by a number before what its texts say.
+
+    Whether an address becomes a link is no matter of escaping, so `addresses`
+    are the same in every report.
+    """
     study = "@misc{study, author = {{A0000}}, title = {The study}, year = {2000}}\n"
     return study + "".join(
         f"@article{{work{n},\n  author = {{{{B{n:04d} {braced(text('author'))}}}}},\n"
-        f"  title = {{C{n:04d} {braced(text('bib.title'))}}},\n  journal = {{{braced(text('journal'))}}},\n"
-        f"  note = {{{braced(text('bib.note'))}}},\n  doi = {{10.1000/{n}{braced(text('doi'))}}},\n"
-        f"  url = {{{braced(text('url'))}}},\n  year = {{2001}}\n}}\n"
+        f"  title = {{C{n:04d} {braced(text('bib.title'))}}},\n"
+        f"  journal = {{D{n:04d} {braced(text('journal'))}}},\n"
+        f"  note = {{{braced(text('bib.note'))}}},\n"
+        f"  doi = {{10.1000/{n}{braced(addresses[n * 2])}}},\n"
+        f"  url = {{{braced(addresses[n * 2 + 1])}}},\n  year = {{2001}}\n}}\n"
         for n in range(works)
     )
 
 
 def braced(text: str) -> str:
-    """A text as a field of BibTeX can hold it: its braces must match, and `\\` would be a command."""
-    return " ".join(text.replace("{", "(").replace("}", ")").replace("\\", "/").split())
+    """A text as a field of BibTeX can hold it: matching braces, no commands, no mathematics."""
+    return " ".join(text.translate(str.maketrans("{}\\$^_", "()/S  ")).split())
 
 
 def write(folder: Path, review: dict[str, Any], bib: str) -> Path:

@@ -118,7 +118,7 @@ def test_the_first_lines_count_findings_by_what_they_rest_on(study, counted, lan
     }
     for code, number in said.items():
         # A word without claims behind it and a judgement of people have codes of their own.
-        expected = {**states, **judged, "nothing": judged["unsupported"]}[code]
+        expected = {**judged, **states, "nothing": judged["unsupported"]}[code]
         assert number == expected, code
     assert set(states) <= set(said)
 

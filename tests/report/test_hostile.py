@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
+import yaml
 
 from evidence.language import Words
 from evidence.pipeline import building
-from evidence.render.html import environment
+from evidence.render.html import environment, policy
 from evidence.render.svg import sample
 from evidence.views.diagram import Sign
+from evidence.views.pages import Phrase
 from tests.report import hostile
-from tests.report.conftest import Built
 
-NUMBER = 600
+NUMBER, TOGETHER = 600, 4
 MARK = re.compile(r"zq(\d{5})zq")
 # Everything that a script can do to be seen, in this page and in every frame of it.
 WATCH = """
 window.__ran = [];
 for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])
-  window[name] = (...given) => { top.__ran.push([name, String(given)]); };
-addEventListener('securitypolicyviolation', e => top.__ran.push(['policy', e.violatedDirective + ' ' + e.blockedURI]));
+  window[name] = (...given) => { __ran.push([name, String(given)]); };
+addEventListener('securitypolicyviolation', e => __ran.push(['policy', e.violatedDirective + ' ' + e.blockedURI]));
 """
 # Every element with its attributes, and every text, in the order of the page.
 READ = """() => {
@@ -36,9 +41,13 @@ READ = """() => {
   }
   return found;
 }"""
+# A picture breaks its labels into lines, and a character that nobody sees is a warning.
+FOLLOWS_THE_TEXTS = """() => {
+  for (const e of document.querySelectorAll('.diagram-picture, #method > details')) e.remove();
+}"""
 # Set by the build itself: they follow the bytes of the files, or where the words fall.
 OF_THE_FILES = {"@content", "@data-hash"}
-FRAMES = 100
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Twins:
@@ -46,34 +55,29 @@ class Twins:
 
     def __init__(self, build, folder: Path, shared: Path, items: int, *, assessed: bool) -> None:
         self.strings = hostile.payloads(shared / "corpora", NUMBER)
-        bad, self.said = hostile.strings(self.strings)
+        bad, self.said = hostile.strings(self.strings, TOGETHER)
         good, _ = hostile.marks()
         self.hostile, self.harmless = (
             build(
                 hostile.write(
                     folder / name,
                     hostile.review(supply, items, assessed=assessed),
-                    hostile.bibliography(supply),
+                    hostile.bibliography(supply, self.strings[::-1]),
                 )
             )
             for name, supply in (("hostile", bad), ("harmless", good))
         )
 
-    def meant(self, text: str, small: bool = False) -> str:
+    def meant(self, text: str) -> str:
         """What a harmless text stands for."""
-
-        def say(mark: re.Match[str]) -> str:
-            said = self.said[int(mark[1]) - 1]
-            return said.lower() if small else said
-
-        return MARK.sub(say, text)
+        return MARK.sub(lambda mark: self.said[int(mark[1]) - 1], text)
 
 
 @pytest.fixture(scope="module", params=["assessed", "not-assessed"])
 def twins(request, build, tmp_path_factory, shared) -> Twins:
     whole = request.param == "assessed"
     folder = tmp_path_factory.mktemp("twins")
-    return Twins(build, folder, shared, NUMBER if whole else 30, assessed=whole)
+    return Twins(build, folder, shared, NUMBER // TOGETHER if whole else 20, assessed=whole)
 
 
 @pytest.fixture
@@ -81,8 +85,8 @@ def watch(browser):
     """Return a function that opens a page and notes what runs in it and what it asks for."""
     contexts = []
 
-    def opened(built: Built, address: str = ""):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+    def opened(path: Path, address: str = ""):
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
         contexts.append(context)
         context.add_init_script(WATCH)
         page = context.new_page()
@@ -90,7 +94,7 @@ def watch(browser):
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("dialog", lambda dialog: (page.asked.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: page.asked.append(str(error)))
-        page.goto(built.path().as_uri() + address)
+        page.goto(path.as_uri() + address)
         return page
 
     yield opened
@@ -99,26 +103,165 @@ def watch(browser):
 
 
 def test_the_page_has_the_structure_of_its_harmless_twin_and_every_text_reads_back(twins, watch):
-    bad, good = watch(twins.hostile), watch(twins.harmless)
+    bad, good = watch(twins.hostile.path()), watch(twins.harmless.path())
+    for page in (bad, good):
+        page.evaluate(FOLLOWS_THE_TEXTS)
     ours, theirs = bad.evaluate(READ), good.evaluate(READ)
     assert [kind for kind, _ in ours] == [kind for kind, _ in theirs]
     assert sum(kind.isupper() for kind, _ in ours) > 3000
     read, wrong = set(), []
     for (kind, said), (_, harmless) in zip(ours, theirs, strict=True):
-        if kind in OF_THE_FILES:
+        if kind in OF_THE_FILES or re.fullmatch("[0-9a-f]{64}", said):
             continue
         read.update(int(n) - 1 for n in MARK.findall(harmless))
-        if squeezed(said) not in {
-            squeezed(twins.meant(harmless, small)) for small in (False, True)
-        }:
+        if squeezed(said) != squeezed(twins.meant(harmless)):
             wrong.append((kind, said, twins.meant(harmless)))
     # What Pandoc makes of a reference is typeset: quotes curl, titles change case.
-    typeset = [(k, s, m) for k, s, m in wrong if not re.search(r"[BC]\d{4} ", m)]
+    typeset = [(k, s, m) for k, s, m in wrong if not re.search(r"[BCD]\d{4} ", m)]
     assert typeset == []
-    assert {twins.said[n] for n in read} >= set(twins.strings) or len(read) > 500
+    assert len(read) > 0.8 * len(twins.said)
     assert bad.evaluate("__ran") == []
-    assert set(bad.asked) == {twins.hostile.path().as_uri()}
+    assert bad.asked == []
 
 
 def squeezed(text: str) -> str:
-    return " ".join(text.split())
+    """A text without what a sentence changes of it: spaces, capital letters."""
+    return " ".join(text.split()).casefold()
+
+
+def test_nothing_runs_whatever_a_reader_does(twins, watch):
+    page = watch(
+        twins.hostile.path(), f"?q={quote(hostile.INJECTIONS[12])}#{quote(hostile.INJECTIONS[16])}"
+    )
+    for string in twins.strings[:12]:
+        page.fill("#_q", string)
+    page.fill("#_q", "")
+    for select in page.locator("select").all():
+        select.select_option(index=1)
+        select.select_option(index=0)
+    # Links followed, and some shown as cards.
+    page.evaluate("""() => {
+      for (const [n, a] of document.querySelectorAll('a').entries()) {
+        if (n % 40 === 0) a.focus();
+        if (!/^https?:/.test(a.href)) a.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
+      }
+      for (const b of document.querySelectorAll('button.cite')) b.click();
+    }""")
+    for link in page.locator("#_claims .by a").all()[:4]:
+        link.hover()
+        page.wait_for_timeout(220)
+    assert page.evaluate("__ran") == []
+    assert {url.partition("?")[0].partition("#")[0] for url in page.asked} <= {
+        twins.hostile.path().as_uri()
+    }
+
+
+def test_every_address_of_the_page_has_a_scheme_that_we_allow(twins):
+    hrefs = [str(href) for href in twins.hostile.tree().xpath("//@href")]
+    schemes = {urlsplit(href).scheme for href in hrefs if not href.startswith("#")}
+    assert schemes <= {"http", "https", "mailto", ""}
+    assert len(hrefs) > 1000
+
+
+def test_the_picture_is_made_of_shapes_and_words_alone(twins):
+    (picture,) = twins.hostile.tree().xpath('//*[contains(@class, "diagram-picture")]')
+    tags = {element.tag for element in picture.iter() if isinstance(element.tag, str)}
+    assert tags <= {
+        "svg",
+        "g",
+        "a",
+        "title",
+        "desc",
+        "rect",
+        "path",
+        "text",
+        "tspan",
+        "circle",
+        "polygon",
+    }
+    assert {
+        str(a.attrname) for a in picture.xpath(".//@*") if str(a.attrname).startswith("on")
+    } == set()
+    said = [squeezed(title.text_content()) for title in picture.iter("title")]
+    labels = yaml.safe_load((twins.hostile.review / "claims.yaml").read_text(encoding="utf-8"))
+    for element in labels["framework"]["elements"]:
+        assert any(squeezed(element["label"]) in text for text in said), element["id"]
+
+
+def test_the_downloads_hold_every_string_and_begin_no_formula(twins, watch):
+    page = watch(twins.hostile.path())
+    with page.expect_download() as waiting:
+        page.click("#_csv")
+    rows = list(
+        csv.reader(StringIO(Path(waiting.value.path()).read_text(encoding="utf-8"), newline=""))
+    )
+    assert not [cell for row in rows for cell in row if cell.startswith(FORMULA)]
+    said = yaml.safe_load((twins.hostile.review / "claims.yaml").read_text(encoding="utf-8"))
+    told = {claim["id"]: squeezed(claim["statement"]) for claim in said["claims"]}
+    assert {row[0]: squeezed(row[1].removeprefix("'")) for row in rows[1:]} == told
+    with page.expect_download() as waiting:
+        page.click("#_jsonld")
+    graph = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))["@graph"]
+    assert {item["@id"][1:]: squeezed(item["text"]) for item in graph} == told
+
+
+@pytest.fixture(scope="module")
+def unescaped(build, odd, shared) -> Callable[[str, bool], str]:
+    """Return a function that writes a page with one string in it and no escaping at all."""
+    kept = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            building, "html", lambda page, templates, *_, **__: kept.append((page, templates)) or ""
+        )
+        build(odd.review)
+    shown, templates = kept[0]
+    words = Words("en")
+    drawn = environment(templates, words, escape=False).get_template("report.html.j2")
+    text = drawn.render(
+        page=replace(shown, title=Phrase("zqzq")), css="", js="", csp="POLICY",
+        samples={sign.value: sample(sign) for sign in Sign},
+    )  # fmt: skip
+    claim = next(c for c in shown.claims if c.statement.text)
+    text = text.replace(claim.statement.text, "zqzq")
+    assert text.count("zqzq") > 4
+    strict = policy("", "")
+
+    def write(string: str, guarded: bool) -> str:
+        return text.replace("zqzq", string).replace("POLICY", strict if guarded else "")
+
+    return write
+
+
+@pytest.mark.parametrize("guarded", [False, True], ids=["without-policy", "with-policy"])
+def test_without_escaping_strings_run_unless_the_policy_holds_them(
+    unescaped, shared, watch, tmp_path, guarded
+):
+    text = (shared / "corpora/security/xss/run-by-themselves.json").read_text(encoding="utf-8")
+    strings = json.loads(text)
+    bench = tmp_path / "bench.html"
+    bench.write_text("<!doctype html><title>Frames</title>", encoding="utf-8")
+    page = watch(bench)
+    ran = page.evaluate(
+        """async pages => {
+          const ran = new Set();
+          for (let at = 0; at < pages.length; at += 20) {
+            const frames = pages.slice(at, at + 20).map((html, n) => {
+              const frame = document.createElement('iframe');
+              frame.srcdoc = html;
+              frame.dataset.n = at + n;
+              return document.body.appendChild(frame);
+            });
+            await new Promise(done => setTimeout(done, 700));
+            for (const frame of frames) {
+              if (frame.contentWindow.__ran?.some(([what]) => what !== 'policy')) ran.add(+frame.dataset.n);
+              frame.remove();
+            }
+          }
+          return [...ran];
+        }""",
+        [unescaped(string, guarded) for string in strings],
+    )
+    if guarded:
+        assert ran == []
+    else:
+        assert len(ran) > 0.8 * len(strings)

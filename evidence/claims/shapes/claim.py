@@ -15,6 +15,7 @@ from evidence.claims.shapes.values import (
     Number,
     Reasons,
     Ref,
+    SpokenWord,
     Text,
     Word,
     Words,
@@ -128,9 +129,9 @@ class MeasureShape(TypedDict, total=False):
     from_: Annotated[Number, Field(alias="from", description="The figure is this or larger.")]
     below: Annotated[Number, Field(description="The figure is smaller than this.")]
     up_to: Annotated[Number, Field(description="The figure is this or smaller.")]
-    unit: Required[Annotated[Text, Field(description="percent, firms, US dollars, ...")]]
+    unit: Required[Annotated[SpokenWord, Field(description="percent, firms, US dollars, ...")]]
     year: Annotated[
-        Text, Field(description="The year or years; `not stated` if the text has none.")
+        SpokenWord, Field(description="The year or years; `not stated` if the text has none.")
     ]
     nature: Annotated[
         Literal["observed", "estimate", "target", "threshold"],

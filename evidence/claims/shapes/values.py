@@ -64,15 +64,15 @@ def _chosen(value: Any) -> str | None:
     return SEVERAL if isinstance(value, list) else None
 
 
-Text: TypeAlias = Annotated[
-    Annotated[Words, Tag(TEXT)]
-    | Annotated[dict[Language, Words], Field(min_length=1), Tag(TRANSLATIONS)],
-    Discriminator(
-        _spoken,
-        custom_error_type="wrong-type",
-        custom_error_message="text, or a mapping from language to text",
-    ),
-]
+_SPOKEN = Discriminator(
+    _spoken,
+    custom_error_type="wrong-type",
+    custom_error_message="text, or a mapping from language to text",
+)
+_Translations: TypeAlias = Annotated[dict[Language, Words], Field(min_length=1), Tag(TRANSLATIONS)]
+Text: TypeAlias = Annotated[Annotated[Words, Tag(TEXT)] | _Translations, _SPOKEN]
+# a short scalar that is the same in every language, or is translated
+SpokenWord: TypeAlias = Annotated[Annotated[Word, Tag(TEXT)] | _Translations, _SPOKEN]
 Chosen: TypeAlias = Annotated[
     Annotated[Word, Tag(ONE)] | Annotated[list[Word], Field(min_length=1), Tag(SEVERAL)],
     Discriminator(
