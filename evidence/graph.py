@@ -18,7 +18,6 @@ from evidence.model import (
     Element,
     Finding,
     Link,
-    LinkKind,
     Question,
     Review,
     Source,
@@ -187,11 +186,6 @@ def named_by(finding: Finding, role: Role) -> tuple[str, ...]:
         Role.QUALIFIED_BY: finding.qualified_by,
         Role.BACKGROUND: finding.background,
     }[role]
-
-
-def links_of(claim: Claim, kind: LinkKind) -> tuple[Link, ...]:
-    """Return the links of one kind that a claim states."""
-    return tuple(link for link in claim.links if link.kind is kind)
 
 
 def _uses(findings: Iterable[Finding]) -> Iterable[tuple[str, Use]]:

@@ -54,12 +54,13 @@ framework:
 def linked() -> Callable[..., Graph]:
     """Return a function that reads a review (`claims` and `findings` of it) and links it.
 
-    `of` makes it a review of one study, `kinds` adds a kind of finding. The framework is `FRAME`, the sources
-    are `WORKS`. The text must read without an error.
+    `of` makes it a review of one study, `kinds` adds a kind of finding, `more` says more of the review. The
+    framework is `FRAME`, the sources are `WORKS`. The text must read without an error.
     """
 
-    def link(text: str, of: str = "", kinds: str = "") -> Graph:
-        head = f"review: {{title: Gardens{', of: ' + of if of else ''}}}\n"
+    def link(text: str, of: str = "", kinds: str = "", more: str = "") -> Graph:
+        fields = ["title: Gardens", f"of: {of}" if of else "", more]
+        head = f"review: {{{', '.join(filter(None, fields))}}}\n"
         frame = FRAME.replace("    conclusion: {", f"    {kinds}\n    conclusion: {{")
         written = head + (frame if kinds else FRAME) + dedent(text)
         review, wrong = claims.read([("claims.yaml", written.encode())])

@@ -70,8 +70,10 @@ def agree(claims: Sequence[Claim]) -> bool:
     high = min(span[1] for span in spans)
     if low < high:
         return True
-    touching = [span for span in spans if low in span[:2]]
-    return low == high and not any(span[2] or span[3] for span in touching)
+    # where they only touch, an end that is open there does not reach the other
+    return low == high and not any(
+        (start == low and above) or (end == low and below) for start, end, above, below in spans
+    )
 
 
 def parts_gap(measure: Measure) -> float | None:
@@ -105,4 +107,4 @@ def _scope(facets: Mapping[str, Facet], claim: Claim) -> tuple[tuple[str, ...], 
         for key, facet in facets.items()
         if facet.on == "claims" and (facet.required or key == "population")
     )
-    return tuple(claim.facets.get(key, ()) for key in asked)
+    return tuple(tuple(sorted(claim.facets.get(key, ()))) for key in asked)

@@ -32,7 +32,7 @@ class Leaning:
 
 
 def leave_one_out(graph: Graph, before: Mapping[str, Support]) -> tuple[Leaning, ...]:
-    """Return for every source that makes or hands on claims what changes without it.
+    """Return what changes without each source that makes claims, hands them on or was read.
 
     Shape: `before` is the support of every finding with all sources. Only
            findings that a claim of the source reaches are computed again.
@@ -41,7 +41,7 @@ def leave_one_out(graph: Graph, before: Mapping[str, Support]) -> tuple[Leaning,
     for key, held in before.items():
         named = (*held.claims, *held.contradicting)
         for claim in (graph.claims[c] for c in named):
-            for source in (*claim.sources, *claim.via):
+            for source in (*claim.sources, *claim.via, claim.read_in):
                 if source != graph.review.of:
                     touching.setdefault(source, {})[key] = None
     return tuple(

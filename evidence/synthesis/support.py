@@ -11,9 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from math import comb
 
 from evidence.graph import Graph, Role, named_by
 from evidence.model import Attribution, Claim, Finding
+
+_TRIED = 1_000  # sets of works of one size: all sizes of twelve works
 
 
 class State(StrEnum):
@@ -122,6 +125,8 @@ def is_second_hand(graph: Graph, claim: Claim) -> bool:
 def independent_sources(citations: Sequence[tuple[str, ...]]) -> int:
     """Return the smallest number of works such that every citation has one of them.
 
+    Of very many works cited together it may be less than that, and never more.
+
     >>> independent_sources([("kim",), ("abel", "kim")])
     1
     >>> independent_sources([("kim",), ("abel",), ("abel", "kim")])
@@ -137,19 +142,28 @@ def independent_sources(citations: Sequence[tuple[str, ...]]) -> int:
 
 
 def _smallest_cover(groups: list[set[str]]) -> int:
-    """Return how few works hit every group: exact while that is cheap, else by greed."""
+    """Return how few works hit every group; where trying would take long, that more are needed.
+
+    No size is passed over that could do, so the number is never too high.
+    """
     works = sorted(set().union(*groups))
-    if len(works) <= 12:
-        for size in range(1, len(works) + 1):
-            for chosen in combinations(works, size):
-                if all(group & set(chosen) for group in groups):
-                    return size
-    left, size = groups, 0
-    while left:
-        best = max(works, key=lambda work: sum(work in group for group in left))
-        left = [group for group in left if best not in group]
+    size = _apart(groups)
+    while comb(len(works), size) <= _TRIED:
+        if any(all(map(set(some).intersection, groups)) for some in combinations(works, size)):
+            return size
         size += 1
     return size
+
+
+def _apart(groups: list[set[str]]) -> int:
+    """Return a number of groups without a work in common: each of them needs one of its own."""
+    met: set[str] = set()
+    apart = 0
+    for group in sorted(groups, key=len):
+        if not group & met:
+            met |= group
+            apart += 1
+    return apart
 
 
 def _carried_by(

@@ -8,8 +8,8 @@ SOURCE = ".sof .by a >> nth=0"
 
 
 @pytest.fixture
-def page(study, show):
-    opened = show(study.path())
+def page(small, show):
+    opened = show(small.path())
     opened.mouse.move(5, 5)
     return opened
 
@@ -72,7 +72,8 @@ def test_a_card_of_the_keyboard_is_not_taken_by_a_pointer_at_rest(page):
     assert page.text_content("#_card") == reference(page, link)
 
 
-def test_a_card_of_a_claim_and_of_a_finding_says_what_stands_there(page, study, counted):
+def test_a_card_of_a_claim_and_of_a_finding_says_what_stands_there(study, counted, show):
+    page = show(study.path())
     claim = page.locator(".finding .lines a.id").first
     by_tab(page, claim)
     key = claim.get_attribute("href")[1:]
@@ -94,9 +95,9 @@ def test_a_link_to_an_element_or_to_what_is_around_it_shows_no_card(page):
 
 
 @pytest.mark.parametrize("width", [320, 700, 1280])
-def test_a_card_stays_within_the_window(study, show, width):
-    page = show(study.path(), viewport={"width": width, "height": 600})
-    for link in page.locator(".sof .by a").all()[:40:5]:
+def test_a_card_stays_within_the_window(small, show, width):
+    page = show(small.path(), viewport={"width": width, "height": 600})
+    for link in page.locator(".sof .by a").all():
         by_tab(page, link)
         box = page.locator("#_card").bounding_box()
         assert box["x"] >= 0
@@ -120,8 +121,8 @@ def test_cards_can_be_turned_off_for_good(page):
     assert is_shown(page)
 
 
-def test_a_finger_gets_no_card(study, show):
-    page = show(study.path(), has_touch=True, viewport={"width": 400, "height": 700})
+def test_a_finger_gets_no_card(small, show):
+    page = show(small.path(), has_touch=True, viewport={"width": 400, "height": 700})
     link = page.locator(SOURCE)
     link.tap()
     page.wait_for_timeout(400)
