@@ -13,13 +13,16 @@ const named = hash => { try { return document.getElementById(decodeURIComponent(
 const keep = () => { const q = query.toString(); try { history.replaceState(null, "", (q ? "?" + q : location.pathname.split("/").pop() || "?") + location.hash); } catch {} };
 
 /* search and facets */
+const sources = c => c.dataset.s ? list(c.dataset.s) : [decodeURIComponent($(".by > a", c)?.hash.slice(8) || "")].filter(Boolean);
+const kind = c => c.dataset.k || "read";
 const elements = c => [...c.children].filter(p => p.className === "meta").flatMap(p => [...p.getElementsByTagName("a")]).map(a => a.hash.slice(1));
 const selects = $$("select[data-facet]", panel), box = $("#_q"), said = $("#_found");
+const valuesOf = Object.fromEntries(selects.map(s => [s.dataset.facet, [...s.options].slice(1).map(o => o.value)]));
 const names = selects.map(s => s.dataset.facet).filter(n => !["source", "element", "standing"].includes(n));
 let texts = null, known = null;
 const facts = () => known ||= claims.map(c => {
-  const f = {standing: [c.dataset.k], source: list(c.dataset.s), element: elements(c)}, values = c.dataset.f.split("|");
-  names.forEach((name, i) => f[name] = values[i] ? values[i].split("+") : []);
+  const f = {standing: [kind(c)], source: sources(c), element: elements(c)}, values = c.dataset.f.split("|");
+  names.forEach((name, i) => f[name] = values[i] ? values[i].split("+").map(n => valuesOf[name][n]) : []);
   return f;
 });
 const read = () => texts ||= claims.map(c => folded(c.textContent));
@@ -58,7 +61,7 @@ document.addEventListener("keydown", e => {
   if ((e.key === "ArrowDown" || e.key === "ArrowUp") && (document.activeElement === box || document.activeElement.closest?.(".claim"))) {
     const open = claims.filter(c => !c.hidden), at = open.indexOf(document.activeElement.closest(".claim"));
     const next = at + (e.key === "ArrowDown" ? 1 : -1);
-    if (open[next] || next === -1) { e.preventDefault(); (open[next] ? $(".st .id", open[next]) : box).focus(); }
+    if (open[next] || next === -1) { e.preventDefault(); (open[next] ? $(".st > a", open[next]) : box).focus(); }
   }
 });
 /* a claim that a filter hides is shown when a link leads to it */
@@ -67,7 +70,7 @@ addEventListener("hashchange", reveal);
 
 /* leave one source out: the same counting as in the build */
 let all = null;
-const byId = () => all ||= new Map(claims.map(c => [c.id, {own: c.dataset.k === "own", s: list(c.dataset.s), via: list(c.dataset.via), read: c.dataset.read || "", hand: c.dataset.hand === "1"}]));
+const byId = () => all ||= new Map(claims.map(c => [c.id, {own: kind(c) === "own", s: sources(c), via: list(c.dataset.via), read: c.dataset.read || "", hand: c.dataset.hand === "1"}]));
 const study = W.study, many = !study;
 function cover(groups) {
   const alone = new Set(groups.filter(g => g.length === 1).map(g => g[0]));
@@ -111,7 +114,7 @@ function leave() {
     changed++; fallen += before.cited && !now.cited;
     for (const at of [$(".support", f), ...$$(`[data-of="${CSS.escape(f.id)}"]`)]) at.append(make("span", ` → ${word(now)}`, {className: "lost"}));
   }
-  for (const c of claims) c.classList.toggle("out", !!out && (list(c.dataset.via).includes(out) || (list(c.dataset.s).includes(out) && list(c.dataset.s).every(k => k === out))));
+  for (const c of claims) c.classList.toggle("out", !!out && (list(c.dataset.via).includes(out) || (sources(c).includes(out) && sources(c).every(k => k === out))));
   $("#_left").textContent = out ? W.left.replace("{n}", changed).replace("{m}", fallen) : "";
   out ? query.set("without", out) : query.delete("without");
   keep();
@@ -121,7 +124,7 @@ without.addEventListener("change", leave);
 /* cards */
 const card = make("div", "", {id: "_card", hidden: true});
 card.setAttribute("role", "tooltip");
-document.body.append(card);
+$("main").append(card);
 let timer = 0, owner = null, pointed = false, spot = "";
 const off = $("#_cards-off");
 off.checked = store(KEY) === "1";
@@ -167,8 +170,8 @@ const flat = node => node ? node.textContent.replace(/\s+/g, " ").trim() : "";
 const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20']/.test(text) ? "'" + text : text; return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
 const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
 const statement = c => flat($(".st", c)).slice(c.id.length + 1);
-const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), c.dataset.k, c.dataset.s, c.dataset.via || "", elements(c).join(" "), ...names.map(n => facts()[i][n].join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
-const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": place(c.id), "@type": "Claim", text: statement(c), isBasedOn: list(c.dataset.s).map(k => place("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: place("source-" + (c.dataset.read || study || list(c.dataset.s)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
+const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), kind(c), sources(c).join(" "), c.dataset.via || "", elements(c).join(" "), ...names.map(n => facts()[i][n].join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
+const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": place(c.id), "@type": "Claim", text: statement(c), isBasedOn: sources(c).map(k => place("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: place("source-" + (c.dataset.read || study || sources(c)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
 const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
 $("#_csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
 $("#_jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.graph import Role, elements_of
-from evidence.model import Claim, Link, LinkKind, Measure, Passage
+from evidence.model import Claim, Facet, Link, LinkKind, Measure, Passage
 from evidence.synthesis.cells import marks_of, standing_of
 from evidence.synthesis.support import is_second_hand
 from evidence.views.marks import passage_mark, second_hand_mark, standing_mark
@@ -88,10 +88,11 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
         contested=claim.id in setting.contradicted,
         coder=claim.coder,
         keys=ClaimKeys(
-            sources=" ".join(claim.sources),
+            # One source needs no telling: it is the first link of the claim.
+            sources=" ".join(claim.sources) if len(claim.sources) != 1 else "",
             via=" ".join(claim.via),
             facets="|".join(
-                "+".join(claim.facets.get(facet.id, ()))
+                "+".join(_numbers(facet, claim.facets.get(facet.id, ())))
                 for facet in graph.review.framework.facets.values()
                 if facet.on == "claims"
             ),
@@ -143,6 +144,12 @@ def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkVi
         because=Phrase("") if back else setting.phrase(link.because),
         stated=words("the text itself says so") if link.stated else "",
     )
+
+
+def _numbers(facet: Facet, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of a facet's values were chosen, by their number: a page holds thousands."""
+    order = {value: str(number) for number, value in enumerate(facet.values)}
+    return tuple(order[value] for value in chosen if value in order)
 
 
 def _passage(setting: Setting, claim: Claim, number: int, passage: Passage) -> PassageView:

@@ -46,10 +46,13 @@ STATES = {
 }
 SET = """([id, value]) => {
   const control = document.getElementById(id);
-  // Of a list the source without which most changes.
-  const most = [...control.options || []].sort((a, b) => parseInt(b.text.split('(').pop()) - parseInt(a.text.split('(').pop()))[0];
-  control.value = value === true ? most.value : value;
-  control.dispatchEvent(new Event(control.matches('select') ? 'change' : 'input'));
+  const tell = told => {
+    control.value = told;
+    control.dispatchEvent(new Event(control.matches('select') ? 'change' : 'input'));
+  };
+  if (value !== true) return tell(value);
+  // The first source without which something is lost.
+  for (const option of control.options) { tell(option.value); if (document.querySelector('.lost')) return; }
 }"""
 UNFOLD = "for (const d of document.querySelectorAll('details')) d.open = true"
 

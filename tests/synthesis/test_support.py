@@ -1,5 +1,7 @@
 """What a finding rests on is said in facts."""
 
+import pytest
+
 from evidence.synthesis.support import State, independent_sources, support, supports
 
 CLAIMS = """
@@ -113,3 +115,78 @@ def test_without_a_hand_between_what_it_handed_on_falls(linked):
 def test_many_groups_of_works_are_covered_without_trying_every_set():
     groups = [(f"w{n}", f"w{n + 1}") for n in range(0, 60, 2)]
     assert independent_sources(groups) == 30
+
+
+@pytest.mark.parametrize("more", ["", ", supported_by: [b]"])
+def test_without_a_source_what_it_says_for_against_and_beside_falls_together(linked, more):
+    fields = (
+        "contradicted_by: [a], resolution: unresolved, qualified_by: [a, ab], background: [b, a]"
+    )
+    graph = linked(CLAIMS + f"  - {{id: f, kind: conclusion, statement: F., {fields}{more}}}\n")
+    found = graph.findings["f"]
+    whole, rest = support(graph, found), support(graph, found, without="kim2003")
+    assert (whole.contradicting, whole.qualifying, whole.background) == (
+        ("a",),
+        ("a", "ab"),
+        ("b", "a"),
+    )
+    assert (rest.contradicting, rest.qualifying, rest.background) == ((), ("ab",), ("b",))
+    assert (whole.contested, rest.contested) == (True, False)
+    assert supports(graph, "kim2003") == {"f": rest}
+
+
+def test_what_carries_a_finding_is_told_by_whom_and_how_it_is_known(linked):
+    held = finding(linked, "supported_by: [own, ab, far, a]")
+    assert (held.finding, held.own, held.cited) == ("f", ("own",), ("ab", "far", "a"))
+    assert held.second_hand == held.cited
+    assert held.citations == (("abel2005", "kim2003"), ("kim2003",), ("kim2003", "moore2010"))
+
+
+def test_works_cited_with_a_source_that_is_left_out_are_cited_without_it(linked):
+    graph = linked(CLAIMS + "  - {id: f, kind: conclusion, statement: F., supported_by: [a, ab]}\n")
+    assert support(graph, graph.findings["f"], without="kim2003").citations == (("abel2005",),)
+
+
+def test_in_a_review_of_many_texts_what_was_read_in_its_own_text_is_first_hand(linked):
+    held = finding(linked, "supported_by: [a, far]", of="")
+    assert (held.second_hand, held.state) == (("far",), State.ONE_CITATION)
+
+
+def test_the_sentence_of_a_finding_may_still_be_its_background(linked):
+    assert finding(linked, "stated_in: [own], supported_by: [a], background: [own]").background == (
+        "own",
+    )
+
+
+def test_an_item_that_is_named_and_does_not_exist_carries_nothing(linked):
+    assert finding(linked, "supported_by: [no_such_claim, a]").claims == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("citations", "number"),
+    [
+        ([], 0),
+        ([()], 0),
+        ([("a", "b"), ("b", "c")], 1),
+        ([("a",), ("b", "c"), ("c", "d")], 2),
+        ([("a", "b"), ("b", "c"), ("c", "a")], 2),
+        ([(a, b) for a in "abcd" for b in "abcd" if a < b], 3),
+    ],
+)
+def test_the_number_of_sources_is_the_smallest_that_accounts_for_every_citation(citations, number):
+    assert independent_sources(citations) == number
+
+
+def test_two_works_that_account_for_all_are_two_however_many_others_are_cited_with_them():
+    """A work that is cited most is not among the two."""
+    one, other = ([f"{name}{n}" for n in range(7)] for name in ("one", "other"))
+    groups = [("first", alone) for alone in one] + [("second", alone) for alone in other]
+    often = {*one[:4], *other[:4]}
+    groups = [(*group, "often") if group[1] in often else group for group in groups]
+    assert independent_sources(groups) == 2
+
+
+def test_of_very_many_works_the_number_is_never_more_than_are_needed():
+    """Each three works need two of them: ten, of which five are seen without trying."""
+    groups = [(f"{a}{n}", f"{b}{n}") for n in range(5) for a, b in ("xy", "yz", "zx")]
+    assert 5 <= independent_sources(groups) <= 10

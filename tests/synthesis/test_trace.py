@@ -19,6 +19,14 @@ def paths(step, above=()):
         yield from paths(below, here)
 
 
+def told(step, depth=0):
+    """Return the steps as lines: what each is to the one above, its kind, its id."""
+    here = " ".join(filter(None, (step.role, step.kind, step.id)))
+    yield "  " * depth + here
+    for below in step.steps:
+        yield from told(below, depth + 1)
+
+
 def test_the_way_down_from_a_finding_ends_at_passages_and_sources(linked):
     step = down(linked(TEXT), "g")
     found = set(paths(step))
@@ -56,3 +64,116 @@ def test_nothing_is_traced_from_an_id_that_nothing_bears(linked):
     graph = linked(TEXT)
     assert down(graph, "x") is None
     assert up(graph, "x") is None
+
+
+WHOLE = """
+claims:
+  - {id: a, statement: A., sources: [kim2003], via: [moore2010], draws_on: [lopez2011], at: {page: 1}, elements: [el.taste]}
+  - {id: b, statement: B., sources: [moore2010], at: {page: 2}, elements: [el.garden], draws_on: [no_such_work]}
+findings:
+  - {id: f, kind: conclusion, statement: F., supported_by: [a], qualified_by: [b], elements: [el.garden], answers: [q]}
+  - {id: g, kind: conclusion, statement: G., supported_by: [f]}
+"""
+ASKED = "questions: [{id: q, text: What do children learn}]"
+DOWN_FROM_F = [
+    "finding f",
+    "  supported_by claim a",
+    "    passage passage a",
+    "    says source kim2003",
+    "    hands_on source moore2010",
+    "    draws_on source lopez2011",
+    "  qualified_by claim b",
+    "    passage passage b",
+    "    says source moore2010",
+]
+
+
+def test_every_step_down_says_what_it_is_to_the_one_above(linked):
+    graph = linked(WHOLE, more=ASKED)
+    assert list(told(down(graph, "f"))) == DOWN_FROM_F
+    assert list(told(down(graph, "g")))[:3] == [
+        "finding g",
+        "  supported_by finding f",
+        "    supported_by claim a",
+    ]
+    assert [line.strip() for line in told(down(graph, "b"))] == [
+        "claim b",
+        "passage passage b",
+        "says source moore2010",
+    ]
+
+
+def test_the_way_down_from_a_question_passes_through_the_findings_that_answer_it(linked):
+    first, *below = DOWN_FROM_F
+    assert list(told(down(linked(WHOLE, more=ASKED), "q"))) == [
+        "question q",
+        f"  answers {first}",
+        *(f"  {line}" for line in below),
+    ]
+
+
+def test_every_step_up_says_what_it_is_to_the_one_above(linked):
+    graph = linked(WHOLE, more=ASKED)
+    assert list(told(up(graph, "a"))) == [
+        "claim a",
+        "  supported_by finding f",
+        "    supported_by finding g",
+    ]
+    assert list(told(up(graph, "f"))) == ["finding f", "  supported_by finding g"]
+    assert list(told(up(graph, "lopez2011")))[:2] == ["source lopez2011", "  draws_on claim a"]
+    assert list(told(up(graph, "moore2010"))) == [
+        "source moore2010",
+        "  makes claim b",
+        "    qualified_by finding f",
+        "      supported_by finding g",
+        "  hands_on claim a",
+        "    supported_by finding f",
+        "      supported_by finding g",
+    ]
+    assert list(told(up(graph, "el.garden"))) == [
+        "element el.garden",
+        "  bears_on claim b",
+        "    qualified_by finding f",
+        "      supported_by finding g",
+        "  bears_on finding f",
+        "  part element el.taste",
+        "    bears_on claim a",
+        "      supported_by finding f",
+        "        supported_by finding g",
+    ]
+
+
+def test_the_way_up_through_elements_that_are_parts_of_each_other_ends(circle):
+    assert list(told(up(circle, "el.one"))) == [
+        "element el.one",
+        "  part element el.two",
+        "    part element el.four",
+        "  part element el.three",
+    ]
+
+
+def test_the_way_through_findings_that_support_each_other_ends(linked):
+    graph = linked(WHOLE.replace("supported_by: [a]", "supported_by: [a, g]"), more=ASKED)
+    assert [line.strip() for line in told(up(graph, "a"))] == [
+        "claim a",
+        "supported_by finding f",
+        "supported_by finding g",
+    ]
+    assert list(told(up(graph, "g"))) == ["finding g", "  supported_by finding f"]
+    assert [line for line in told(down(graph, "g")) if "finding" in line] == [
+        "finding g",
+        "  supported_by finding f",
+    ]
+    assert rests_on(graph, "a") == ("f", "g")
+
+
+def test_a_finding_rests_on_an_element_through_its_parts_and_on_a_work_that_makes_a_claim(linked):
+    graph = linked(TEXT)
+    assert rests_on(graph, "el.garden") == ("f", "g")
+    assert rests_on(graph, "el.know") == ()
+    assert rests_on(graph, "kim2003") == ("f", "g")
+
+
+def test_an_id_that_nothing_names_is_what_a_trace_ends_at_and_it_is_left_out(linked):
+    graph = linked(TEXT.replace("supported_by: [a]", "supported_by: [a, no_such_claim]"))
+    assert [s.id for s in down(graph, "f").steps] == ["a"]
