@@ -193,7 +193,7 @@ document.addEventListener("click", e => {
   if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
   e.preventDefault(); ask(new URLSearchParams(a.search)); filter(); location.hash = "claims"; $("#claims").scrollIntoView(); box.focus({preventScroll: true});
 });
-panel.hidden = false;
+panel.hidden = !claims.length;
 ask(query);
 if (box.value || selects.some(s => s.value)) filter(); else said.textContent = W.found.replace("{n}", claims.length).replace("{m}", claims.length);
 if (without.value) leave();

@@ -78,6 +78,12 @@ class Formats(click.ParamType[tuple[str, ...]]):
     is_flag=True,
     help="Add the words around each quote, for private reading; needs the texts.",
 )
+@click.option(
+    "--split/--no-split",
+    default=None,
+    help="Divide HTML and Markdown into pages, or keep each one file; by default they are divided"
+    " above 10,000 claims.",
+)
 def command(
     folder: Path,
     strict: bool,
@@ -86,6 +92,7 @@ def command(
     templates: Path | None,
     texts: Path | None,
     with_passages: bool,
+    split: bool | None,
 ) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
 
@@ -93,8 +100,9 @@ def command(
     built, 1 the review has errors, 2 it could not run.
     """
     from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.disk.writing import remove_leftovers, write_all  # noqa: PLC0415
+    from evidence.disk.writing import remove_leftovers, remove_stale, write_all  # noqa: PLC0415
     from evidence.pipeline.building import Options, build  # noqa: PLC0415
+    from evidence.pipeline.splitting import is_page  # noqa: PLC0415
     from evidence.programs.styles import find_style  # noqa: PLC0415
     from evidence.render.templating import BrokenTemplate  # noqa: PLC0415
 
@@ -103,7 +111,7 @@ def command(
     stop_on_errors(checked, input_)
     goal = output if output is not None else folder / "build"
     tools = _tools(templates, find_style(checked.graph.review.style, folder))
-    options = Options(formats=formats, private=with_passages)
+    options = Options(formats=formats, private=with_passages, split=split)
     around = _around(folder, texts, checked) if with_passages else None
     try:
         made = build(checked, input_.digest, tools, options, around)
@@ -111,12 +119,14 @@ def command(
         place = f"{shown((templates or Path()) / wrong.name)}:{wrong.line}"
         raise CannotGoOn(f"{place}: {wrong.why}", _TEMPLATES) from wrong
     remove_leftovers(goal)
-    write_all({goal / name: data for name, data in made.items()}, inputs=files.paths)
+    paths = {goal / name: data for name, data in made.items()}
+    write_all(paths, inputs=files.paths)
+    remove_stale(goal, paths, lambda path, data: is_page(path, data, formats))
     warnings = sum(d.severity == "warning" for d in checked.diagnostics)
     if warnings:
         click.echo(f"{counted(warnings, 'warning')}; `evidence check` shows them", err=True)
     for name in made:
-        if not name.startswith("tables/"):
+        if "/" not in name:
             click.echo((goal / name).as_posix())
 
 

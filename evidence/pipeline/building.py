@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence import __version__
 from evidence.diagnostics import Diagnostic, Severity
@@ -16,6 +16,7 @@ from evidence.model import Source
 from evidence.pipeline.addresses import addresses
 from evidence.pipeline.auditing import audit_lines
 from evidence.pipeline.checking import Checked
+from evidence.pipeline.splitting import ENDINGS, MOST_CLAIMS, PAGE_BYTES, Writing, split_report
 from evidence.references import csl_items
 from evidence.render.html import html
 from evidence.render.markdown import markdown
@@ -23,15 +24,17 @@ from evidence.render.mermaid import flowchart
 from evidence.render.pandoc_markdown import embedded, pandoc_markdown
 from evidence.render.picture import picture
 from evidence.synthesis.cells import contradicted_claims
-from evidence.synthesis.robustness import Leaning, leave_one_out
+from evidence.synthesis.robustness import Change, Leaning, falling, leave_one_out
 from evidence.synthesis.support import Support, supports
 from evidence.views.captions import captions
-from evidence.views.diagram import Diagram, diagram
+from evidence.views.diagram import diagram
 from evidence.views.page import Edition, page
 from evidence.views.pages import LanguageView, Page, Ref, SilencedView, WarningView
 from evidence.views.setting import Around, Cited, Setting
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+# What is made of all of a report at once.
+ON_ONE_PAGE = frozenset(("html", "md", "pandoc", "docx", "pdf"))
 Cite = Callable[[Sequence[Source], str], Mapping[str, Cited]]
 # A kind of document, a function from the address of the diagram's picture to
 # the report in Pandoc's Markdown, and the diagram as SVG: the document's bytes.
@@ -59,10 +62,25 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build was asked for: `formats` among `FORMATS`."""
+    """What a build was asked for.
+
+    Shape: `formats` among `FORMATS`; `split` divides HTML and Markdown into
+           pages or does not, None where the number of claims decides;
+           `page_bytes` is the most that such a page may have.
+    """
 
     formats: tuple[str, ...] = ("html", "md", "json", "csv")
     private: bool = False
+    split: bool | None = None
+    page_bytes: int = PAGE_BYTES
+
+    def splits(self, claims: int) -> bool:
+        """Return whether the report of so many claims has several pages.
+
+        >>> Options().splits(10_000), Options().splits(10_001), Options(split=True).splits(1)
+        (False, True, True)
+        """
+        return claims > MOST_CLAIMS if self.split is None else self.split
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,7 @@ class Synthesis:
 
     support: Mapping[str, Support] = field(default_factory=dict)
     leaning: Mapping[str, Leaning] = field(default_factory=dict)
+    falls: Mapping[str, tuple[tuple[str, Change], ...]] = field(default_factory=dict)
     contradicted: frozenset[str] = frozenset()
 
 
@@ -78,7 +97,7 @@ def synthesise(linked: Graph) -> Synthesis:
     """Return the support of every finding and what would fall without each source."""
     held = supports(linked)
     leaning = {lean.source: lean for lean in leave_one_out(linked, held)}
-    return Synthesis(held, leaning, contradicted_claims(linked))
+    return Synthesis(held, leaning, falling(leaning.values()), contradicted_claims(linked))
 
 
 def build(
@@ -94,30 +113,27 @@ def build(
     for private reading.
     """
     found = synthesise(checked.graph)
+    settings = _settings(checked, found, tools, around or {})
     made: dict[str, str | bytes] = {}
-    places = addresses(checked)
-    entries = {key: bibtex(source) for key, source in checked.graph.sources.items()}
-    for language in checked.graph.review.languages:
-        words = tools.words(language)
-        sources = tuple(checked.graph.sources.values())
-        setting = Setting(
-            graph=checked.graph,
-            words=words,
-            cited=tools.cite(sources, language),
-            support=found.support,
-            leaning=found.leaning,
-            states=checked.states if checked.lock.records else {},
-            around=around or {},
-            contradicted=found.contradicted,
-            addresses=places,
-            bibtex=entries,
+    endings = tuple(kind for kind in ENDINGS if kind in options.formats)
+    if endings and options.splits(len(checked.graph.claims)):
+        made |= split_report(
+            settings,
+            Writing(
+                tools.templates,
+                tools.own,
+                tools.layout,
+                lambda setting: _edition(checked, setting, digest, options),
+                endings,
+                options.page_bytes,
+            ),
         )
-        edition = _edition(checked, setting, digest, options)
-        drawn = diagram(checked.graph, language, captions(setting))
-        shown = page(setting, edition, drawn, picture(drawn, tools.layout))
-        suffix = _suffix(checked.graph, language)
-        made |= _reports(shown, drawn, words, tools, options, suffix)
-        made |= _documents(shown, sources, words, tools, options, suffix)
+        others = tuple(kind for kind in options.formats if kind not in ENDINGS)
+        options = replace(options, formats=others)
+    if ON_ONE_PAGE & set(options.formats):
+        for setting in settings:
+            edition = _edition(checked, setting, digest, options)
+            made |= _on_one_page(setting, edition, tools, options)
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
             checked.graph,
@@ -133,17 +149,52 @@ def build(
     return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
 
 
-def _reports(
-    shown: Page, drawn: Diagram, words: Words, tools: Tools, options: Options, suffix: str
+def _settings(
+    checked: Checked,
+    found: Synthesis,
+    tools: Tools,
+    around: Mapping[tuple[str, int], Around],
+) -> tuple[Setting, ...]:
+    """Return the review as each of its languages sees it, the default first."""
+    graph = checked.graph
+    sources = tuple(graph.sources.values())
+    places = addresses(checked)
+    entries = {key: bibtex(source) for key, source in graph.sources.items()}
+    return tuple(
+        Setting(
+            graph=graph,
+            words=tools.words(language),
+            cited=tools.cite(sources, language),
+            support=found.support,
+            leaning=found.leaning,
+            falls=found.falls,
+            states=checked.states if checked.lock.records else {},
+            around=around,
+            contradicted=found.contradicted,
+            addresses=places,
+            bibtex=entries,
+            root=f"report{_suffix(graph, language)}",
+        )
+        for language in graph.review.languages
+    )
+
+
+def _on_one_page(
+    setting: Setting, edition: Edition, tools: Tools, options: Options
 ) -> dict[str, str | bytes]:
+    """Return what is made of the whole report in one language."""
+    words, name = setting.words, setting.root
+    drawn = diagram(setting.graph, setting.language, captions(setting))
+    shown = page(setting, edition, drawn, picture(drawn, tools.layout))
     made: dict[str, str | bytes] = {}
     if "html" in options.formats:
-        made[f"report{suffix}.html"] = html(shown, tools.templates, words, own=tools.own)
+        made[f"{name}.html"] = html(shown, tools.templates, words, own=tools.own)
     if "md" in options.formats:
-        made[f"report{suffix}.md"] = markdown(
+        made[f"{name}.md"] = markdown(
             shown, tools.templates, words, mermaid=flowchart(drawn), own=tools.own
         )
-    return made
+    sources = tuple(setting.graph.sources.values())
+    return made | _documents(shown, sources, words, tools, options, name)
 
 
 def _documents(
@@ -152,7 +203,7 @@ def _documents(
     words: Words,
     tools: Tools,
     options: Options,
-    suffix: str,
+    name: str,
 ) -> dict[str, str | bytes]:
     """Return what goes through Pandoc: its Markdown, Word, PDF."""
     svg_text = shown.diagram_svg
@@ -170,11 +221,11 @@ def _documents(
     made: dict[str, str | bytes] = {}
     if "pandoc" in options.formats:
         picture_at = embedded("image/svg+xml", svg_text.encode()) if svg_text else ""
-        made[f"report{suffix}.pandoc.md"] = text(picture_at)
+        made[f"{name}.pandoc.md"] = text(picture_at)
     if tools.write is not None:
         for kind in ("docx", "pdf"):
             if kind in options.formats:
-                made[f"report{suffix}.{kind}"] = tools.write(kind, text, svg_text)
+                made[f"{name}.{kind}"] = tools.write(kind, text, svg_text)
     return made
 
 
@@ -224,8 +275,5 @@ def _audit(checked: Checked) -> tuple[str, ...]:
 
 
 def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:
-    key = diagnostic.item
-    kind = setting.graph.kind(key)
-    if kind == "source":
-        return setting.source(key)
-    return Ref(f"#{key}", key) if kind else Ref("", key or diagnostic.code)
+    found = setting.item(diagnostic.item)
+    return found if found.label else Ref("", diagnostic.code)

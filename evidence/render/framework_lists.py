@@ -47,14 +47,15 @@ def relation(parts: Parts, view: RelationView, most: int, anchor: str = "") -> s
     said = " ".join((parts.ref(view.subject), words, parts.ref(view.object)))
     said = parts.flavour.anchored(anchor, said) if anchor else said
     named = f" {parts.ids(view.claims[:most])}" if view.claims else ""
-    return f"{said} — {parts.mark(view.ground)}{named}"
+    more = f" {parts.refs(view.more, DOT)}" if view.more and anchor else ""
+    return f"{said} — {parts.mark(view.ground)}{named}{more}"
 
 
 def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) -> str:
     """Return a cell of the evidence map: how many claims, linked to them, or a gap."""
     if not cell.count:
         return parts.words("gap") if gaps else ""
-    href = cell.claims[0].href if cell.count == 1 else row.element.href
+    href = cell.claims[0].href if cell.count == 1 else cell.href or row.element.href
     count = linked(parts.flavour, Ref(href, str(cell.count)))
     if not cell.own:
         return count
@@ -92,11 +93,14 @@ def _about(parts: Parts, view: ElementView) -> Iterator[str]:
         yield flavour.phrase(view.definition)
     yield "; ".join(_origin(parts, view))
     for claim in view.definitions:
-        ref = Ref(f"#{claim.id}", claim.id)
         said = f"{words('defined:')} {flavour.phrase(claim.statement)} — {parts.cites(claim)}"
-        yield f"{said}{DOT}{parts.id(ref)}"
+        yield f"{said}{DOT}{parts.own_id(claim)}"
+    if view.more_definitions:
+        yield parts.refs(view.more_definitions, DOT)
     if arrows := "; ".join(_arrows(parts, view)):
         yield arrows
+    if view.more_relations:
+        yield parts.refs(view.more_relations, DOT)
     if view.findings:
         yield f"{words('Findings about it:')} {parts.named(view.findings)}"
     if view.claims:
@@ -107,7 +111,7 @@ def _arrows(parts: Parts, view: ElementView) -> Iterator[str]:
     """Yield where the arrows of an element lead, those of one kind together."""
     kinds: dict[str, list[str]] = {}
     for arrow in view.relations:
-        if arrow.subject.href == f"#{view.id}":
+        if arrow.anchor.startswith(f"{view.id}~"):
             said = f"{parts.ref(arrow.object)} {arrow.ground.symbol}"
             kinds.setdefault(_inside(parts, arrow.words), []).append(said)
     for words, objects in kinds.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -22,6 +22,11 @@ from evidence.views.diagram import Sign
 from evidence.views.pages import Page
 
 HTML_TEMPLATE = "report.html.j2"
+SPLIT_TEMPLATE = "split/report.html.j2"
+# The head of a page, its navigation and its panel of filters.
+FRAME = 6000
+# The script counts claims and findings: the other pages of several have nothing for it.
+SCRIPTED = frozenset(("findings", "claims"))
 
 
 def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = False) -> str:
@@ -32,24 +37,44 @@ def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = 
            review's, which then run in a sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
+    return writer(templates, words, own=own)(page)
+
+
+def writer(
+    templates: Mapping[str, str], words: Words, *, own: bool = False
+) -> Callable[[Page], str]:
+    """Return a function that writes a page, or the pages of a report of several one by one."""
     css, script = Markup(templates["report.css"].strip()), Markup(templates["report.js"].strip())  # noqa: S704 - our own files
-    filled = templating.fill(
-        environment(templates, words, escape=True, own=own),
-        HTML_TEMPLATE,
-        page=page,
-        css=css,
-        js=script,
-        csp=policy(css, script),
-        samples={sign.value: sample(sign) for sign in Sign},
-    )
-    return f"{filled}\n"
+    made = environment(templates, words, escape=True, own=own)
+    samples = {sign.value: sample(sign) for sign in Sign}
+
+    def write(page: Page) -> str:
+        runs = script if page.sheet is None or page.sheet.section in SCRIPTED else Markup("")
+        filled = templating.fill(
+            made,
+            SPLIT_TEMPLATE if page.sheet else HTML_TEMPLATE,
+            page=page,
+            css=css,
+            js=runs,
+            csp=policy(css, runs),
+            samples=samples,
+        )
+        return f"{filled}\n"
+
+    return write
+
+
+def frame_bytes(templates: Mapping[str, str]) -> int:
+    """Return about how many bytes a page has before anything stands on it."""
+    return len(templates["report.css"].encode()) + len(templates["report.js"].encode()) + FRAME
 
 
 def policy(css: str, script: str) -> str:
     """Return the Content-Security-Policy that lets exactly this style and script run."""
+    scripts = f"'sha256-{_digest(script)}'" if script else "'none'"
     return (
         f"default-src 'none'; style-src 'sha256-{_digest(css)}'; "
-        f"script-src 'sha256-{_digest(script)}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -16,6 +16,7 @@ from evidence.views.marks import disputed_mark
 from evidence.views.pages import (
     CellView,
     ClaimView,
+    ListView,
     Mark,
     MeasureView,
     PassageView,
@@ -65,11 +66,11 @@ class Parts:
 
     def named(self, refs: Iterable[Ref]) -> str:
         """Return the links to findings by their ids, where their statements would be too much."""
-        return " ".join(self.id(Ref(ref.href, ref.href[1:] or ref.label)) for ref in refs)
+        return " ".join(self.id(Ref(ref.href, _id_in(ref.href) or ref.label)) for ref in refs)
 
     def own_id(self, claim: ClaimView) -> str:
         """Return the link to a claim, by its id."""
-        return self.id(Ref(f"#{claim.id}", claim.id))
+        return self.id(Ref(claim.href, claim.id))
 
     def id(self, ref: Ref) -> str:
         """Return the link to an item whose label is its id."""
@@ -115,13 +116,29 @@ class Parts:
             said.append(f"[{self.words('open there')}]({destination(passage.open_at)})")
         return DOT.join(said)
 
-    def lines(self, claims: Sequence[ClaimView], most: int = 24) -> str:
-        """Return claims as a list, each with its passage and the link to all of it."""
+    def lines(self, claims: Sequence[ClaimView], most: int = 24, rest: Sequence[Ref] = ()) -> str:
+        """Return claims as a list, each with its passage and the link to all of it.
+
+        `rest` leads to those that stand elsewhere.
+        """
         listed = [self._line(claim) for claim in claims[:most]]
         if len(claims) > most:
-            rest = " ".join(self.own_id(claim) for claim in claims[most:])
-            listed.append(f"- {self.words('and {n} more:', n=len(claims) - most)} {rest}")
+            others = " ".join(self.own_id(claim) for claim in claims[most:])
+            listed.append(f"- {self.words('and {n} more:', n=len(claims) - most)} {others}")
+        if rest:
+            listed.append(f"- {self.refs(rest, DOT)}")
         return "\n".join(listed)
+
+    def rest(self, view: ListView) -> str:
+        """Return the rest of a list that is too long to stand with its item."""
+        if view.ids:
+            return self.ids(listed.item for listed in view.listed)
+        return "\n".join(
+            f"- {self.flavour.phrase(said)} — {self.id(item)}"
+            if said.text
+            else f"- {self.ref(item)}"
+            for item, said in view.listed
+        )
 
     def short(self, claims: Sequence[ClaimView], most: int = 8) -> str:
         """Return claims as a list inside of a list, one line each."""
@@ -236,3 +253,9 @@ class Parts:
             if link.because.text:
                 said += f": {self.flavour.phrase(link.because)}"
             yield said
+
+
+def _id_in(href: str) -> str:
+    """Return the id that an address leads to, "" where it leads to the rest of a list."""
+    key = href.rpartition("#")[2]
+    return "" if "~" in key else key

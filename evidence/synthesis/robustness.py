@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.graph import Graph
@@ -29,6 +29,16 @@ class Leaning:
 
     source: str
     changes: tuple[Change, ...]
+
+
+def falling(leanings: Iterable[Leaning]) -> dict[str, tuple[tuple[str, Change], ...]]:
+    """Return for every finding the sources without which it has nothing cited left."""
+    found: dict[str, list[tuple[str, Change]]] = {}
+    for leaning in leanings:
+        for change in leaning.changes:
+            if change.falls:
+                found.setdefault(change.finding, []).append((leaning.source, change))
+    return {finding: tuple(sources) for finding, sources in found.items()}
 
 
 def leave_one_out(graph: Graph, before: Mapping[str, Support]) -> tuple[Leaning, ...]:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from evidence.model import FindingKind
 from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing
 from evidence.views.marks import disputed_mark, standing_mark, state_mark
-from evidence.views.pages import CellTableRow, CellTableView, CellView, Phrase
+from evidence.views.pages import CellTableRow, CellTableView, CellView, Phrase, Ref
 from evidence.views.setting import Setting
 
 
-def cell_table_view(setting: Setting, table: CellTable) -> CellTableView:
-    """Return the table of one kind of finding: what is cited, what is asserted."""
-    words = setting.words
+def cell_table_view(
+    setting: Setting, table: CellTable, rows: slice = slice(None), more: Ref | None = None
+) -> CellTableView:
+    """Return the table of one kind of finding, or some rows: what is cited, what is asserted."""
     kind = table.kind
-    plural = setting.text(kind.plural or kind.label)
-    heading = (
-        setting.phrase(kind.heading)
-        if kind.heading
-        else Phrase(words("{kind}: what is cited, what is asserted", kind=plural))
-    )
     return CellTableView(
-        id=f"cells-{kind.id}",
-        heading=heading,
+        id=table_anchor(kind),
+        heading=heading(setting, kind),
         kind=setting.phrase(kind.label),
         columns=tuple(setting.phrase(cell.label) for cell in kind.cells),
-        rows=tuple(_cell_row(setting, row) for row in table.rows),
+        rows=tuple(_cell_row(setting, row) for row in table.rows[rows]),
         column_facts=tuple(
             _column_fact(setting, [row.cells[index] for row in table.rows])
             for index in range(len(kind.cells))
         ),
+        more=more,
     )
+
+
+def table_anchor(kind: FindingKind) -> str:
+    """Return the anchor of the table of one kind of finding."""
+    return f"cells-{kind.id}"
+
+
+def heading(setting: Setting, kind: FindingKind) -> Phrase:
+    """Return what the table of one kind of finding is called."""
+    if kind.heading:
+        return setting.phrase(kind.heading)
+    plural = setting.text(kind.plural or kind.label)
+    return Phrase(setting.words("{kind}: what is cited, what is asserted", kind=plural))
 
 
 def cell_view(setting: Setting, filled: FilledCell) -> CellView:
@@ -44,7 +54,7 @@ def cell_view(setting: Setting, filled: FilledCell) -> CellView:
         marks=tuple(setting.phrase(mark) for mark in filled.marks),
         disputed=disputed_mark(words) if filled.disputed else None,
         counts=_cell_counts(setting, filled),
-        more=setting.claims(key for key in filled.claims if key != lead),
+        more=setting.claims([key for key in filled.claims if key != lead]),
         gap=setting.phrase(filled.gap),
     )
 

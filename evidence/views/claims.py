@@ -60,6 +60,7 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
     graph, words = setting.graph, setting.words
     own = graph.is_own(claim)
     said_by = claim.sources if not own else ()
+    uses, more_uses = setting.cut(f"{claim.id}~uses", graph.uses.get(claim.id, ()))
     return ClaimView(
         id=claim.id,
         statement=setting.phrase(claim.statement),
@@ -80,9 +81,10 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
         measure=measure_view(setting, claim.measure) if claim.measure else None,
         links=(*_links(setting, claim), *_links_back(setting, claim)),
         uses=tuple(
-            UseView(words(_ROLES[use.role]), Ref(f"#{use.finding}", use.finding))
-            for use in graph.uses.get(claim.id, ())
-        ),
+            UseView(words(_ROLES[use.role]), Ref(setting.href(use.finding), use.finding))
+            for use in uses
+        )
+        + tuple(UseView("", ref) for ref in more_uses),
         notes=_notes(setting, claim),
         caveat=setting.phrase(claim.caveat),
         contested=claim.id in setting.contradicted,
@@ -99,6 +101,7 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
             read_in=claim.read_in,
             second_hand=is_second_hand(graph, claim),
         ),
+        href=setting.href(claim.id),
     )
 
 
@@ -212,8 +215,10 @@ def _links(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
 
 
 def _links_back(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
-    ties = setting.graph.ties_to.get(claim.id, ())
-    return tuple(link_view(setting, tie.link, tie.claim, back=True) for tie in ties)
+    all_ties = setting.graph.ties_to.get(claim.id, ())
+    ties, more = setting.cut(f"{claim.id}~links", all_ties)
+    shown = tuple(link_view(setting, tie.link, tie.claim, back=True) for tie in ties)
+    return (*shown, *(LinkView("", ref, Phrase("")) for ref in more))
 
 
 def _value(setting: Setting, measure: Measure) -> str:

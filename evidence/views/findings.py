@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from evidence.graph import Role
+from evidence.graph import Graph, Role
 from evidence.language import Words
 from evidence.model import Assessment, Finding, FindingKind, Wording
 from evidence.synthesis.cells import filled_cells
@@ -28,6 +29,8 @@ from evidence.views.pages import (
 from evidence.views.setting import Setting
 
 Claims = Mapping[str, ClaimView]
+# So many claims stand on a card with their passages.
+LINES = 24
 
 _CONCERNS = {
     "none": "no or very minor concerns",
@@ -53,65 +56,95 @@ _CONFIDENCE = {
 def finding_groups(setting: Setting, claims: Claims) -> tuple[FindingGroup, ...]:
     """Return the findings by kind, in the order in which the framework declares the kinds."""
     graph = setting.graph
-    by_kind: dict[str, list[Finding]] = {key: [] for key in graph.review.framework.finding_kinds}
-    for finding in graph.findings.values():
-        by_kind.setdefault(finding.kind, []).append(finding)
     groups, number = [], 0
-    for key, findings in by_kind.items():
-        if not findings:
-            continue
-        kind = graph.review.framework.finding_kinds.get(key) or FindingKind(key, Wording(key))
+    for key, findings in by_kind(graph).items():
         views = []
         for finding in findings:
             number += 1
-            views.append(finding_view(setting, finding, number, claims))
-        label = setting.phrase(kind.plural or kind.label)
-        groups.append(
-            FindingGroup(f"kind-{key}", label, setting.phrase(kind.definition), tuple(views))
-        )
+            views.append(finding_view(setting, graph.findings[finding], number, claims))
+        groups.append(group_view(setting, key, tuple(views)))
     return tuple(groups)
 
 
-def finding_view(setting: Setting, finding: Finding, number: int, claims: Claims) -> FindingView:
-    """Return the card of one finding."""
-    graph = setting.graph
+def by_kind(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Return the findings of each kind that has some, in the order of the page."""
+    kinds: dict[str, list[str]] = {key: [] for key in graph.review.framework.finding_kinds}
+    for finding in graph.findings.values():
+        kinds.setdefault(finding.kind, []).append(finding.id)
+    return {key: tuple(findings) for key, findings in kinds.items() if findings}
+
+
+def group_view(setting: Setting, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
+    """Return the findings of one kind under its name."""
+    declared = setting.graph.review.framework.finding_kinds.get(kind)
+    kind_of = declared or FindingKind(kind, Wording(kind))
+    label = setting.phrase(kind_of.plural or kind_of.label)
+    anchor = f"kind-{kind}"
+    definition = setting.phrase(kind_of.definition)
+    return FindingGroup(anchor, label, definition, views, setting.href(anchor))
+
+
+def finding_row(setting: Setting, finding: Finding, number: int) -> FindingView:
+    """Return of one finding what a table of findings shows: the fact, the reason, its sources."""
     held = setting.support[finding.id]
-    kind = graph.review.framework.finding_kinds.get(finding.kind)
+    kind = setting.graph.review.framework.finding_kinds.get(finding.kind)
     return FindingView(
         id=finding.id,
         number=number,
         kind=setting.phrase(kind.label) if kind else Phrase(finding.kind),
         statement=setting.phrase(finding.statement),
         support=support_view(setting, held),
+        sources=setting.sources(held.sources),
+        fit=_fit(setting, finding),
+        href=setting.href(finding.id),
+    )
+
+
+def finding_view(setting: Setting, finding: Finding, number: int, claims: Claims) -> FindingView:
+    """Return the card of one finding."""
+    graph, key = setting.graph, finding.id
+    held = setting.support[key]
+    supporting, more_for = setting.cut(f"{key}~for", held.claims, LINES)
+    contradicting, more_against = setting.cut(f"{key}~against", held.contradicting, LINES)
+    qualifying, more_qualifying = setting.cut(f"{key}~qualifying", held.qualifying, LINES)
+    background, more_background = setting.cut(f"{key}~background", held.background, LINES)
+    return replace(
+        finding_row(setting, finding, number),
         facets=setting.facets(finding.facets),
         stated_in=stated_views(setting, finding),
-        supporting=_pick(claims, held.claims),
-        supporting_findings=setting.findings(
-            k for k in finding.supported_by if k in graph.findings
-        ),
-        contradicting=_pick(claims, held.contradicting),
-        qualifying=_pick(claims, held.qualifying),
-        background=_pick(claims, held.background),
-        sources=setting.sources(held.sources),
+        supporting=_pick(claims, supporting),
+        supporting_findings=setting.findings(findings_below(graph, finding), f"{key}~findings"),
+        contradicting=_pick(claims, contradicting),
+        qualifying=_pick(claims, qualifying),
+        background=_pick(claims, background),
         elements=tuple(setting.element(key) for key in finding.elements),
         answers=tuple(setting.question(key) for key in finding.answers),
-        carries=setting.findings(
-            dict.fromkeys(
-                use.finding
-                for use in graph.uses.get(finding.id, ())
-                if use.role is Role.SUPPORTED_BY
-            )
-        ),
+        carries=setting.findings(findings_above(graph, finding), f"{key}~carries"),
         cells=tuple(cell_view(setting, cell) for cell in filled_cells(graph, finding)),
-        fit=_fit(setting, finding),
         resolution=_resolution(setting, finding),
         unresolved=bool(held.contradicting) and finding.unresolved,
         assessment=_assessment(setting, finding.assessment),
-        leanings=_leanings(setting, finding.id),
+        leanings=_leanings(setting, key),
         caveat=setting.phrase(finding.caveat),
-        keys_for=" ".join(held.claims),
-        keys_against=" ".join(held.contradicting),
+        # Only a page that has all claims can count what stands without a source.
+        keys_for="" if setting.places else " ".join(held.claims),
+        keys_against="" if setting.places else " ".join(held.contradicting),
+        more_for=more_for,
+        more_against=more_against,
+        more_qualifying=more_qualifying,
+        more_background=more_background,
     )
+
+
+def findings_below(graph: Graph, finding: Finding) -> tuple[str, ...]:
+    """Return the findings that a finding rests on."""
+    return tuple(key for key in finding.supported_by if key in graph.findings)
+
+
+def findings_above(graph: Graph, finding: Finding) -> tuple[str, ...]:
+    """Return the findings that rest on a finding, each once."""
+    uses = graph.uses.get(finding.id, ())
+    return tuple(dict.fromkeys(use.finding for use in uses if use.role is Role.SUPPORTED_BY))
 
 
 def support_view(setting: Setting, held: Support) -> SupportView:
@@ -141,14 +174,17 @@ def stated_views(setting: Setting, finding: Finding) -> tuple[StatedView, ...]:
 
 def ledger(setting: Setting, claims: Claims) -> tuple[LedgerRow, ...]:
     """Return a row for every finding that the study words itself, in the order of the files."""
-    return tuple(
-        _ledger_row(setting, finding, claims)
-        for finding in setting.graph.findings.values()
-        if finding.stated_in
-    )
+    findings = setting.graph.findings
+    return tuple(ledger_row(setting, findings[key], claims) for key in stated(setting.graph))
 
 
-def _ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow:
+def stated(graph: Graph) -> tuple[str, ...]:
+    """Return the findings that the study words itself, in the order of the files."""
+    return tuple(finding.id for finding in graph.findings.values() if finding.stated_in)
+
+
+def ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow:
+    """Return one row of the ledger: what is cited for a sentence of the study."""
     held = setting.support[finding.id]
     kind = setting.graph.review.framework.finding_kinds.get(finding.kind)
     return LedgerRow(
@@ -241,10 +277,8 @@ def _assessment(setting: Setting, assessment: Assessment | None) -> AssessmentVi
 
 def _leanings(setting: Setting, finding: str) -> tuple[LeaningView, ...]:
     return tuple(
-        LeaningView(setting.source(leaning.source), change_words(setting, change))
-        for leaning in setting.leaning.values()
-        for change in leaning.changes
-        if change.finding == finding and change.falls
+        LeaningView(setting.source(source), change_words(setting, change))
+        for source, change in setting.falls.get(finding, ())
     )
 
 

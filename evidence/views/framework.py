@@ -1,50 +1,49 @@
-"""The framework, the evidence map, measures and tensions as a page shows them."""
+"""The framework, measures and tensions as a page shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from evidence.graph import Graph
-from evidence.model import Claim, LinkKind, Wording
-from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
+from evidence.model import Claim, LinkKind, Measure
 from evidence.synthesis.measures import measured
 from evidence.synthesis.relations import Relation, relations
 from evidence.synthesis.tensions import Tension, tensions
 from evidence.views.claims import claim_standing, link_view, measure_view
 from evidence.views.diagram import relation_anchor
 from evidence.views.marks import ground_mark
+from evidence.views.nesting import nested
 from evidence.views.pages import (
     ClaimView,
     ElementView,
     LinkView,
-    MapCell,
-    MapRowView,
-    MapView,
     MeasureRow,
     Phrase,
-    Ref,
     RelationView,
     TensionView,
 )
 from evidence.views.setting import Setting
 
-MOST_SOURCES_IN_A_MAP = 60
+# So many of the claims that state a relation stand beside it.
+STATING = 8
 
 
-def relation_views(setting: Setting) -> tuple[RelationView, ...]:
-    """Return every arrow of the framework with what it rests on."""
-    return tuple(_relation(setting, relation) for relation in relations(setting.graph))
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What bears on each element beside its claims: arrows, findings, the claims that define it."""
+
+    arrows: Mapping[str, tuple[Relation, ...]]
+    findings: Mapping[str, tuple[str, ...]]
+    definitions: Mapping[str, tuple[str, ...]]
 
 
-def element_views(
-    setting: Setting, arrows: tuple[RelationView, ...], claims: Mapping[str, ClaimView]
-) -> tuple[ElementView, ...]:
-    """Return the elements in the order of a nested list, each with its depth."""
-    graph = setting.graph
-    by_end: dict[str, list[RelationView]] = {}
-    for arrow in arrows:
-        for end in dict.fromkeys((arrow.subject.href, arrow.object.href)):
-            by_end.setdefault(end, []).append(arrow)
+def bearing(graph: Graph, arrows: Iterable[Relation]) -> Bearing:
+    """Return what bears on each element, in the order of the files."""
+    by_end: dict[str, list[Relation]] = {}
+    for relation in arrows:
+        for end in dict.fromkeys((relation.arrow.subject, relation.arrow.object)):
+            by_end.setdefault(end, []).append(relation)
     findings: dict[str, list[str]] = {}
     for finding in graph.findings.values():
         for key in finding.elements:
@@ -53,77 +52,59 @@ def element_views(
     for claim in graph.claims.values():
         if claim.defines:
             defining.setdefault(claim.defines, []).append(claim.id)
+    return Bearing(
+        {key: tuple(found) for key, found in by_end.items()},
+        {key: tuple(found) for key, found in findings.items()},
+        {key: tuple(found) for key, found in defining.items()},
+    )
+
+
+def relation_views(setting: Setting) -> tuple[RelationView, ...]:
+    """Return every arrow of the framework with what it rests on."""
+    return tuple(relation_view(setting, relation) for relation in relations(setting.graph))
+
+
+def element_views(setting: Setting, claims: Mapping[str, ClaimView]) -> tuple[ElementView, ...]:
+    """Return the elements in the order of a nested list, each with its depth."""
+    bears = bearing(setting.graph, relations(setting.graph))
     return tuple(
-        _element(
-            setting, key, depth, tuple(by_end.get(f"#{key}", ())), findings.get(key, []),
-            tuple(claims[c] for c in defining.get(key, ())),
-        )
-        for key, depth in nested(graph)
-    )  # fmt: skip
-
-
-def nested(graph: Graph) -> Iterator[tuple[str, int]]:
-    """Yield every element with its depth, parts after their whole; circles are cut."""
-    seen: set[str] = set()
-
-    def walk(key: str, depth: int) -> Iterator[tuple[str, int]]:
-        if key in seen:
-            return
-        seen.add(key)
-        yield key, depth
-        for part in graph.parts.get(key, ()):
-            yield from walk(part, depth + 1)
-
-    for key, element in graph.elements.items():
-        if not element.part_of or element.part_of not in graph.elements:
-            yield from walk(key, 0)
-    for key in graph.elements:
-        yield from walk(key, 0)
-
-
-def map_views(setting: Setting) -> tuple[MapView, ...]:
-    """Return the evidence map by each facet on claims of two to twelve values, and by source."""
-    graph = setting.graph
-    views = [
-        _map(setting, by_facet(graph, facet.id), facet.label)
-        for facet in graph.review.framework.facets.values()
-        if facet.on == "claims" and 2 <= len(facet.values) <= 12
-    ]
-    if len(graph.claims_of) <= MOST_SOURCES_IN_A_MAP:
-        views.append(_map(setting, by_source(graph), Wording()))
-    return tuple(view for view in views if view.rows)
+        element_view(setting, bears, key, depth, claims) for key, depth in nested(setting.graph)
+    )
 
 
 def measure_rows(setting: Setting) -> tuple[MeasureRow, ...]:
     """Return the table of figures, in the order of the files."""
+    return tuple(
+        measure_row(setting, claim, claim.measure)
+        for claim in measured(setting.graph)
+        if claim.measure
+    )
+
+
+def measure_row(setting: Setting, claim: Claim, measure: Measure) -> MeasureRow:
+    """Return one figure of the table of figures."""
     graph = setting.graph
     population = graph.review.framework.facets.get("population")
-    rows = []
-    for claim in measured(graph):
-        if claim.measure is None:
-            continue
-        chosen = setting.facets({"population": claim.facets.get("population", ())})
-        rows.append(
-            MeasureRow(
-                claim=setting.claim(claim.id),
-                measure=measure_view(setting, claim.measure),
-                population=chosen[0].values if population and chosen else Phrase(""),
-                sources=setting.sources(claim.sources),
-                standing=claim_standing(setting, claim),
-                not_comparable=_not_comparable(setting, claim),
-            )
-        )
-    return tuple(rows)
+    chosen = setting.facets({"population": claim.facets.get("population", ())})
+    return MeasureRow(
+        claim=setting.claim(claim.id),
+        measure=measure_view(setting, measure),
+        population=chosen[0].values if population and chosen else Phrase(""),
+        sources=setting.sources(claim.sources),
+        standing=claim_standing(setting, claim),
+        not_comparable=_not_comparable(setting, claim),
+    )
 
 
 def tension_views(
     setting: Setting, claims: Mapping[str, ClaimView], kind: LinkKind
 ) -> tuple[TensionView, ...]:
     """Return the pairs of claims that a link of this kind sets against each other."""
-    return tuple(_tension(setting, claims, pair) for pair in tensions(setting.graph, kind))
+    return tuple(tension_view(setting, claims, pair) for pair in tensions(setting.graph, kind))
 
 
-def _tension(setting: Setting, claims: Mapping[str, ClaimView], pair: Tension) -> TensionView:
+def tension_view(setting: Setting, claims: Mapping[str, ClaimView], pair: Tension) -> TensionView:
+    """Return two claims against each other, and what is said of it."""
     words = setting.words
     stated = (
         words("the text itself sets them against each other")
@@ -135,33 +116,35 @@ def _tension(setting: Setting, claims: Mapping[str, ClaimView], pair: Tension) -
         against=claims[pair.against],
         because=setting.phrase(pair.link.because),
         stated=stated,
-        findings=setting.findings(pair.findings),
+        findings=setting.findings(pair.findings, f"{pair.claim}~{pair.against}~findings"),
     )
 
 
-def _relation(setting: Setting, relation: Relation) -> RelationView:
+def relation_view(setting: Setting, relation: Relation) -> RelationView:
+    """Return an arrow of the framework with what it rests on."""
+    anchor = relation_anchor(relation.arrow)
+    claims, more = setting.cut(f"{anchor}~claims", relation.claims, STATING)
     kind = setting.graph.review.framework.relation_types[relation.arrow.type]
     ground = "own" if relation.own else "drawn"
     if relation.cited:
         ground = "implied" if relation.only_implied else "cited"
     return RelationView(
-        anchor=relation_anchor(relation.arrow),
+        anchor=anchor,
         subject=setting.element(relation.arrow.subject),
         words=setting.phrase(kind.label),
         object=setting.element(relation.arrow.object),
         ground=ground_mark(setting.words, ground),
-        claims=setting.claims(relation.claims),
+        claims=setting.claims(claims),
+        more=more,
     )
 
 
-def _element(
-    setting: Setting,
-    key: str,
-    depth: int,
-    arrows: tuple[RelationView, ...],
-    findings: list[str],
-    definitions: tuple[ClaimView, ...],
+def element_view(
+    setting: Setting, bears: Bearing, key: str, depth: int, claims_by_id: Mapping[str, ClaimView]
 ) -> ElementView:
+    """Return one element with everything that bears on it."""
+    arrows, more_arrows = setting.cut(f"{key}~relations", bears.arrows.get(key, ()))
+    defining, more_defining = setting.cut(f"{key}~definitions", bears.definitions.get(key, ()))
     graph, words = setting.graph, setting.words
     element = graph.elements[key]
     claims = graph.claims_about.get(key, ())
@@ -176,11 +159,13 @@ def _element(
         definition=setting.phrase(element.definition),
         origin=origin,
         models=setting.sources(element.from_sources),
-        claims=setting.claims(claims),
+        claims=setting.claims(claims, f"{key}~claims"),
         counts=_counts(setting, len(claims), own),
-        findings=setting.findings(findings),
-        relations=arrows,
-        definitions=definitions,
+        findings=setting.findings(bears.findings.get(key, ()), f"{key}~findings"),
+        relations=tuple(relation_view(setting, relation) for relation in arrows),
+        definitions=tuple(claims_by_id[claim] for claim in defining),
+        more_relations=more_arrows,
+        more_definitions=more_defining,
     )
 
 
@@ -200,42 +185,3 @@ def _counts(setting: Setting, total: int, own: int) -> str:
         return words("no claim bears on it")
     said = words.count(total, "{n} claim", "{n} claims")
     return f"{said}, {words('{n} of them the study’s own', n=own)}" if own else said
-
-
-def _map(setting: Setting, table: EvidenceMap, label: Wording) -> MapView:
-    graph, words = setting.graph, setting.words
-    if table.axis == "source":
-        columns = tuple(setting.source(key) for key in table.columns)
-    else:
-        values = graph.review.framework.facets[table.axis].values
-        columns = tuple(Ref("", setting.text(values[key].label)) for key in table.columns)
-    rows = {row.element: row for row in table.rows}
-    most = max((len(c) for row in table.rows for c in row.cells.values()), default=1)
-    return MapView(
-        axis=table.axis,
-        label=setting.phrase(label) if label else Phrase(words("Source")),
-        columns=columns,
-        rows=tuple(
-            MapRowView(
-                element=setting.element(key),
-                depth=depth,
-                cells=tuple(
-                    _cell(setting, rows[key].cells.get(column, ()), most)
-                    for column in table.columns
-                ),
-                total=len(rows[key].claims),
-            )
-            for key, depth in nested(graph)
-        ),
-        totals=tuple(table.totals.get(column, 0) for column in table.columns),
-        total=len(graph.claims),
-        gaps=table.axis != "source",
-        values=table.columns,
-    )
-
-
-def _cell(setting: Setting, claims: tuple[str, ...], most: int) -> MapCell:
-    graph = setting.graph
-    own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
-    weight = 0 if not claims else 1 + min(3, (3 * len(claims)) // (most or 1))
-    return MapCell(len(claims), own, setting.claims(claims), weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.model import LinkKind, Question
@@ -13,11 +14,11 @@ from evidence.views.filters import filters, leave_out
 from evidence.views.findings import finding_groups, ledger
 from evidence.views.framework import (
     element_views,
-    map_views,
     measure_rows,
     relation_views,
     tension_views,
 )
+from evidence.views.maps import map_views
 from evidence.views.marks import fit_marks, standing_marks, state_marks
 from evidence.views.pages import (
     Fact,
@@ -55,13 +56,12 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
     graph = setting.graph
     claims = {claim.id: claim_view(setting, claim) for claim in graph.claims.values()}
     groups = finding_groups(setting, claims)
-    arrows = relation_views(setting)
     return Page(
         title=setting.phrase(graph.review.title),
         language=setting.language,
         languages=edition.languages,
         of=setting.source(graph.review.of) if graph.review.of else None,
-        questions=tuple(_question(setting, q, groups) for q in graph.questions.values()),
+        questions=tuple(question_view(setting, q, groups) for q in graph.questions.values()),
         facts=facts(setting),
         limits=limits(setting),
         cell_tables=tuple(cell_table_view(setting, table) for table in cell_tables(graph)),
@@ -69,15 +69,15 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
         groups=groups,
         diagram=diagram,
         diagram_svg=diagram_svg,
-        elements=element_views(setting, arrows, claims),
-        relations=arrows,
+        elements=element_views(setting, claims),
+        relations=relation_views(setting),
         maps=map_views(setting),
         measures=measure_rows(setting),
         tensions=tension_views(setting, claims, LinkKind.CONTRADICTS),
         qualifications=tension_views(setting, claims, LinkKind.QUALIFIES),
         claims=tuple(claims.values()),
         sources=source_views(setting),
-        method=_method(setting, edition),
+        method=method_view(setting, edition),
         data_hash=edition.data_hash,
         version=edition.version,
         filters=filters(setting, claims.values()),
@@ -88,9 +88,10 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
     )
 
 
-def _question(
-    setting: Setting, question: Question, groups: tuple[FindingGroup, ...]
+def question_view(
+    setting: Setting, question: Question, groups: Iterable[FindingGroup]
 ) -> QuestionView:
+    """Return a question with the findings that answer it, those of the first kind that does."""
     graph = setting.graph
     answering = {f.id for f in graph.findings.values() if question.id in f.answers}
     below = {key for f in answering for key in graph.findings[f].supported_by}
@@ -109,14 +110,15 @@ def _question(
     )
 
 
-def _method(setting: Setting, edition: Edition) -> MethodView:
-    graph, words = setting.graph, setting.words
+def method_view(setting: Setting, edition: Edition) -> MethodView:
+    """Return how the review was made, and what the words of the report mean."""
+    graph, words, href = setting.graph, setting.words, setting.href
     review = graph.review
     made = [
-        Fact(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"), "#claims"),
-        Fact(words.count(len(graph.findings), "{n} finding", "{n} findings"), "#findings"),
-        Fact(words.count(len(graph.elements), "{n} element", "{n} elements"), "#framework"),
-        Fact(words.count(len(graph.sources), "{n} source", "{n} sources"), "#sources"),
+        Fact(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"), href("claims")),
+        Fact(words.count(len(graph.findings), "{n} finding", "{n} findings"), href("findings")),
+        Fact(words.count(len(graph.elements), "{n} element", "{n} elements"), href("framework")),
+        Fact(words.count(len(graph.sources), "{n} source", "{n} sources"), href("sources")),
     ]
     coders = sorted({claim.coder for claim in graph.claims.values() if claim.coder})
     if coders:

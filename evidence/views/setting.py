@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
 from evidence.graph import Graph
 from evidence.language import Words
 from evidence.model import FacetValue, Locator, Wording
 from evidence.model.lock import PassageState
-from evidence.synthesis.robustness import Leaning
+from evidence.synthesis.robustness import Change, Leaning
 from evidence.synthesis.support import Support
 from evidence.views.pages import FacetView, Phrase, Ref
 
 SOURCE_ANCHOR = "source-"
+# So much of a list that goes on elsewhere stands with the item whose list it is.
+SHOWN = 60
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,11 @@ class Setting:
     """One review, seen in one language.
 
     Shape: `cited` by citation key, `support` by finding, `leaning` by source,
-           `states` and `around` by claim and number of the passage.
+           `falls` by finding the sources without which nothing cited is left,
+           `states` and `around` by claim and number of the passage. In a
+           report of several pages `places` maps an anchor to the file that
+           has it, below the output folder, and `here` is the file being made,
+           `root` the entry's name; an anchor with a tilde is the rest of a list.
     """
 
     graph: Graph
@@ -49,11 +59,15 @@ class Setting:
     cited: Mapping[str, Cited] = field(default_factory=dict)
     support: Mapping[str, Support] = field(default_factory=dict)
     leaning: Mapping[str, Leaning] = field(default_factory=dict)
+    falls: Mapping[str, tuple[tuple[str, Change], ...]] = field(default_factory=dict)
     states: Mapping[tuple[str, int], PassageState] = field(default_factory=dict)
     around: Mapping[tuple[str, int], Around] = field(default_factory=dict)
     contradicted: frozenset[str] = frozenset()
     addresses: Mapping[str, str] = field(default_factory=dict)
     bibtex: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    here: str = ""
+    root: str = "report"
 
     @property
     def language(self) -> str:
@@ -70,20 +84,44 @@ class Setting:
         """Return a wording's text alone."""
         return self.phrase(wording).text
 
+    def href(self, anchor: str) -> str:
+        """Return the address of an anchor of the report, as seen from the file being made."""
+        file = self.places.get(anchor, self.here)
+        return f"#{anchor}" if file == self.here else f"{beside(file, self.here)}#{anchor}"
+
+    def item(self, key: str) -> Ref:
+        """Return the link to an item of any kind; without one where nothing bears the id."""
+        kind = self.graph.kind(key)
+        if kind == "source":
+            return self.source(key)
+        return Ref(self.href(key) if kind else "", key)
+
+    def cut(
+        self, rest: str, items: Sequence[T], most: int = SHOWN
+    ) -> tuple[Sequence[T], tuple[Ref, ...]]:
+        """Return what is shown of a list, and links to the pieces of its rest, if it has one."""
+        if rest not in self.places:
+            return items, ()
+        more = [Ref(self.href(rest), self.words("and {n} more", n=self._number(len(items) - most)))]
+        while (piece := piece_anchor(rest, len(more))) in self.places:
+            more.append(Ref(self.href(piece), self._number(len(more) + 1)))
+        return items[:most], tuple(more)
+
     def claim(self, key: str) -> Ref:
         """Return the link to a claim."""
-        return Ref(f"#{key}", key)
+        return Ref(self.href(key), key)
 
-    def claims(self, keys: Iterable[str]) -> tuple[Ref, ...]:
-        """Return the links to claims, in their order."""
-        return tuple(Ref(f"#{key}", key) for key in keys)
+    def claims(self, keys: Sequence[str], rest: str = "") -> tuple[Ref, ...]:
+        """Return the links to claims, in their order; `rest` is the anchor of what is cut off."""
+        shown, more = self.cut(rest, keys)
+        return (*(Ref(self.href(key), key) for key in shown), *more)
 
     def source(self, key: str) -> Ref:
         """Return the link to a source, by its short label."""
         if key not in self.graph.sources:
             return Ref("", key)
         cited = self.cited.get(key)
-        return Ref(f"#{SOURCE_ANCHOR}{key}", cited.label if cited else key)
+        return Ref(self.href(f"{SOURCE_ANCHOR}{key}"), cited.label if cited else key)
 
     def sources(self, keys: Iterable[str]) -> tuple[Ref, ...]:
         """Return the links to sources, in their order."""
@@ -94,21 +132,22 @@ class Setting:
         finding = self.graph.findings.get(key)
         if finding is None:
             return Ref("", key)
-        return Ref(f"#{key}", self.text(finding.statement))
+        return Ref(self.href(key), self.text(finding.statement))
 
-    def findings(self, keys: Iterable[str]) -> tuple[Ref, ...]:
-        """Return the links to findings, in their order."""
-        return tuple(self.finding(key) for key in keys)
+    def findings(self, keys: Sequence[str], rest: str = "") -> tuple[Ref, ...]:
+        """Return the links to findings, in their order; `rest` is the anchor of what is cut off."""
+        shown, more = self.cut(rest, keys)
+        return (*map(self.finding, shown), *more)
 
     def element(self, key: str) -> Ref:
         """Return the link to an element, by its label."""
         element = self.graph.elements.get(key)
-        return Ref(f"#{key}", self.text(element.label)) if element else Ref("", key)
+        return Ref(self.href(key), self.text(element.label)) if element else Ref("", key)
 
     def question(self, key: str) -> Ref:
         """Return the link to a question, by its text."""
         question = self.graph.questions.get(key)
-        return Ref(f"#{key}", self.text(question.text)) if question else Ref("", key)
+        return Ref(self.href(key), self.text(question.text)) if question else Ref("", key)
 
     def facets(self, chosen: Mapping[str, tuple[str, ...]]) -> tuple[FacetView, ...]:
         """Return the facets of an item in the order in which the framework declares them."""
@@ -133,6 +172,9 @@ class Setting:
             self._term(term, value) for term, value in at.terms if term != "printed"
         ) + self._printed(at)
 
+    def _number(self, number: int) -> str:
+        return self.words.number(number)
+
     def _term(self, term: str, value: str) -> str:
         if term == "heading":
             return f"“{value}”"
@@ -151,6 +193,30 @@ class Setting:
         if len(phrases) == 1:
             return phrases[0]
         return Phrase(", ".join(phrase.text for phrase in phrases))
+
+
+def piece_anchor(rest: str, number: int) -> str:
+    """Return the anchor of a piece of the rest of a list; that of the first is the rest's.
+
+    >>> piece_anchor("el.garden~claims", 0), piece_anchor("el.garden~claims", 1)
+    ('el.garden~claims', 'el.garden~claims~2')
+    """
+    return f"{rest}~{number + 1}" if number else rest
+
+
+@lru_cache(maxsize=4096)
+def beside(file: str, here: str) -> str:
+    """Return a file's path as seen from another; both lie in one folder or one folder below it.
+
+    >>> beside("report/claims-2.html", "report.html"), beside("report.html", "report/method-1.html")
+    ('report/claims-2.html', '../report.html')
+    >>> beside("report/claims-2.html", "report/method-1.html")
+    'claims-2.html'
+    """
+    folder, inside, _ = here.rpartition("/")
+    if not inside:
+        return file
+    return file.removeprefix(f"{folder}/") if file.startswith(f"{folder}/") else f"../{file}"
 
 
 _LOCATOR_WORDS = {

@@ -17,24 +17,33 @@ NAMED_FIELDS = (
 
 
 def source_views(setting: Setting) -> tuple[SourceView, ...]:
-    """Return every source, those of a review of one study's own text first, then by label."""
+    """Return every source, the one study first, then by label."""
+    sources = setting.graph.sources
+    return tuple(source_view(setting, sources[key]) for key in in_order(setting))
+
+
+def in_order(setting: Setting) -> tuple[str, ...]:
+    """Return the sources as a page lists them: the one study first, then by label."""
     graph = setting.graph
     order = {key: index for index, key in enumerate(setting.cited)}
-    keys = sorted(graph.sources, key=lambda key: (key != graph.review.of, order.get(key, 0)))
-    return tuple(_source(setting, graph.sources[key]) for key in keys)
+    return tuple(sorted(graph.sources, key=lambda key: (key != graph.review.of, order.get(key, 0))))
 
 
-def _source(setting: Setting, source: Source) -> SourceView:
+def source_view(setting: Setting, source: Source) -> SourceView:
+    """Return one source with all that leans on it."""
     graph, words = setting.graph, setting.words
     key = source.key
+    anchor = f"{SOURCE_ANCHOR}{key}"
     facts = graph.review.sources.get(key) or SourceFacts(key)
     cited = setting.cited.get(key) or Cited(key, "", "")
+    leaning = setting.leaning.get(key)
+    resting = rests_on(graph, key)
     unverified = ", ".join(
         words(name) if name in NAMED_FIELDS else name for name in facts.unverified
     )
     return SourceView(
         key=key,
-        anchor=f"{SOURCE_ANCHOR}{key}",
+        anchor=anchor,
         label=cited.label,
         reference=cited.html,
         reference_text=cited.text,
@@ -48,11 +57,13 @@ def _source(setting: Setting, source: Source) -> SourceView:
             _same_author(setting, facts, index) for index in range(len(facts.same_author_as))
         ),
         note=setting.phrase(facts.note),
-        claims=setting.claims(graph.claims_of.get(key, ())),
-        handed=setting.claims(graph.claims_through.get(key, ())),
-        drawn_on=setting.claims(graph.claims_on.get(key, ())),
-        findings=setting.findings(rests_on(graph, key)),
-        without=_without(setting, key),
+        claims=setting.claims(graph.claims_of.get(key, ()), f"{anchor}~claims"),
+        handed=setting.claims(graph.claims_through.get(key, ()), f"{anchor}~handed"),
+        drawn_on=setting.claims(graph.claims_on.get(key, ()), f"{anchor}~drawn_on"),
+        findings=setting.findings(resting, f"{anchor}~findings"),
+        without=_without(setting, key, f"{anchor}~without"),
+        resting=len(resting),
+        changing=len(leaning.changes) if leaning else 0,
         is_study=key == graph.review.of,
         bibtex=setting.bibtex.get(key, ""),
     )
@@ -68,11 +79,13 @@ def _same_author(setting: Setting, facts: SourceFacts, index: int) -> LeaningVie
     )
 
 
-def _without(setting: Setting, key: str) -> tuple[LeaningView, ...]:
+def _without(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...]:
     leaning = setting.leaning.get(key)
     if leaning is None:
         return ()
-    return tuple(
+    changes, more = setting.cut(rest, leaning.changes)
+    shown = tuple(
         LeaningView(setting.finding(change.finding), change_words(setting, change))
-        for change in leaning.changes
+        for change in changes
     )
+    return (*shown, *(LeaningView(ref, "") for ref in more))

@@ -37,7 +37,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                     else words.count(len(_works(graph)), "{n} source", "{n} sources")
                 ),
             ),
-            "#findings",
+            setting.href("findings"),
         )
     ]
     states = Counter(support.state for support in held)
@@ -54,7 +54,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
             said.append(
                 Fact(
                     words.count(states[state], one, many),
-                    "#summary-of-findings",
+                    setting.href("summary-of-findings"),
                     state.value,
                 )
             )
@@ -67,7 +67,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                     "{n} is the review’s own: the study nowhere words it so",
                     "{n} are the review’s own: the study nowhere words them so",
                 ),
-                "#findings",
+                setting.href("findings"),
             )
         )
     fits = Counter(f.fit.judgement for f in graph.findings.values() if f.fit)
@@ -92,11 +92,12 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
             "Of {n} finding that the study words itself:",
             "Of {n} findings that the study words itself:",
         )
-        said.append(Fact(worded, "#ledger"))
+        said.append(Fact(worded, setting.href("ledger")))
     for judgement, (one, many) in judged.items():
         if fits[judgement]:
             code = fit_mark(words, judgement).code
-            said.append(Fact(words.count(fits[judgement], one, many), "#ledger", code))
+            href = setting.href("ledger")
+            said.append(Fact(words.count(fits[judgement], one, many), href, code))
     return tuple(said)
 
 
@@ -111,15 +112,16 @@ def limits(setting: Setting) -> tuple[Fact, ...]:
                     "Everything was read in one text, {study}: works that it cites are known through it alone. This tests the study’s argument, not the truth.",
                     study=setting.source(graph.review.of).label,
                 ),
-                f"#source-{graph.review.of}",
+                setting.source(graph.review.of).href,
             )
         )
-        said.append(Fact(_own_share(setting), "#claims"))
+        said.append(Fact(_own_share(setting), setting.href("claims")))
     if graph.review.not_assessed:
         reason = setting.text(graph.review.not_assessed)
         said.append(
             Fact(
-                words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason), "#method"
+                words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason),
+                setting.href("method"),
             )
         )
     said.extend(_kinds_of_sources(setting))
@@ -148,7 +150,7 @@ def passage_facts(setting: Setting) -> tuple[Fact, ...]:
         ("found", "{n} quote stands in its text, word for word", "{n} quotes stand in their texts, word for word"),
     )  # fmt: skip
     return tuple(
-        Fact(words.count(counts[code], one, many), "#claims", code)
+        Fact(words.count(counts[code], one, many), setting.href("claims"), code)
         for code, one, many in sentences
         if counts[code]
     )
@@ -216,7 +218,7 @@ def _kinds_of_sources(setting: Setting) -> Iterable[Fact]:
                     n=len(used),
                     list=listed,
                 ),
-                "#sources",
+                setting.href("sources"),
             )
 
 
@@ -235,7 +237,7 @@ def _figures(setting: Setting) -> Iterable[Fact]:
         listed = ", ".join(f"{label} {number}" for label, number in counts.most_common())
         yield Fact(
             words("{n} figures come from: {list}.", n=len(figures), list=listed),
-            "#measures",
+            setting.href("measures"),
         )
 
 
@@ -279,7 +281,9 @@ def _sides(setting: Setting) -> Iterable[Fact]:
                     works=words.count(len(works), "{n} work", "{n} works"),
                 )
             )
-        yield Fact(f"{setting.text(facet.label)} — {'; '.join(listed)}.", f"#map-{facet.id}")
+        yield Fact(
+            f"{setting.text(facet.label)} — {'; '.join(listed)}.", setting.href(f"map-{facet.id}")
+        )
         return
 
 
@@ -299,7 +303,7 @@ def _identities(setting: Setting) -> Iterable[Fact]:
                 unsure=unsure,
                 unknown=counts["unknown"],
             ),
-            "#sources",
+            setting.href("sources"),
         )
 
 
@@ -309,13 +313,15 @@ def _passages(setting: Setting) -> Iterable[Fact]:
     if without:
         yield Fact(
             words.count(without, "{n} claim carries no quote.", "{n} claims carry no quote."),
-            "#claims",
+            setting.href("claims"),
         )
     checked = passage_facts(setting)
     if checked:
-        yield Fact("; ".join(fact.text for fact in checked) + ".", "#claims", checked[0].code)
+        said = "; ".join(fact.text for fact in checked)
+        yield Fact(f"{said}.", setting.href("claims"), checked[0].code)
     elif any(claim.quotes for claim in graph.claims.values()):
-        yield Fact(words("No quote has been checked against its text yet."), "#claims", "unchecked")
+        unchecked = words("No quote has been checked against its text yet.")
+        yield Fact(unchecked, setting.href("claims"), "unchecked")
 
 
 def _by_value(setting: Setting, facet: str, keys: list[str]) -> list[tuple[str, int]]:

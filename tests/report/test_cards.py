@@ -90,7 +90,7 @@ def test_a_link_to_an_element_or_to_what_is_around_it_shows_no_card(page):
     by_tab(page, page.locator(SOURCE))
     by_tab(page, page.locator('.finding footer a[href^="#el."]').first)
     assert not is_shown(page)
-    by_tab(page, page.locator("#_claims .st .id").first)
+    by_tab(page, page.locator("#_claims .st > a").first)
     assert not is_shown(page)
 
 

@@ -46,6 +46,7 @@ from evidence.views.pages.framework import (
     MapView,
     RelationView,
 )
+from evidence.views.pages.split import ChapterView, ListedView, ListView, SheetView
 from evidence.views.pages.whole import (
     MethodView,
     Page,
@@ -59,6 +60,7 @@ __all__ = [
     "CellTableRow",
     "CellTableView",
     "CellView",
+    "ChapterView",
     "Choice",
     "ClaimKeys",
     "ClaimView",
@@ -74,6 +76,8 @@ __all__ = [
     "LeaningView",
     "LedgerRow",
     "LinkView",
+    "ListView",
+    "ListedView",
     "MapCell",
     "MapRowView",
     "MapView",
@@ -87,6 +91,7 @@ __all__ = [
     "QuestionView",
     "Ref",
     "RelationView",
+    "SheetView",
     "SilencedView",
     "SourceView",
     "StatedView",

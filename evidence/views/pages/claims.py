@@ -91,6 +91,7 @@ class ClaimView:
     contested: bool = False
     coder: str = ""
     keys: ClaimKeys = ClaimKeys("", "", "", "", second_hand=False)
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

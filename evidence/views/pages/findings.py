@@ -72,7 +72,11 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: a card with its support, its contradictions and its trace."""
+    """One finding: a card with its support, its contradictions and its trace.
+
+    Shape: where a list of claims goes on elsewhere, `more_for`,
+           `more_against`, `more_qualifying` and `more_background` lead there.
+    """
 
     id: str
     number: int
@@ -99,6 +103,11 @@ class FindingView:
     caveat: Phrase = Phrase("")
     keys_for: str = ""
     keys_against: str = ""
+    href: str = ""
+    more_for: tuple[Ref, ...] = ()
+    more_against: tuple[Ref, ...] = ()
+    more_qualifying: tuple[Ref, ...] = ()
+    more_background: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class FindingGroup:
     label: Phrase
     definition: Phrase
     findings: tuple[FindingView, ...]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,10 @@ class CellTableRow:
 
 @dataclass(frozen=True, slots=True)
 class CellTableView:
-    """A row for each finding of a kind, a column for each cell that it declares."""
+    """A row for each finding of a kind, a column for each cell that it declares.
+
+    Shape: `more` leads to the rows that stand on another page.
+    """
 
     id: str
     heading: Phrase
@@ -131,6 +144,7 @@ class CellTableView:
     columns: tuple[Phrase, ...]
     rows: tuple[CellTableRow, ...]
     column_facts: tuple[str, ...]
+    more: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class RelationView:
     object: Ref
     ground: Mark
     claims: tuple[Ref, ...]
+    more: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,19 @@ class ElementView:
     findings: tuple[Ref, ...]
     relations: tuple[RelationView, ...]
     definitions: tuple[ClaimView, ...]
+    more_relations: tuple[Ref, ...] = ()
+    more_definitions: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
-    """One cell of the evidence map: the claims in it, or a gap."""
+    """One cell of the evidence map: the claims in it, or a gap; `href` leads to them."""
 
     count: int
     own: int
     claims: tuple[Ref, ...]
     weight: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class MapView:
     """Elements by the values of one axis; `gaps` where an empty cell is a result.
 
     Shape: `values` are the ids of the columns, those of `axis` among the filters.
+           `totals` is () where the map goes on on another page.
     """
 
     axis: str

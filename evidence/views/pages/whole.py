@@ -19,11 +19,16 @@ from evidence.views.pages.basics import (
 from evidence.views.pages.claims import ClaimView, MeasureRow, TensionView
 from evidence.views.pages.findings import CellTableView, FindingGroup, LedgerRow, QuestionView
 from evidence.views.pages.framework import ElementView, MapView, RelationView
+from evidence.views.pages.split import ListView, SheetView
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One source: its reference, how sure its identity is, all that leans on it."""
+    """One source: its reference, how sure its identity is, all that leans on it.
+
+    Shape: `resting` counts the findings that rest on it, `changing` those that
+           change without it, however many are shown.
+    """
 
     key: str
     anchor: str
@@ -43,6 +48,8 @@ class SourceView:
     without: tuple[LeaningView, ...]
     is_study: bool = False
     bibtex: str = ""
+    resting: int = 0
+    changing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,11 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report of one review in one language."""
+    """The whole report of one review in one language, or one page of a report of several.
+
+    Shape: one page of several has a `sheet` and holds what stands on it alone;
+           `lists` are rests of lists that are too long for their items.
+    """
 
     title: Phrase
     language: str
@@ -110,3 +121,5 @@ class Page:
     states: tuple[Mark, ...] = ()
     study: str = ""
     private: bool = False
+    lists: tuple[ListView, ...] = ()
+    sheet: SheetView | None = None

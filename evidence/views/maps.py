@@ -1,0 +1,98 @@
+"""The evidence map as a page shows it: elements by a facet, or by source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evidence.graph import Graph
+from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
+from evidence.views.nesting import nested
+from evidence.views.pages import MapCell, MapRowView, MapView, Phrase, Ref
+from evidence.views.setting import Setting
+
+MOST_SOURCES_IN_A_MAP = 60
+SOURCE = "source"
+
+
+def map_views(setting: Setting) -> tuple[MapView, ...]:
+    """Return the evidence map by each facet on claims of two to twelve values, and by source."""
+    return tuple(
+        map_view(setting, table, nested(setting.graph), last=True)
+        for table in evidence_maps(setting.graph)
+    )
+
+
+def evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
+    """Return the maps that a page shows."""
+    maps = [
+        by_facet(graph, facet.id)
+        for facet in graph.review.framework.facets.values()
+        if facet.on == "claims" and 2 <= len(facet.values) <= 12
+    ]
+    if len(graph.claims_of) <= MOST_SOURCES_IN_A_MAP:
+        maps.append(by_source(graph))
+    return tuple(table for table in maps if table.rows)
+
+
+def map_view(
+    setting: Setting, table: EvidenceMap, elements: Iterable[tuple[str, int]], *, last: bool
+) -> MapView:
+    """Return the rows of a map for some elements, the totals below them if they are the last."""
+    words = setting.words
+    facets = setting.graph.review.framework.facets
+    facet = None if table.axis == SOURCE else facets[table.axis]
+    if facet is None:
+        columns = setting.sources(table.columns)
+    else:
+        columns = tuple(Ref("", setting.text(facet.values[key].label)) for key in table.columns)
+    rows = {row.element: row for row in table.rows}
+    most = max((len(c) for row in table.rows for c in row.cells.values()), default=1)
+    return MapView(
+        axis=table.axis,
+        label=setting.phrase(facet.label) if facet else Phrase(words("Source")),
+        columns=columns,
+        rows=tuple(_map_row(setting, table, rows[key], depth, most) for key, depth in elements),
+        totals=tuple(table.totals.get(column, 0) for column in table.columns) if last else (),
+        total=len(setting.graph.claims),
+        gaps=facet is not None,
+        values=table.columns,
+    )
+
+
+def cell_anchor(axis: str, element: str, column: int) -> str:
+    """Return the anchor of the claims in one cell of a map, where they stand apart."""
+    return f"map~{axis}~{element}~{column}"
+
+
+def _map_row(
+    setting: Setting, table: EvidenceMap, row: MapRow, depth: int, most: int
+) -> MapRowView:
+    element = setting.element(row.element)
+    return MapRowView(
+        element=element,
+        depth=depth,
+        cells=tuple(
+            _cell(
+                setting,
+                row.cells.get(value, ()),
+                most,
+                cell_anchor(table.axis, row.element, column),
+                element.href,
+            )
+            for column, value in enumerate(table.columns)
+        ),
+        total=len(row.claims),
+    )
+
+
+def _cell(
+    setting: Setting, claims: tuple[str, ...], most: int, anchor: str, element: str
+) -> MapCell:
+    graph = setting.graph
+    own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
+    weight = 0 if not claims else 1 + min(3, (3 * len(claims)) // (most or 1))
+    shown = setting.claims(claims, anchor)
+    if anchor in setting.places:
+        return MapCell(len(claims), own, shown, weight, setting.href(anchor))
+    one = len(claims) == 1 and setting.places
+    return MapCell(len(claims), own, shown, weight, shown[0].href if one else element)
