@@ -13,9 +13,10 @@ const named = hash => { try { return document.getElementById(decodeURIComponent(
 const keep = () => { const q = query.toString(); try { history.replaceState(null, "", (q ? "?" + q : location.pathname.split("/").pop() || "?") + location.hash); } catch {} };
 
 /* search and facets */
-const sources = c => c.dataset.s ? list(c.dataset.s) : [decodeURIComponent($(".by > a", c)?.hash.slice(8) || "")].filter(Boolean);
+const links = (c, name) => [...c.children].filter(p => p.className === name).flatMap(p => [...p.getElementsByTagName("a")]);
+const sources = c => c.dataset.s ? list(c.dataset.s) : links(c, "by").slice(0, 1).map(a => decodeURIComponent(a.hash.slice(8)));
 const kind = c => c.dataset.k || "read";
-const elements = c => [...c.children].filter(p => p.className === "meta").flatMap(p => [...p.getElementsByTagName("a")]).map(a => a.hash.slice(1));
+const elements = c => links(c, "meta").map(a => a.hash.slice(1));
 const selects = $$("select[data-facet]", panel), box = $("#_q"), said = $("#_found");
 const valuesOf = Object.fromEntries(selects.map(s => [s.dataset.facet, [...s.options].slice(1).map(o => o.value)]));
 const names = selects.map(s => s.dataset.facet).filter(n => !["source", "element", "standing"].includes(n));
@@ -31,26 +32,34 @@ function filter() {
   const words = folded(box.value).split(/\s+/).filter(Boolean);
   const asked = selects.filter(s => s.value).map(s => [s.dataset.facet, s.value]);
   if (words.length) read();
-  const counts = {}, facets = facts();
+  const facets = facts();
   let shown = 0;
-  for (let i = 0; i < claims.length; i++) {
-    const hit = words.every(w => texts[i].includes(w));
-    const misses = asked.filter(([f, v]) => !facets[i][f].includes(v));
-    const on = hit && !misses.length;
-    if (claims[i].hidden === on) claims[i].hidden = !on;
+  const hits = claims.map((c, i) => {
+    const hit = words.every(w => texts[i].includes(w)), on = hit && asked.every(([f, v]) => facets[i][f].includes(v));
+    if (c.hidden === on) c.hidden = !on;
     shown += on;
-    if (hit && misses.length < 2) for (const f in facets[i]) {
-      if (misses.length && misses[0][0] !== f) continue;
-      for (const v of facets[i][f]) counts[f + "\n" + v] = (counts[f + "\n" + v] || 0) + 1;
-    }
-  }
-  for (const s of selects) for (const o of s.options) if (o.value) o.textContent = `${o.dataset.label} (${counts[s.dataset.facet + "\n" + o.value] || 0})`;
+    return hit;
+  });
+  clearTimeout(later); later = setTimeout(tally, 100, hits, asked);
   said.textContent = W.found.replace("{n}", shown).replace("{m}", claims.length);
   box.value ? query.set("q", box.value) : query.delete("q");
   for (const s of selects) s.value ? query.set(s.dataset.facet, s.value) : query.delete(s.dataset.facet);
   keep();
 }
-let due = 0;
+/* what each choice would leave: told once the claims themselves are there */
+function tally(hits, asked) {
+  const counts = {}, facets = facts();
+  for (let i = 0; i < claims.length; i++) {
+    if (!hits[i]) continue;
+    const misses = asked.filter(([f, v]) => !facets[i][f].includes(v));
+    if (misses.length < 2) for (const f in facets[i]) {
+      if (misses.length && misses[0][0] !== f) continue;
+      for (const v of facets[i][f]) counts[f + "\n" + v] = (counts[f + "\n" + v] || 0) + 1;
+    }
+  }
+  for (const s of selects) for (const o of s.options) if (o.value) o.textContent = `${o.dataset.label} (${counts[s.dataset.facet + "\n" + o.value] || 0})`;
+}
+let due = 0, later = 0;
 box.addEventListener("input", () => { cancelAnimationFrame(due); due = requestAnimationFrame(filter); });
 for (const s of selects) s.addEventListener("change", filter);
 $("#_clear").addEventListener("click", () => { box.value = ""; for (const s of selects) s.value = ""; filter(); box.focus(); });
@@ -171,7 +180,7 @@ const cell = text => { const safe = /^[\s\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uf
 const passages = c => $$(".passage", c).map(p => ({quote: $("q, mark", p)?.textContent || "", at: flat($(".loc", p))}));
 const statement = c => flat($(".st", c)).slice(c.id.length + 1);
 const rows = () => [["id", "statement", "standing", "sources", "via", "elements", ...names, "quote", "at"], ...claims.map((c, i) => { const p = passages(c); return [c.id, statement(c), kind(c), sources(c).join(" "), c.dataset.via || "", elements(c).join(" "), ...names.map(n => facts()[i][n].join(" ")), p.map(x => x.quote).join(" | "), p.map(x => x.at).join(" | ")]; })];
-const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {schema: "https://schema.org/", Claim: "schema:Claim", text: "schema:text", isBasedOn: "schema:isBasedOn", appearance: "schema:appearance"}], "@graph": claims.map(c => ({"@id": place(c.id), "@type": "Claim", text: statement(c), isBasedOn: sources(c).map(k => place("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: place("source-" + (c.dataset.read || study || sources(c)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
+const jsonld = () => JSON.stringify({"@context": ["http://www.w3.org/ns/anno.jsonld", {"@vocab": "https://schema.org/"}], "@graph": claims.map(c => ({"@id": place(c.id), "@type": "Claim", text: statement(c), isBasedOn: sources(c).map(k => place("source-" + k)), appearance: passages(c).filter(p => p.quote).map(p => ({type: "Annotation", motivation: "classifying", target: {source: place("source-" + (c.dataset.read || study || sources(c)[0])), selector: {type: "TextQuoteSelector", exact: p.quote}}}))}))}, null, 1);
 const save = (name, type, text) => { const a = make("a", "", {href: URL.createObjectURL(new Blob([text], {type})), download: name}); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); };
 $("#_csv").addEventListener("click", () => save("claims.csv", "text/csv", rows().map(r => r.map(cell).join(",")).join("\n") + "\n"));
 $("#_jsonld").addEventListener("click", () => save("claims.jsonld", "application/ld+json", jsonld()));

@@ -164,7 +164,8 @@ def _near(opened: Opened, course: Course, piece: str) -> list[Match]:
     quoted = words_of(plain(piece))
     stream = course.stream
     found: list[Match] = []
-    for near in stretches(stream.key, key):
+    # signs alone have no words that could nearly stand there
+    for near in stretches(stream.key, key) if quoted else ():
         # a stretch with fewer seeds cannot be better than one where most words stand
         if found and found[0].verdict.matched * 0.8 > near.share:
             break

@@ -26,20 +26,23 @@ Supply = Callable[[str], str]
 
 
 def payloads(corpora: Path, number: int, seed: int = 5) -> list[str]:
-    """Return distinct hostile strings, those that run by themselves among them."""
-    found: list[str] = []
-    for name in (
-        "xss/run-by-themselves",
-        "xss/dompurify-expect",
-        "strings/blns",
-        "own/csv-formula",
-        "own/js-urls",
-    ):
-        text = (corpora / "security" / f"{name}.json").read_text(encoding="utf-8")
-        found += [one["payload"] if isinstance(one, dict) else one for one in json.loads(text)]
-    usable = [text for text in dict.fromkeys(found) if isinstance(text, str) and readable(text)]
-    drawn = Random(seed).sample(usable, number - len(INJECTIONS))
-    return [*INJECTIONS, *drawn]
+    """Return distinct hostile strings: ours, all that run by themselves, and others drawn."""
+    certain, others = (
+        [text for name in names for text in strings_of(corpora / "security" / f"{name}.json")]
+        for names in (
+            ["xss/run-by-themselves"],
+            ["xss/dompurify-expect", "strings/blns", "own/csv-formula", "own/js-urls"],
+        )
+    )
+    first = list(dict.fromkeys([*INJECTIONS, *certain]))
+    rest = [text for text in dict.fromkeys(others) if text not in first]
+    return [*first, *Random(seed).sample(rest, number - len(first))]
+
+
+def strings_of(path: Path) -> list[str]:
+    found = json.loads(path.read_text(encoding="utf-8"))
+    texts = (one["payload"] if isinstance(one, dict) else one for one in found)
+    return [text for text in texts if isinstance(text, str) and readable(text)]
 
 
 def readable(text: str) -> bool:

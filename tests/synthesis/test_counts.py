@@ -126,6 +126,16 @@ def test_an_arrow_of_the_framework_is_there_without_a_claim_and_once_with_one(li
     ]
 
 
+def test_claims_that_write_an_undirected_relation_from_either_end_state_the_same(linked):
+    text = """
+    claims:
+      - {id: a, statement: A., sources: [kim2003], at: {page: 1}, relates: [el.know inseparable el.garden]}
+      - {id: b, statement: B., sources: [abel2005], at: {page: 2}, relates: [el.garden inseparable el.know]}
+    """
+    (relation,) = relations(linked(text))
+    assert set(relation.claims) == {"a", "b"}
+
+
 def test_arrows_whose_type_or_end_does_not_exist_are_left_out(linked):
     astray = (
         Arrow("el.taste", "no_such_type", "el.know"),

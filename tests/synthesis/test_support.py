@@ -91,6 +91,18 @@ def test_findings_that_support_each_other_end(linked):
     assert supports(graph)["f"].claims == ("a",)
 
 
+def test_findings_below_that_support_each_other_end(linked):
+    graph = linked(
+        CLAIMS
+        + """\
+  - {id: h, kind: conclusion, statement: H., supported_by: [g, b]}
+  - {id: g, kind: conclusion, statement: G., supported_by: [h, a]}
+  - {id: f, kind: conclusion, statement: F., supported_by: [g]}
+"""
+    )
+    assert supports(graph)["f"].claims == ("b", "a")
+
+
 def test_the_sentence_itself_never_supports_the_finding_that_it_states(linked):
     held = finding(linked, "stated_in: [own], supported_by: [own, a]")
     assert held.claims == ("a",)
@@ -117,12 +129,12 @@ def test_many_groups_of_works_are_covered_without_trying_every_set():
     assert independent_sources(groups) == 30
 
 
-@pytest.mark.parametrize("more", ["", ", supported_by: [b]"])
-def test_without_a_source_what_it_says_for_against_and_beside_falls_together(linked, more):
+@pytest.mark.parametrize("of", ["", "sato2019"])
+def test_without_a_source_what_it_says_against_and_beside_falls_together(linked, of):
     fields = (
         "contradicted_by: [a], resolution: unresolved, qualified_by: [a, ab], background: [b, a]"
     )
-    graph = linked(CLAIMS + f"  - {{id: f, kind: conclusion, statement: F., {fields}{more}}}\n")
+    graph = linked(CLAIMS + f"  - {{id: f, kind: conclusion, statement: F., {fields}}}\n", of)
     found = graph.findings["f"]
     whole, rest = support(graph, found), support(graph, found, without="kim2003")
     assert (whole.contradicting, whole.qualifying, whole.background) == (
@@ -184,6 +196,12 @@ def test_two_works_that_account_for_all_are_two_however_many_others_are_cited_wi
     often = {*one[:4], *other[:4]}
     groups = [(*group, "often") if group[1] in often else group for group in groups]
     assert independent_sources(groups) == 2
+
+
+def test_a_citation_of_many_works_hides_none_of_those_that_are_cited_apart():
+    pairs = [(f"w{n}", f"w{n + 1}") for n in range(0, 60, 2)]
+    together = tuple(first for first, _ in pairs)
+    assert independent_sources([together, *pairs]) == 30
 
 
 def test_of_very_many_works_the_number_is_never_more_than_are_needed():

@@ -143,6 +143,13 @@ def test_every_step_up_says_what_it_is_to_the_one_above(linked):
     ]
 
 
+def test_where_a_trace_begins_there_is_nothing_above(linked):
+    graph = linked(WHOLE, more=ASKED)
+    downward = [down(graph, key).role for key in ("f", "a", "q")]
+    upward = [up(graph, key).role for key in ("a", "f", "el.garden", "kim2003")]
+    assert {*downward, *upward} == {""}
+
+
 def test_the_way_up_through_elements_that_are_parts_of_each_other_ends(circle):
     assert list(told(up(circle, "el.one"))) == [
         "element el.one",
@@ -163,6 +170,10 @@ def test_the_way_through_findings_that_support_each_other_ends(linked):
     assert [line for line in told(down(graph, "g")) if "finding" in line] == [
         "finding g",
         "  supported_by finding f",
+    ]
+    assert [line for line in told(down(graph, "q")) if "finding" in line] == [
+        "  answers finding f",
+        "    supported_by finding g",
     ]
     assert rests_on(graph, "a") == ("f", "g")
 

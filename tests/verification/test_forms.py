@@ -11,6 +11,8 @@ from evidence.verification.keys import plain
 from evidence.verification.scanning import Vocabulary, resemblance
 from evidence.verification.words import words_of
 
+from .conftest import sight
+
 ALTERED, FORM = Outcome.ALTERED, Outcome.DIFFERS_IN_FORM
 
 
@@ -52,11 +54,16 @@ def judged(quote, printed, elsewhere="", aside=""):
         ("the vegetables of children", "the vege tahles of children", "", FORM),
         ("the vegetables of children", "the vege tahles of children", "vege", FORM),
         ("the vegetables of children", "the vege tahles of children", "vege tahles", ALTERED),
+        ("the summer of children", "the sur nmer of children", "", FORM),
+        ("the summer of children", "the sur nrner of children", "", ALTERED),
+        ("the bead of children", "the b cqd of children", "bead", FORM),
+        ("the bed of children", "the b cd of children", "", ALTERED),
         ("the vege tables of children", "the vegetahles of children", "", FORM),
         ("the vege tables of children", "the vegetahles of children", "tables", FORM),
         ("the vege tables of children", "the vegetahles of children", "vege tables", ALTERED),
         ("the vegetables2 of children", "the vege tahles2 of children", "", ALTERED),
         ("the vegetables of children", "the v ege ta bles of children", "", FORM),
+        ("it is no where to be seen", "it is now here to be seen", "", ALTERED),
         ("there are 1 2 3 beans", "there are 123 beans", "", ALTERED),
         ("there are 1 500 beans", "there are 1500 beans", "", FORM),
         # a digit that cannot be read
@@ -151,6 +158,19 @@ def test_a_word_that_stands_where_the_sentence_is_interrupted_is_still_missed():
     assert [(c.quoted, c.printed) for c in verdict.changes] == [("often", "Table")]
 
 
+def test_words_changed_beside_an_interruption_are_not_passed_over_with_it():
+    printed = "all these children like to Table 1 soon grow the beans of our garden"
+    quote = "all these children like to often grow the beans of our garden"
+    assert judged(quote, printed, aside="Table 1").outcome is ALTERED
+
+
+def test_signs_without_a_word_stand_as_they_are_or_not_at_all():
+    text = "The table shows ✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ for the beds of the school."
+    assert sight(text, "✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗").outcome is Outcome.FOUND
+    assert sight(text, "✓✗✓✗✓✗✓✗✓✗").outcome is FORM
+    assert sight(text, "✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✗ ✗").outcome is Outcome.NOT_FOUND
+
+
 def test_differences_of_punctuation_are_told_sign_by_sign():
     assert punctuation("a bed, and a plant.", "a bed and a plant!") == (
         Change(ChangeKind.FORM, ",", ""),
@@ -164,6 +184,5 @@ def test_of_many_differences_of_punctuation_eight_are_told():
 
 
 def test_one_comma_is_one_difference_in_however_long_a_quote():
-    long = "the children of the town go to the gardens of the school " * 6
-    changes = punctuation(f"{long}and, then home", f"{long}and then home")
+    changes = punctuation("a bed, " + "a bed " * 60, "a bed " * 61)
     assert changes == (Change(ChangeKind.FORM, ",", ""),)
