@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report.conftest import NARROW
-
+# Too narrow for passages beside claims: they are folded.
+FOLDED = {"width": 800, "height": 700}
 ROLES = ("supported_by", "contradicted_by", "qualified_by")
 SEEN = "e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: false})"
 # Where an element is, once it has been scrolled to as a reader would.
@@ -96,7 +96,7 @@ def test_what_a_long_card_only_names_leads_to_the_claim_and_its_passage(study, s
 
 
 def test_by_mouse_and_without_script_two_clicks_lead_to_the_passage(study, counted, show):
-    page = show(study.path(), viewport=NARROW, java_script_enabled=False)
+    page = show(study.path(), viewport=FOLDED, java_script_enabled=False)
     for key in with_claims(counted):
         click(page, f'.sof a[href="#{key}"]')
         assert soon(page, HEAD_IN_VIEW, key), key
@@ -107,7 +107,7 @@ def test_by_mouse_and_without_script_two_clicks_lead_to_the_passage(study, count
 
 
 def test_by_keyboard_two_returns_lead_to_the_passage(study, counted, show):
-    page = show(study.path(), viewport=NARROW)
+    page = show(study.path(), viewport=FOLDED)
     for key in with_claims(counted):
         page.focus(f'.sof a[href="#{key}"]')
         page.keyboard.press("Enter")

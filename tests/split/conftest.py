@@ -156,18 +156,19 @@ def tools() -> Tools:
     return Tools(words=words_for, cite=cite, layout=lambda dot: None, templates=templates())
 
 
+def built(claims: str, bib: str, page_bytes: int = PAGE_BYTES) -> Report:
+    """A review as a report of several pages, as HTML and Markdown."""
+    files = [("claims.yaml", claims.encode())], ("sources.bib", bib.encode())
+    checked = pipeline.check(pipeline.Input(*files))
+    assert checked.errors == 0
+    options = Options(formats=("html", "md"), split=True, page_bytes=page_bytes)
+    return Report(checked, build(checked, "0" * 64, tools(), options))
+
+
 @pytest.fixture(scope="session")
 def split() -> Callable[..., Report]:
     """Return a function that builds a review into pages of at most so many bytes."""
-
-    def make(claims: str, bib: str, page_bytes: int = PAGE_BYTES) -> Report:
-        files = [("claims.yaml", claims.encode())], ("sources.bib", bib.encode())
-        checked = pipeline.check(pipeline.Input(*files))
-        assert checked.errors == 0
-        options = Options(formats=("html", "md"), split=True, page_bytes=page_bytes)
-        return Report(checked, build(checked, "0" * 64, tools(), options))
-
-    return make
+    return built
 
 
 @pytest.fixture(scope="session")
