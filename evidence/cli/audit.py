@@ -51,6 +51,7 @@ def command(
     from evidence import pipeline  # noqa: PLC0415 - help needs none of it
     from evidence.disk.reading import AUDIT, read_bytes  # noqa: PLC0415
     from evidence.disk.writing import write_all  # noqa: PLC0415
+    from evidence.language import Words  # noqa: PLC0415
     from evidence.verification import verdicts  # noqa: PLC0415
     from evidence.verification.audit import Draw  # noqa: PLC0415
 
@@ -82,7 +83,7 @@ def command(
         )
         write_all({sheet: made.encode()})
         click.echo(sheet.as_posix())
-    for line in pipeline.audit_lines(checked, how, judged):
+    for line in pipeline.audit_lines(checked, how, judged, Words()):
         click.echo(line)
 
 

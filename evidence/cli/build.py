@@ -26,6 +26,7 @@ _TEMPLATES = "without --templates the report is built from ours"
 
 # Enough on either side of a quote to see whether it says what the claim says.
 PASSAGE_WORDS = 45
+_CLOSING = tuple(".,;:!?)]”’»")
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -146,7 +147,8 @@ def _around(folder: Path, texts: Path | None, checked: Checked) -> dict[tuple[st
         if full is None or record.spot is None or full.file_hash != record.file_hash:
             continue
         words = context(full.text, record.spot, words=PASSAGE_WORDS)
-        around[record.id] = Around(f"{words.before} ", f" {words.after}")
+        gap = "" if words.after[:1] in _CLOSING else " "
+        around[record.id] = Around(f"{words.before} ", f"{gap}{words.after}")
     return around
 
 

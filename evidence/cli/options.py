@@ -79,13 +79,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def stop_on_errors(checked: Checked, input_: Input, *, apart_from: str = "") -> None:
-    """Show what was found and leave with 1 if there are errors, those in one file set apart.
+    """Show the errors and leave with 1 if there are any, those in one file set apart.
 
     What is about to write the lock anew must not be stopped by what is wrong with it.
     """
-    wrong = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
+    wrong = tuple(d for d in checked.diagnostics if d.severity is Severity.ERROR)
     if any(d.place is None or d.place.file != apart_from for d in wrong):
-        click.echo(report(checked, input_), err=True, nl=False)
+        click.echo(listing(wrong, input_), err=True, nl=False)
         raise click.exceptions.Exit(1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evidence.graph import Graph
+from evidence.language import Words
 from evidence.pipeline.checking import Checked
 from evidence.synthesis.trace import rests_on
 from evidence.verification.audit import Audited, Draw, Verdict, draw, summarise
@@ -16,26 +17,47 @@ def drawn_claims(graph: Graph, how: Draw) -> tuple[str, ...]:
     return draw(weights, how.size, how.seed, weighted=how.weighted)
 
 
-def audit_lines(checked: Checked, how: Draw, verdicts: Iterable[Audited]) -> tuple[str, ...]:
-    """Return what an audit shows, a line for each fact."""
+def audit_lines(
+    checked: Checked, how: Draw, verdicts: Iterable[Audited], words: Words
+) -> tuple[str, ...]:
+    """Return what an audit shows, a line for each fact, in the language of the words."""
     claims = checked.graph.claims.values()
     found = summarise(drawn_claims(checked.graph, how), how, verdicts, claims)
-    weighted = ", weighted by what rests on them" if how.weighted else ""
-    lines = [f"{how.size} of {how.population} claims drawn with seed {how.seed}{weighted}"]
+    drawn = "{size} of {all} claims drawn with seed {seed}"
+    if how.weighted:
+        drawn = "{size} of {all} claims drawn with seed {seed}, weighted by what rests on them"
+    lines = [words(drawn, size=how.size, all=how.population, seed=how.seed)]
     rate = found.rate
     if rate.judged:
-        said = ", ".join(
-            f"{found.verdicts[verdict]} {verdict.value.replace('_', ' ')}" for verdict in Verdict
+        listed = ", ".join(
+            f"{found.verdicts[verdict]} {words(_VERDICTS[verdict])}" for verdict in Verdict
         )
-        lines.append(f"{rate.judged} judged: {said}")
+        lines.append(words("{n} judged: {list}", n=rate.judged, list=listed))
+        share, low, high = (
+            f"{words.number(round(100 * part, 1))} {words('percent')}"
+            for part in (rate.share, rate.low, rate.high)
+        )
         lines.append(
-            f"error rate {rate.share:.1%} (95 % interval {rate.low:.1%} to {rate.high:.1%})"
+            words(
+                "error rate {share} (95 % interval {low} to {high})",
+                share=share,
+                low=low,
+                high=high,
+            )
         )
-    for keys, words in (
-        (found.disputed, "auditors disagree on"),
-        (found.stale, "changed since they were judged:"),
-        (found.waiting, "waiting to be judged:"),
+    for keys, said in (
+        (found.disputed, words("auditors disagree on {list}", list=", ".join(found.disputed))),
+        (found.stale, words("changed since they were judged: {list}", list=", ".join(found.stale))),
+        (found.waiting, words("waiting to be judged: {list}", list=", ".join(found.waiting))),
     ):
         if keys:
-            lines.append(f"{words} {', '.join(keys)}")
+            lines.append(said)
     return tuple(lines)
+
+
+_VERDICTS = {
+    Verdict.FAITHFUL: "faithful",
+    Verdict.OVERSTATED: "overstated",
+    Verdict.WRONG_PASSAGE: "wrong passage",
+    Verdict.NOT_IN_SOURCE: "not in the source",
+}

@@ -255,7 +255,7 @@ def _edition(checked: Checked, setting: Setting, digest: str, options: Options) 
             for s in checked.silenced
         ),
         open_warnings=_warnings(setting, checked.diagnostics),
-        audit=_audit(checked),
+        audit=_audit(checked, setting.words),
         private=options.private,
     )
 
@@ -269,9 +269,9 @@ def _warnings(setting: Setting, diagnostics: Iterable[Diagnostic]) -> tuple[Warn
     return tuple(WarningView(code, tuple(refs)) for code, refs in sorted(items.items()))
 
 
-def _audit(checked: Checked) -> tuple[str, ...]:
+def _audit(checked: Checked, words: Words) -> tuple[str, ...]:
     audit = checked.audit
-    return audit_lines(checked, audit.draw, audit.verdicts) if audit.draw else ()
+    return audit_lines(checked, audit.draw, audit.verdicts, words) if audit.draw else ()
 
 
 def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:

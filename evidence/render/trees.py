@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+from evidence.render.mermaid import TreeNode, tree
 from evidence.views.trees import Branch
 
 
@@ -24,16 +25,12 @@ def as_json(roots: Sequence[Branch]) -> str:
 
 def mermaid(roots: Sequence[Branch]) -> str:
     """Return trees as one Mermaid flowchart; what several of them hold stands there once."""
-    lines = ["flowchart TD"]
-    names: dict[tuple[str, str], str] = {}
-    edges: dict[tuple[str, str, str], None] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    nodes: list[TreeNode] = []
+    edges: dict[tuple[int, int, str], None] = {}
     for root in roots:
-        _flow(root, None, names, edges, lines)
-    lines += [
-        f"  {above} -->|{_safe(role)}| {below}" if role else f"  {above} --> {below}"
-        for above, below, role in edges
-    ]
-    return "\n".join(lines) + "\n"
+        _flow(root, None, numbers, nodes, edges)
+    return tree(nodes, tuple(edges))
 
 
 def _draw(branch: Branch, first: str, rest: str, width: int, lines: list[str]) -> None:
@@ -74,28 +71,18 @@ def _plain(branch: Branch) -> dict[str, Any]:
 
 def _flow(
     branch: Branch,
-    above: str | None,
-    names: dict[tuple[str, str], str],
-    edges: dict[tuple[str, str, str], None],
-    lines: list[str],
+    above: int | None,
+    numbers: dict[tuple[str, str], int],
+    nodes: list[TreeNode],
+    edges: dict[tuple[int, int, str], None],
 ) -> None:
     key = (branch.kind, branch.id if branch.kind != "passage" else f"{branch.id}: {branch.text}")
-    if key not in names:
-        names[key] = f"n{len(names)}"
-        shape = ('["', '"]') if branch.kind != "source" else ('(["', '"])')
-        title = branch.id if branch.kind in {"claim", "finding", "element"} else ""
-        label = "<br>".join(
-            _safe(part) for part in ([title] if title else []) + textwrap.wrap(branch.text, 36)[:4]
-        )
-        lines.append(f"  {names[key]}{shape[0]}{label}{shape[1]}")
+    if key not in numbers:
+        numbers[key] = len(nodes)
+        title = (branch.id,) if branch.kind in {"claim", "finding", "element"} else ()
+        lines = (*title, *textwrap.wrap(branch.text, 36)[:4])
+        nodes.append(TreeNode(lines, rounded=branch.kind == "source"))
     if above is not None:
-        edges[above, names[key], branch.role] = None
+        edges[above, numbers[key], branch.role] = None
     for below in branch.branches:
-        _flow(below, names[key], names, edges, lines)
-
-
-def _safe(text: str) -> str:
-    """Return a text that neither ends a Mermaid label nor starts markup in it."""
-    return "".join(
-        c if c.isalnum() or c in " .,;:!?()-–—_/“”‘’…%→" else f"#{ord(c)};" for c in text
-    )
+        _flow(below, numbers[key], numbers, nodes, edges)

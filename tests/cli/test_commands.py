@@ -205,7 +205,10 @@ def test_an_audit_is_drawn_filled_recorded_and_reported(review, run):
     assert "1 verdict recorded" in done.output, done.output
     assert "1 judged: 0 faithful, 1 overstated" in run("audit").output
     run("build")
-    assert "error rate 100.0%" in (review / "build" / "report.html").read_text()
+    assert (
+        "error rate 100 percent (95 % interval 100 percent to 100 percent)"
+        in (review / "build" / "report.html").read_text()
+    )
 
 
 def test_passages_are_added_for_private_reading_and_the_page_says_so(review, run):
