@@ -70,7 +70,10 @@ def matches(opened: Opened, piece: str) -> list[Match]:
     courses = list(_courses(opened, piece))
     exact: list[Match] = []
     for course in courses:
-        exact = _distinct([*exact, *_exact(course, piece)])
+        # Where one way leaves a note mark before the full stop and another does not, the
+        # way on which the quote stands to the letter tells.
+        both = [*exact, *_exact(course, piece)]
+        exact = _distinct(sorted(both, key=lambda match: match.verdict.outcome != Outcome.FOUND))
         whole = [match for match in exact if match.verdict.outcome is Outcome.FOUND]
         if whole:
             return whole

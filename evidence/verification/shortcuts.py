@@ -12,7 +12,7 @@ from evidence.model.lock import Outcome
 from evidence.verification.aligning import Step, align
 from evidence.verification.comparing import compared
 from evidence.verification.judging import Verdict, judge
-from evidence.verification.keys import Stream, key_of, plain, same, splits_word
+from evidence.verification.keys import Stream, key_of, plain, same, splits_word, unfolded
 from evidence.verification.scanning import Vocabulary, resemblance
 from evidence.verification.words import Word, words_of
 
@@ -70,9 +70,14 @@ def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Verdict | None:
     verdict = _laid_out(quoted, printed, theirs - ours, vocabulary)
     if verdict is None or _again(text, said, votes, start + verdict.end):
         return None
-    if verdict.outcome is Outcome.FOUND:
-        verdict = compared(text, said, start + verdict.start, start + verdict.end)
-        return verdict if verdict.outcome is Outcome.FOUND else None
+    # Word by word, a line end that the quote folded to a blank looks like another word.
+    folded = verdict.outcome is Outcome.DIFFERS_IN_FORM and unfolded(said) != said
+    if verdict.outcome is Outcome.FOUND or folded:
+        whole = compared(text, said, start + verdict.start, start + verdict.end)
+        if whole.outcome is Outcome.FOUND:
+            return whole
+        if not folded:
+            return None
     return Verdict(verdict.outcome, start + verdict.start, start + verdict.end, verdict.changes)
 
 

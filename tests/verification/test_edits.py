@@ -41,8 +41,7 @@ def test_true_quotes_are_found_however_they_are_laid_out(material, real_texts):
     rng = random.Random(SEED + 1)
     pool = unique(real_texts, material.true_quotes(real_texts, rng, NUMBER))
     counted = outcomes(real_texts, pool, lambda said: material.laid_out(said, rng))
-    assert counted["found"] + counted["differs_in_form"] == len(pool)
-    assert counted["found"] >= 0.98 * len(pool)
+    assert counted == {"found": len(pool)}
 
 
 def test_few_misread_quotes_are_called_altered(material, real_texts):

@@ -226,3 +226,16 @@ def test_a_quote_without_words_is_not_checked(quote):
 def test_the_place_of_a_quote_is_the_place_of_its_words():
     seen = sight(TEXT, "which most teachers had expected")
     assert TEXT[seen.spot.start : seen.spot.end] == "which most teach-\ners had expected"
+
+
+def test_a_word_cut_at_a_line_end_is_found_when_the_quote_folds_the_break_to_a_blank():
+    text = opened(
+        "a skill that is handed down, turun-\n\ntemurun, from the old to the young ones\n"
+    )
+    quote = "a skill that is handed down, turun- temurun, from the old to the young"
+    assert look_up(text, passage(quote)).outcome is Outcome.FOUND
+
+
+def test_the_study_s_sentence_that_ends_in_a_note_mark_is_found_with_its_full_stop(study):
+    quote = "sangat menunjang kelangsungan ekonomi industri software skala besar."
+    assert look_up(Opened(study), passage(quote)).outcome is Outcome.FOUND
