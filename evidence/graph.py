@@ -65,7 +65,9 @@ class Graph:
     Shape: the mappings go from an id to ids, in the order of the files;
            `claims_of` from a source to the claims that it makes,
            `claims_through` to those that it hands on (`via`), `claims_on` to
-           those that draw on it, `claims_about` from an element to the claims
+           those that draw on it, `claims_read` from a text to the claims of
+           others that were read in it (the one study's are all of that kind,
+           and left out), `claims_about` from an element to the claims
            that bear on it directly, `uses` from a claim or finding to the
            findings that name it, `ties_to` from a claim to the links of other
            claims that point at it, `parts` from an element to its parts,
@@ -81,6 +83,7 @@ class Graph:
     claims_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_through: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims_read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     ties_to: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
@@ -159,6 +162,11 @@ def build(review: Review, sources: Sequence[Source]) -> Graph:
         claims_of=_gather((key, claim.id) for claim in live for key in claim.sources),
         claims_through=_gather((key, claim.id) for claim in live for key in claim.via),
         claims_on=_gather((key, claim.id) for claim in live for key in claim.draws_on),
+        claims_read=_gather(
+            (claim.read_in, claim.id)
+            for claim in live
+            if claim.read_in and claim.read_in not in (review.of, *claim.sources)
+        ),
         claims_about=_gather((key, claim.id) for claim in live for key in elements_of(claim)),
         uses=_gather(_uses(findings.values())),
         ties_to=_gather(

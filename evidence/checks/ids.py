@@ -11,6 +11,12 @@ from evidence.checks.targets import with_article
 from evidence.diagnostics import Related, Where
 from evidence.graph import Graph
 
+_SECTIONS = (
+    "summary", "key", "limits", "several-pages", "contents", "findings", "summary-of-findings",
+    "ledger", "framework", "relations", "measures", "tensions", "qualifications", "claims",
+    "sources", "sensitivity", "method",
+)  # fmt: skip
+
 
 def repeated_id(graph: Graph) -> Iterator[Problem]:
     """Two items bear the same id.
@@ -127,11 +133,11 @@ def one_letter_apart(graph: Graph) -> Iterator[Problem]:
 
 
 def anchor_taken(graph: Graph) -> Iterator[Problem]:
-    """An id is the anchor of a source in the report.
+    """An id is the anchor of something else in the report.
 
     Why:
-        A source `kim2003` is found at `#source-kim2003` of the report; a claim
-        with that id would be found there too.
+        A source `kim2003` is found at `#source-kim2003` of the report, its
+        findings at `#findings`; a claim with such an id would be found there too.
 
     Bad:
         - id: source-kim2003
@@ -139,11 +145,26 @@ def anchor_taken(graph: Graph) -> Iterator[Problem]:
     Good:
         - id: kim2003_tasting
     """
+    taken = anchors(graph)
     for named in _named(graph):
-        key = named.id.removeprefix("source-")
-        if key != named.id and key in graph.sources:
-            message = f"the id `{named.id}` is the anchor of source `{key}` in the report"
+        if named.kind != "source" and named.id in taken:
+            message = f"the id `{named.id}` is the anchor of {taken[named.id]} in the report"
             yield Problem(message, named.where, named.path, named.id, "give it another id")
+
+
+def anchors(graph: Graph) -> dict[str, str]:
+    """Return the anchors that a report has beside the ids of its items, each with what it is of.
+
+    What begins with a line or holds a tilde is the report's own, and no id does.
+    """
+    framework = graph.review.framework
+    kinds = [(kind, f"findings of kind `{kind}`") for kind in framework.finding_kinds]
+    return {
+        **dict.fromkeys(_SECTIONS, "a section"),
+        **{f"{part}-{kind}": what for part in ("kind", "cells") for kind, what in kinds},
+        **{f"map-{axis}": f"the map by `{axis}`" for axis in (*framework.facets, "_source")},
+        **{f"source-{key}": f"source `{key}`" for key in graph.sources},
+    }
 
 
 def skeleton(word: str) -> str:

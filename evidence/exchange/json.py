@@ -13,15 +13,16 @@ from typing import Any
 from evidence.graph import Graph, Role, elements_of, named_by
 from evidence.model import Claim, Finding, Link, Measure, Passage, Source, Wording
 from evidence.model.lock import PassageState
+from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.cells import filled_cells, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
 from evidence.synthesis.relations import relations
-from evidence.synthesis.robustness import Leaning
+from evidence.synthesis.robustness import Change, GroupLeaning, Leaning
 from evidence.synthesis.support import Support
 from evidence.synthesis.tensions import tensions
 from evidence.synthesis.trace import rests_on
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 
 
 def evidence_json(
@@ -30,6 +31,7 @@ def evidence_json(
     leaning: Iterable[Leaning],
     states: Mapping[tuple[str, int], PassageState],
     *,
+    groups: Iterable[GroupLeaning] = (),
     data_hash: str,
     version: str,
 ) -> str:
@@ -70,19 +72,27 @@ def evidence_json(
         ],
         "evidence_maps": [_map(table) for table in _maps(graph)],
         "without_source": {
-            lean.source: [
-                {
-                    "finding": change.finding,
-                    "state": change.after.state.value,
-                    "independent": change.after.independent,
-                    "falls": change.falls,
-                }
-                for change in lean.changes
-            ]
-            for lean in leaning
+            lean.source: [_change(change) for change in lean.changes] for lean in leaning
         },
+        "without_group": [
+            {
+                "axis": group.axis,
+                "value": group.value,
+                "changes": [_change(change) for change in group.changes],
+            }
+            for group in groups
+        ],
     }
     return _laid_out(told)
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "finding": change.finding,
+        "state": change.after.state.value,
+        "independent": change.after.independent,
+        "falls": change.falls,
+    }
 
 
 def _laid_out(told: Mapping[str, Any]) -> str:
@@ -169,6 +179,7 @@ def _source(graph: Graph, source: Source) -> dict[str, Any]:
         "claims": list(graph.claims_of.get(source.key, ())),
         "hands_on": list(graph.claims_through.get(source.key, ())),
         "drawn_on_by": list(graph.claims_on.get(source.key, ())),
+        "read_in_it": list(graph.claims_read.get(source.key, ())),
         "findings": list(rests_on(graph, source.key)),
     }
 
@@ -268,7 +279,7 @@ def _maps(graph: Graph) -> Iterable[EvidenceMap]:
 
 def _map(table: EvidenceMap) -> dict[str, Any]:
     return {
-        "axis": table.axis,
+        "axis": "source" if table.axis == SOURCE else table.axis,
         "counts": {
             row.element: {column: len(claims) for column, claims in row.cells.items()}
             for row in table.rows

@@ -23,9 +23,18 @@ from evidence.render.markdown import markdown
 from evidence.render.mermaid import flowchart
 from evidence.render.pandoc_markdown import embedded, pandoc_markdown
 from evidence.render.picture import picture
+from evidence.synthesis.axes import Axis, axes
 from evidence.synthesis.cells import contradicted_claims
-from evidence.synthesis.robustness import Change, Leaning, falling, leave_one_out
-from evidence.synthesis.support import Support, supports
+from evidence.synthesis.contrast import contrasted
+from evidence.synthesis.robustness import (
+    Change,
+    GroupLeaning,
+    Leaning,
+    falling,
+    leave_groups_out,
+    leave_one_out,
+)
+from evidence.synthesis.support import Support, carried, supports
 from evidence.views.captions import captions
 from evidence.views.diagram import diagram
 from evidence.views.page import Edition, page
@@ -91,13 +100,25 @@ class Synthesis:
     leaning: Mapping[str, Leaning] = field(default_factory=dict)
     falls: Mapping[str, tuple[tuple[str, Change], ...]] = field(default_factory=dict)
     contradicted: frozenset[str] = frozenset()
+    axes: tuple[Axis, ...] = ()
+    groups: tuple[GroupLeaning, ...] = ()
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def synthesise(linked: Graph) -> Synthesis:
-    """Return the support of every finding and what would fall without each source."""
+    """Return the support of every finding and what would fall without each source or group."""
     held = supports(linked)
     leaning = {lean.source: lean for lean in leave_one_out(linked, held)}
-    return Synthesis(held, leaning, falling(leaning.values()), contradicted_claims(linked))
+    known = axes(linked)
+    return Synthesis(
+        held,
+        leaning,
+        falling(leaning.values()),
+        contradicted_claims(linked),
+        known,
+        leave_groups_out(linked, known, held),
+        carried(linked, held),
+    )
 
 
 def build(
@@ -140,6 +161,7 @@ def build(
             found.support,
             found.leaning.values(),
             checked.states,
+            groups=found.groups,
             data_hash=digest,
             version=__version__,
         )
@@ -168,6 +190,10 @@ def _settings(
             support=found.support,
             leaning=found.leaning,
             falls=found.falls,
+            axes=found.axes,
+            groups=found.groups,
+            carried=found.carried,
+            contrast=contrasted(graph),
             states=checked.states if checked.lock.records else {},
             around=around,
             contradicted=found.contradicted,

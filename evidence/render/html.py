@@ -16,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence.language import Words
-from evidence.render import templating
+from evidence.render import OURS, templating
 from evidence.render.svg import sample
 from evidence.views.diagram import Sign
 from evidence.views.pages import Page
@@ -25,6 +25,8 @@ HTML_TEMPLATE = "report.html.j2"
 SPLIT_TEMPLATE = "split/report.html.j2"
 # The head of a page, its navigation and its panel of filters.
 FRAME = 6000
+# The parts of the script, in the order in which they run.
+PARTS = ("page", "facts", "search", "map", "without", "cards", "copy", "downloads", "start")
 # The script counts claims and findings: the other pages of several have nothing for it.
 SCRIPTED = frozenset(("findings", "claims"))
 
@@ -33,8 +35,8 @@ def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = 
     """Return the report as HTML.
 
     Shape: `templates` holds every template by its name, `report.css` and
-           `report.js` among them; `own` says that some of them are the
-           review's, which then run in a sandbox.
+           the parts of the script among them; `own` says that some of them
+           are the review's, which then run in a sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
     return writer(templates, words, own=own)(page)
@@ -44,7 +46,7 @@ def writer(
     templates: Mapping[str, str], words: Words, *, own: bool = False
 ) -> Callable[[Page], str]:
     """Return a function that writes a page, or the pages of a report of several one by one."""
-    css, script = Markup(templates["report.css"].strip()), Markup(templates["report.js"].strip())  # noqa: S704 - our own files
+    css, script = Markup(templates["report.css"].strip()), Markup(script_of(templates))  # noqa: S704 - files, not data
     made = environment(templates, words, escape=True, own=own)
     samples = {sign.value: sample(sign) for sign in Sign}
 
@@ -66,7 +68,34 @@ def writer(
 
 def frame_bytes(templates: Mapping[str, str]) -> int:
     """Return about how many bytes a page has before anything stands on it."""
-    return len(templates["report.css"].encode()) + len(templates["report.js"].encode()) + FRAME
+    return len(templates["report.css"].encode()) + len(script_of(templates).encode()) + FRAME
+
+
+def script_of(templates: Mapping[str, str]) -> str:
+    r"""Return the page's script, its parts one after the other; ours without comments and indents.
+
+    In ours a comment has lines of its own, and no text goes over a line's end.
+
+    >>> parts = {f"script/{name}.js": "" for name in PARTS}
+    >>> script_of(parts | {"script/page.js": "// words\nconst w = [\n  1,\n];\n"})
+    '(() => {\nconst w = [1,];\n})();'
+    """
+    names = (f"script/{name}.js" for name in PARTS)
+    texts = (
+        _tight(templates[name])
+        if templates.get(f"{OURS}{name}", templates[name]) == templates[name]
+        else templates[name]
+        for name in names
+    )
+    return f"(() => {{\n{''.join(texts).strip()}\n}})();"
+
+
+def _tight(text: str) -> str:
+    lines = (line.strip() for line in text.splitlines())
+    kept = (line for line in lines if line and not line.startswith("//"))
+    return "".join(
+        line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n" for line in kept
+    )
 
 
 def policy(css: str, script: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from evidence.graph import EVIDENCE_ROLES, Graph, Role
 from evidence.model import Attribution, Cell, Claim, Finding, FindingKind, LinkKind, Wording
-from evidence.synthesis.support import claims_in
+from evidence.synthesis.support import claims_in, is_second_hand
 
 
 class Standing(StrEnum):
@@ -21,6 +21,7 @@ class Standing(StrEnum):
     GAP = "gap"
     OWN = "own"
     IMPLIED = "implied"
+    SECOND_HAND = "second_hand"
     CITED = "cited"
 
 
@@ -29,8 +30,8 @@ class FilledCell:
     """One cell of one finding.
 
     Shape: `claims` in the order of the finding, those that speak for it first.
-           `standing` is that of the best-grounded claim; `cited`, `implied`
-           and `own` count the claims; `disputed` are those of them that the
+           `standing` is that of the best-grounded claim; `cited`, `second_hand`,
+           `implied` and `own` count the claims; `disputed` are those that the
            finding or another claim contradicts. `gap` is what the author said
            of an empty cell. `marks` are the marks of facet values that every
            cited source of the cell bears (officials, media).
@@ -42,6 +43,7 @@ class FilledCell:
     cited: int = 0
     implied: int = 0
     own: int = 0
+    second_hand: int = 0
     disputed: tuple[str, ...] = ()
     gap: Wording = Wording()
     marks: tuple[Wording, ...] = ()
@@ -97,9 +99,14 @@ def meets(claim: Claim, cell: Cell) -> bool:
 
 
 def standing_of(graph: Graph, claim: Claim) -> Standing:
-    """Return what one claim rests on: a citation, an implied one, or the study's word."""
+    """Return what one claim rests on: a citation, an implied one, or the study's word.
+
+    In a review of many texts, whether nobody here read the work that says it.
+    """
     if graph.is_own(claim):
         return Standing.OWN
+    if not graph.review.of and is_second_hand(graph, claim):
+        return Standing.SECOND_HAND
     return Standing.IMPLIED if claim.attribution is Attribution.IMPLIED else Standing.CITED
 
 
@@ -162,6 +169,7 @@ def _fill(
         cited=standings.count(Standing.CITED),
         implied=standings.count(Standing.IMPLIED),
         own=standings.count(Standing.OWN),
+        second_hand=standings.count(Standing.SECOND_HAND),
         disputed=tuple(claim.id for claim in inside if claim.id in disputed),
         gap=finding.gaps.get(cell.id, Wording()),
         marks=marks_of(graph, tuple(dict.fromkeys(spoken))),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evidence.graph import Graph
+from evidence.synthesis.axes import SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMap:
-    """Elements by the values of one axis; `axis` is a facet's id or "source"."""
+    """Elements by the values of one axis: a facet, or the sources."""
 
     axis: str
     columns: tuple[str, ...]
@@ -43,7 +44,7 @@ def by_facet(graph: Graph, facet: str) -> EvidenceMap:
 def by_source(graph: Graph) -> EvidenceMap:
     """Return the map of elements by the sources that make the claims."""
     columns = tuple(key for key in graph.sources if graph.claims_of.get(key))
-    return _map(graph, "source", columns, {c.id: c.sources for c in graph.claims.values()})
+    return _map(graph, SOURCE, columns, {c.id: c.sources for c in graph.claims.values()})
 
 
 def _map(

@@ -1,4 +1,4 @@
-"""Robustness: what would fall if one source were taken out."""
+"""Robustness: what would fall if one source, or all of one kind, were taken out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.graph import Graph
-from evidence.synthesis.support import State, Support, support
+from evidence.synthesis.axes import CODER, STANDING, Axis
+from evidence.synthesis.support import Exclusion, State, Support, support
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A finding whose support is described otherwise without one source."""
+    """A finding whose support is described otherwise without what is left out."""
 
     finding: str
     before: Support
@@ -28,6 +29,19 @@ class Leaning:
     """What leans on one source: findings that change without it, in order."""
 
     source: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLeaning:
+    """What leans on all that has one value of an axis: findings that change without it, in order.
+
+    Shape: `without` is what goes: what has other values as well stays.
+    """
+
+    axis: str
+    value: str
+    without: Exclusion
     changes: tuple[Change, ...]
 
 
@@ -55,18 +69,32 @@ def leave_one_out(graph: Graph, before: Mapping[str, Support]) -> tuple[Leaning,
                 if source != graph.review.of:
                     touching.setdefault(source, {})[key] = None
     return tuple(
-        Leaning(source, _changes(graph, source, tuple(touching[source]), before))
+        Leaning(source, _changes(graph, Exclusion(frozenset({source})), touching[source], before))
         for source in graph.sources
         if source in touching
     )
 
 
+def leave_groups_out(
+    graph: Graph, axes: Iterable[Axis], before: Mapping[str, Support]
+) -> tuple[GroupLeaning, ...]:
+    """Return what changes without each value of each axis: facets, standings, coders."""
+    facets = graph.review.framework.facets
+    return tuple(
+        GroupLeaning(axis.id, value, without, _changes(graph, without, before, before))
+        for axis in axes
+        if axis.id in facets or axis.id in {STANDING, CODER}
+        for value in axis.values
+        if (without := axis.without(graph, value))
+    )
+
+
 def _changes(
-    graph: Graph, source: str, findings: tuple[str, ...], before: Mapping[str, Support]
+    graph: Graph, without: Exclusion, findings: Iterable[str], before: Mapping[str, Support]
 ) -> tuple[Change, ...]:
     changes = []
     for key in findings:
-        after = support(graph, graph.findings[key], without=source)
+        after = support(graph, graph.findings[key], without)
         if _described(after) != _described(before[key]):
             changes.append(Change(key, before[key], after))
     return tuple(changes)

@@ -7,7 +7,7 @@ the study's own statements are never independent support.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -28,6 +28,21 @@ class State(StrEnum):
     SECOND_HAND_ONLY = "second_hand_only"
     ONE_CITATION = "one_citation"
     INDEPENDENT = "independent"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What is left out: sources as if they had not been read, claims as if not coded."""
+
+    sources: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Return whether anything is left out."""
+        return bool(self.sources or self.claims)
+
+
+NOTHING = Exclusion()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +78,12 @@ class Support:
         return self.state is State.CONTESTED
 
 
-def support(graph: Graph, finding: Finding, without: str = "") -> Support:
-    """Return what a finding rests on, as if the source `without` had not been read.
+def support(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> Support:
+    """Return what a finding rests on, as if there were nothing of what is left out.
 
-    A claim that stands or falls with the source (it says it alone, or handed
-    it on) is left out; of works cited together the others still count.
+    A claim that stands or falls with the sources (they alone say it, or one of
+    them handed it on) goes with them; of works cited together the others still
+    count.
     """
     found = [c for c in _claims(graph, finding, Role.SUPPORTED_BY) if _stands(graph, c, without)]
     own = tuple(claim.id for claim in found if graph.is_own(claim))
@@ -97,9 +113,20 @@ def support(graph: Graph, finding: Finding, without: str = "") -> Support:
     )
 
 
-def supports(graph: Graph, without: str = "") -> dict[str, Support]:
+def supports(graph: Graph, without: Exclusion = NOTHING) -> dict[str, Support]:
     """Return the support of every finding, by its id, in the order of the files."""
     return {f.id: support(graph, f, without) for f in graph.findings.values()}
+
+
+def carried(graph: Graph, held: Mapping[str, Support]) -> dict[str, tuple[str, ...]]:
+    """Return for every claim the findings that it supports through other findings alone."""
+    found: dict[str, list[str]] = {}
+    for key, support_of in held.items():
+        named = set(graph.findings[key].supported_by)
+        for claim in support_of.claims:
+            if claim not in named:
+                found.setdefault(claim, []).append(key)
+    return {claim: tuple(keys) for claim, keys in found.items()}
 
 
 def claims_in(graph: Graph, finding: Finding, role: Role) -> tuple[Claim, ...]:
@@ -200,25 +227,27 @@ def _claims(graph: Graph, finding: Finding, role: Role) -> list[Claim]:
     return list(found.values())
 
 
-def _ids(graph: Graph, finding: Finding, role: Role, without: str) -> tuple[str, ...]:
+def _ids(graph: Graph, finding: Finding, role: Role, without: Exclusion) -> tuple[str, ...]:
     return tuple(c.id for c in _claims(graph, finding, role) if _stands(graph, c, without))
 
 
-def _stands(graph: Graph, claim: Claim, without: str) -> bool:
+def _stands(graph: Graph, claim: Claim, without: Exclusion) -> bool:
     if not without:
         return True
-    if without in claim.via or claim.read_in == without:
+    out = without.sources
+    if claim.id in without.claims or claim.read_in in out or not out.isdisjoint(claim.via):
         return False
-    return bool(set(claim.sources) - {without}) or graph.is_own(claim)
+    return not out.issuperset(claim.sources) or graph.is_own(claim)
 
 
-def _citation(graph: Graph, claim: Claim, without: str) -> tuple[str, ...]:
-    return tuple(work for work in graph.citation(claim) if work != without)
+def _citation(graph: Graph, claim: Claim, without: Exclusion) -> tuple[str, ...]:
+    return tuple(work for work in graph.citation(claim) if work not in without.sources)
 
 
-def _sources(graph: Graph, cited: Iterable[Claim], without: str) -> tuple[str, ...]:
+def _sources(graph: Graph, cited: Iterable[Claim], without: Exclusion) -> tuple[str, ...]:
     keys = (key for claim in cited for key in claim.sources)
-    return tuple(dict.fromkeys(k for k in keys if k not in {without, graph.review.of}))
+    left_out = without.sources | {graph.review.of}
+    return tuple(dict.fromkeys(key for key in keys if key not in left_out))
 
 
 def _distinct(citations: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

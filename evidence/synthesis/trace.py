@@ -19,7 +19,7 @@ class Step:
 
     Shape: `kind` is finding, claim, passage, source, element or question;
            `role` is what it is to the step above (a `Role`, "makes",
-           "hands_on", "draws_on", "passage", "says", "bears_on", "part",
+           "hands_on", "draws_on", "read_in", "read_for", "passage", "says", "bears_on", "part",
            "rests_on", "answers"); `passage` is set on passages alone, whose
            `id` is that of their claim.
     """
@@ -56,7 +56,8 @@ def up(graph: Graph, key: str) -> Step | None:
         said = _claims_up(graph, graph.claims_of.get(key, ()), "makes")
         handed = _claims_up(graph, graph.claims_through.get(key, ()), "hands_on")
         used = _claims_up(graph, graph.claims_on.get(key, ()), "draws_on")
-        return Step("source", key, steps=(*said, *handed, *used))
+        read = _claims_up(graph, graph.claims_read.get(key, ()), "read_for")
+        return Step("source", key, steps=(*said, *handed, *used, *read))
     return None
 
 
@@ -68,7 +69,8 @@ def rests_on(graph: Graph, key: str) -> tuple[str, ...]:
     reached: dict[str, None] = {}
     waiting = [key]
     if key in graph.sources:
-        waiting = [*graph.claims_of.get(key, ()), *graph.claims_through.get(key, ())]
+        lists = (graph.claims_of, graph.claims_through, graph.claims_read)
+        waiting = [claim for claims in lists for claim in claims.get(key, ())]
     elif key in graph.elements:
         waiting = [c for e in graph.with_parts(key) for c in graph.claims_about.get(e, ())]
     while waiting:
@@ -97,6 +99,8 @@ def _claim_down(graph: Graph, claim: Claim, role: str) -> Step:
     sources = [Step("source", key, "says") for key in claim.sources if key in graph.sources]
     sources += [Step("source", key, "hands_on") for key in claim.via if key in graph.sources]
     sources += [Step("source", key, "draws_on") for key in claim.draws_on if key in graph.sources]
+    if claim.id in graph.claims_read.get(claim.read_in, ()):
+        sources.append(Step("source", claim.read_in, "read_in"))
     return Step("claim", claim.id, role, (*passages, *sources))
 
 

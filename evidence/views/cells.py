@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.model import FindingKind
-from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing
+from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
 from evidence.views.marks import disputed_mark, standing_mark, state_mark
 from evidence.views.pages import CellTableRow, CellTableView, CellView, Phrase, Ref
 from evidence.views.setting import Setting
@@ -74,7 +74,7 @@ def _column_fact(setting: Setting, cells: list[FilledCell]) -> str:
     words = setting.words
     standings = [cell.standing for cell in cells]
     said = []
-    for standing in (Standing.CITED, Standing.IMPLIED, Standing.OWN, Standing.GAP):
+    for standing in reversed(Standing):
         count = standings.count(standing)
         if count:
             mark = standing_mark(words, standing, one_study=bool(setting.graph.review.of))
@@ -90,6 +90,7 @@ def _cell_counts(setting: Setting, filled: FilledCell) -> str:
     cited = "cited" if setting.graph.review.of else "read"
     said = (
         (filled.cited, words(cited)),
+        (filled.second_hand, words("second-hand")),
         (filled.implied, words("implied")),
         (filled.own, words("the study’s own")),
     )
@@ -100,13 +101,7 @@ def _cell_counts(setting: Setting, filled: FilledCell) -> str:
 def _lead(setting: Setting, filled: FilledCell) -> str:
     """Return the claim that speaks for a cell: the first of those that ground it best."""
     graph = setting.graph
-    for key in filled.claims:
-        claim = graph.claims[key]
-        own = graph.is_own(claim)
-        if filled.standing is Standing.OWN and own:
-            return key
-        if filled.standing is Standing.IMPLIED and not own:
-            return key
-        if filled.standing is Standing.CITED and not own and claim.attribution == "explicit":
-            return key
-    return filled.claims[0] if filled.claims else ""
+    grounded = (
+        key for key in filled.claims if standing_of(graph, graph.claims[key]) is filled.standing
+    )
+    return next(grounded, "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evidence.graph import Role, elements_of
-from evidence.model import Claim, Facet, Link, LinkKind, Measure, Passage
+from evidence.model import Claim, Link, LinkKind, Measure, Passage
+from evidence.synthesis.axes import ELEMENT, SOURCE, STANDING
 from evidence.synthesis.cells import marks_of, standing_of
-from evidence.synthesis.support import is_second_hand
-from evidence.views.marks import passage_mark, second_hand_mark, standing_mark
+from evidence.views.marks import passage_mark, standing_mark
 from evidence.views.pages import (
     ClaimKeys,
     ClaimView,
@@ -19,6 +19,9 @@ from evidence.views.pages import (
     UseView,
 )
 from evidence.views.setting import Setting
+
+# The page's script sees these in the claim itself.
+READ_OFF = frozenset((ELEMENT, SOURCE, STANDING))
 
 _FORWARD = {
     LinkKind.SUPPORTS: "supports",
@@ -40,7 +43,7 @@ _HOW = {
     "weaker": "more weakly",
     "changed": "with a changed sense",
 }
-_ROLES = {
+ROLES = {
     Role.STATED_IN: "states",
     Role.SUPPORTED_BY: "supports",
     Role.CONTRADICTED_BY: "contradicts",
@@ -81,25 +84,29 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
         measure=measure_view(setting, claim.measure) if claim.measure else None,
         links=(*_links(setting, claim), *_links_back(setting, claim)),
         uses=tuple(
-            UseView(words(_ROLES[use.role]), Ref(setting.href(use.finding), use.finding))
+            UseView(words(ROLES[use.role]), Ref(setting.href(use.finding), use.finding))
             for use in uses
         )
-        + tuple(UseView("", ref) for ref in more_uses),
+        + tuple(UseView("", ref) for ref in more_uses)
+        + tuple(
+            UseView(words("supports through others"), Ref(setting.href(key), key))
+            for key in (() if setting.places else setting.carried.get(claim.id, ()))
+        ),
         notes=_notes(setting, claim),
         caveat=setting.phrase(claim.caveat),
         contested=claim.id in setting.contradicted,
+        context=_context(setting, claim),
         coder=claim.coder,
         keys=ClaimKeys(
             # One source needs no telling: it is the first link of the claim.
             sources=" ".join(claim.sources) if len(claim.sources) != 1 else "",
             via=" ".join(claim.via),
             facets="|".join(
-                "+".join(_numbers(facet, claim.facets.get(facet.id, ())))
-                for facet in graph.review.framework.facets.values()
-                if facet.on == "claims"
-            ),
+                "+".join(str(axis.values.index(value)) for value in axis.of.get(claim.id, ()))
+                for axis in setting.axes
+                if axis.id not in READ_OFF
+            ).rstrip("|"),
             read_in=claim.read_in,
-            second_hand=is_second_hand(graph, claim),
         ),
         href=setting.href(claim.id),
     )
@@ -128,10 +135,9 @@ def measure_view(setting: Setting, measure: Measure) -> MeasureView:
 
 def claim_standing(setting: Setting, claim: Claim) -> Mark:
     """Return what a claim rests on; in a review of many texts, whether it is known second-hand."""
-    one_study = bool(setting.graph.review.of)
-    if not one_study and is_second_hand(setting.graph, claim):
-        return second_hand_mark(setting.words)
-    return standing_mark(setting.words, standing_of(setting.graph, claim), one_study=one_study)
+    graph = setting.graph
+    one_study = bool(graph.review.of)
+    return standing_mark(setting.words, standing_of(graph, claim), one_study=one_study)
 
 
 def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkView:
@@ -147,12 +153,6 @@ def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkVi
         because=Phrase("") if back else setting.phrase(link.because),
         stated=words("the text itself says so") if link.stated else "",
     )
-
-
-def _numbers(facet: Facet, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which of a facet's values were chosen, by their number: a page holds thousands."""
-    order = {value: str(number) for number, value in enumerate(facet.values)}
-    return tuple(order[value] for value in chosen if value in order)
 
 
 def _passage(setting: Setting, claim: Claim, number: int, passage: Passage) -> PassageView:
@@ -194,6 +194,11 @@ def _arrow(setting: Setting, claim: Claim, index: int) -> str:
 
 def _defines(setting: Setting, claim: Claim) -> Ref | None:
     return setting.element(claim.defines) if claim.defines else None
+
+
+def _context(setting: Setting, claim: Claim) -> Phrase:
+    chosen = claim.facets.get(setting.contrast, ())
+    return setting.facets({setting.contrast: chosen})[0].values if chosen else Phrase("")
 
 
 def _notes(setting: Setting, claim: Claim) -> tuple[str, ...]:

@@ -1,40 +1,67 @@
-"""What the claims of a page can be filtered by, and which sources can be left out."""
+"""What the claims of a page can be filtered by, and what can be left out."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from evidence.graph import Graph, elements_of
 from evidence.model import Claim
-from evidence.views.pages import Choice, ClaimView, FilterView, Mark
+from evidence.synthesis.axes import (
+    CODER,
+    ELEMENT,
+    READ,
+    ROLE,
+    SOURCE,
+    STANDING,
+    UNUSED,
+    YEAR,
+    Axis,
+)
+from evidence.synthesis.cells import Standing
+from evidence.views.claims import ROLES
+from evidence.views.marks import standing_mark
+from evidence.views.pages import Choice, ClaimView, FilterView
 from evidence.views.setting import Setting
+
+_LABELS = {
+    STANDING: "Rests on",
+    ROLE: "Role in findings",
+    CODER: "Coder",
+    YEAR: "Year of the source",
+    ELEMENT: "Element",
+    SOURCE: "Source",
+}
 
 
 def filters(setting: Setting, claims: Iterable[ClaimView]) -> tuple[FilterView, ...]:
-    """Return the facets on claims, then standing, element and source, each with counts.
+    """Return every axis with the values that claims can be filtered by, and their counts.
 
-    In a report of several pages a page offers what its own claims have.
+    In a report of several pages a page offers the elements and sources of its
+    own claims; the script knows values of other axes by their number.
     """
-    graph, words = setting.graph, setting.words
-    views = tuple(claims)
-    coded = [graph.claims[view.id] for view in views]
-    facets = []
-    for facet in graph.review.framework.facets.values():
-        if facet.on != "claims":
-            continue
-        counts = Counter(v for claim in coded for v in claim.facets.get(facet.id, ()))
-        choices = tuple(
-            Choice(value.id, setting.text(value.label), counts[value.id])
-            for value in facet.values.values()
-        )
-        facets.append(FilterView(facet.id, setting.text(facet.label), choices))
-    return (
-        *facets,
-        _standings(setting, views),
-        _elements(setting, coded),
-        _sources(setting, coded, words("Source")),
-    )
+    coded = [setting.graph.claims[view.id] for view in claims]
+    return tuple(_filter(setting, axis, coded) for axis in setting.axes)
+
+
+def axis_label(setting: Setting, axis: str) -> str:
+    """Return what an axis is called."""
+    facet = setting.graph.review.framework.facets.get(axis)
+    return setting.text(facet.label) if facet else setting.words(_LABELS[axis])
+
+
+def value_label(setting: Setting, axis: str, value: str) -> str:
+    """Return what a value of an axis is called."""
+    facet = setting.graph.review.framework.facets.get(axis)
+    words = setting.words
+    if facet:
+        return setting.text(facet.values[value].label)
+    if axis == STANDING:
+        return _standing(setting, value)
+    if axis == ROLE:
+        return words("no finding names it") if value == UNUSED else words(_ROLES[value])
+    if axis == ELEMENT:
+        return setting.element(value).label
+    return setting.source(value).label if axis == SOURCE else value
 
 
 def leave_out(setting: Setting) -> tuple[Choice, ...]:
@@ -45,37 +72,23 @@ def leave_out(setting: Setting) -> tuple[Choice, ...]:
     )
 
 
-def _standings(setting: Setting, claims: Iterable[ClaimView]) -> FilterView:
-    marks: dict[str, Mark] = {}
-    counts: Counter[str] = Counter()
-    for claim in claims:
-        marks.setdefault(claim.standing.code, claim.standing)
-        counts[claim.standing.code] += 1
-    choices = tuple(Choice(code, mark.words, counts[code]) for code, mark in marks.items())
-    return FilterView("standing", setting.words("Rests on"), choices)
+def _filter(setting: Setting, axis: Axis, claims: Iterable[Claim]) -> FilterView:
+    counts = Counter(value for claim in claims for value in axis.of.get(claim.id, ()))
+    here = axis.id in {ELEMENT, SOURCE} and setting.places
+    choices = [
+        Choice(value, value_label(setting, axis.id, value), counts[value])
+        for value in axis.values
+        if counts[value] or not here
+    ]
+    if axis.id == SOURCE:
+        choices.sort(key=lambda choice: choice.label.casefold())
+    return FilterView(axis.id, axis_label(setting, axis.id), tuple(choices))
 
 
-def _elements(setting: Setting, claims: Iterable[Claim]) -> FilterView:
-    counts = Counter(key for claim in claims for key in elements_of(claim))
-    choices = (
-        Choice(key, setting.element(key).label, counts[key])
-        for key in setting.graph.elements
-        if counts[key] or not setting.places
-    )
-    return FilterView("element", setting.words("Element"), tuple(choices))
+def _standing(setting: Setting, code: str) -> str:
+    standing = Standing.CITED if code == READ else Standing(code)
+    one_study = bool(setting.graph.review.of)
+    return standing_mark(setting.words, standing, one_study=one_study).words
 
 
-def _sources(setting: Setting, claims: Iterable[Claim], label: str) -> FilterView:
-    keys = _speaking(setting.graph, claims)
-    labelled = sorted(
-        (Choice(key, setting.source(key).label, count) for key, count in keys.items()),
-        key=lambda choice: choice.label.casefold(),
-    )
-    return FilterView("source", label, tuple(labelled))
-
-
-def _speaking(graph: Graph, claims: Iterable[Claim]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for claim in claims:
-        counts.update(key for key in set(claim.sources) if key in graph.sources)
-    return counts
+_ROLES = {role.value: said for role, said in ROLES.items()}

@@ -9,6 +9,7 @@ from evidence.graph import Graph, Role
 from evidence.language import Words
 from evidence.model import Assessment, Finding, FindingKind, Wording
 from evidence.synthesis.cells import filled_cells
+from evidence.synthesis.contrast import spread
 from evidence.synthesis.robustness import Change
 from evidence.synthesis.support import State, Support
 from evidence.views.cells import cell_view
@@ -126,9 +127,6 @@ def finding_view(setting: Setting, finding: Finding, number: int, claims: Claims
         assessment=_assessment(setting, finding.assessment),
         leanings=_leanings(setting, key),
         caveat=setting.phrase(finding.caveat),
-        # Only a page that has all claims can count what stands without a source.
-        keys_for="" if setting.places else " ".join(held.claims),
-        keys_against="" if setting.places else " ".join(held.contradicting),
         more_for=more_for,
         more_against=more_against,
         more_qualifying=more_qualifying,
@@ -154,6 +152,7 @@ def support_view(setting: Setting, held: Support) -> SupportView:
         state=state_mark(words, held.state, held),
         carried_by=state_mark(words, held.carried_by, held),
         reason=_reason(setting, held),
+        spread=_spread(setting, held),
     )
 
 
@@ -213,11 +212,12 @@ def _reason(setting: Setting, held: Support) -> str:
             "{n} claims cited from {works}" if of_study else "{n} claims from {works}",
             works=works,
         )
+        more = []
         if held.implied:
-            said += (
-                f" ({words.count(len(held.implied), '{n} by implication', '{n} by implication')})"
-            )
-        parts.append(said)
+            more.append(words.count(len(held.implied), "{n} by implication", "{n} by implication"))
+        if held.independent < len(held.sources):
+            more.append(words("works cited together count once"))
+        parts.append(f"{said} ({', '.join(more)})" if more else said)
     if held.own:
         parts.append(
             words.count(
@@ -241,6 +241,19 @@ def _reason(setting: Setting, held: Support) -> str:
             words.count(len(held.qualifying), "{n} claim qualifies it", "{n} claims qualify it")
         )
     return "; ".join(parts)
+
+
+def _spread(setting: Setting, held: Support) -> str:
+    """Return how many of the claims have each value of what the review contrasts."""
+    facet = setting.graph.review.framework.facets.get(setting.contrast)
+    if facet is None:
+        return ""
+    counts = spread(setting.graph, facet.id, held.claims)
+    listed = ", ".join(
+        f"{setting.text(facet.values[value].label)} {setting.words.number(number)}"
+        for value, number in counts.items()
+    )
+    return f"{setting.text(facet.label)}: {listed}" if listed else ""
 
 
 def _fit(setting: Setting, finding: Finding) -> FitView | None:

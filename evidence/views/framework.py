@@ -107,9 +107,9 @@ def tension_view(setting: Setting, claims: Mapping[str, ClaimView], pair: Tensio
     """Return two claims against each other, and what is said of it."""
     words = setting.words
     stated = (
-        words("the text itself sets them against each other")
+        words("The text itself sets them against each other")
         if pair.link.stated
-        else words("set against each other by the reviewers")
+        else words("Set against each other by the reviewers")
     )
     return TensionView(
         claim=claims[pair.claim],

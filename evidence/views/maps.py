@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evidence.graph import Graph
+from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
 from evidence.views.nesting import nested
 from evidence.views.pages import MapCell, MapRowView, MapView, Phrase, Ref
 from evidence.views.setting import Setting
 
 MOST_SOURCES_IN_A_MAP = 60
-SOURCE = "source"
 
 
 def map_views(setting: Setting) -> tuple[MapView, ...]:

@@ -21,6 +21,7 @@ _STATES = {
 _STANDINGS = {
     Standing.CITED: ("●", "cited"),
     Standing.IMPLIED: ("◐", "implied"),
+    Standing.SECOND_HAND: ("◔", "second-hand"),
     Standing.OWN: ("○", "the study’s own"),
     Standing.GAP: ("—", "gap"),
 }
@@ -67,11 +68,6 @@ def standing_mark(words: Words, standing: Standing, *, one_study: bool = True) -
     if standing is Standing.CITED and not one_study:
         return Mark("read", symbol, words("read"))
     return Mark(standing.value, symbol, words(said))
-
-
-def second_hand_mark(words: Words) -> Mark:
-    """Return the mark of a claim whose work nobody here read, in a review of many texts."""
-    return Mark("second_hand_only", "◔", words("second-hand"))
 
 
 def disputed_mark(words: Words) -> Mark:
@@ -123,24 +119,28 @@ def standing_marks(words: Words, *, one_study: bool) -> tuple[tuple[Mark, str], 
         if one_study
         else "the coder read it in the work that says it",
         Standing.IMPLIED: "a citation stands near, but does not clearly reach the statement",
+        Standing.SECOND_HAND: "nobody here read the work that says it",
         Standing.OWN: "the study says it without citing anything",
         Standing.GAP: "nothing is said here; the gap is a result",
     }
-    shown = [s for s in meanings if one_study or s is not Standing.OWN]
+    absent = Standing.SECOND_HAND if one_study else Standing.OWN
+    shown = [standing for standing in meanings if standing is not absent]
     return tuple(
         (standing_mark(words, standing, one_study=one_study), words(meanings[standing]))
         for standing in shown
     )
 
 
-def state_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
+def state_marks(words: Words, *, one_study: bool = True) -> tuple[tuple[Mark, str], ...]:
     """Return what each fact word of a finding's support means, for the legend."""
     meanings = {
         State.INDEPENDENT: "so many works at least are needed for all that is cited for it; they need not say the same thing",
         State.ONE_CITATION: "all that is cited for it can come from one work; works cited together count as one",
         State.SECOND_HAND_ONLY: "nobody here read the works that say it",
         State.OWN_ONLY: "the study asserts it; nothing is cited for it",
-        State.UNSUPPORTED: "no other claim supports it; where the study words it, its sentence stands alone",
+        State.UNSUPPORTED: "no other claim supports it; where the study words it, its sentence stands alone"
+        if one_study
+        else "no claim supports it",
         State.CONTESTED: "a claim contradicts it, and nothing settles that",
     }
     return tuple(

@@ -18,6 +18,7 @@ from evidence.views.framework import (
     relation_views,
     tension_views,
 )
+from evidence.views.limits import limits, verified_against
 from evidence.views.maps import map_views
 from evidence.views.marks import fit_marks, standing_marks, state_marks
 from evidence.views.pages import (
@@ -31,9 +32,10 @@ from evidence.views.pages import (
     SilencedView,
     WarningView,
 )
+from evidence.views.robustness import without_views
 from evidence.views.setting import Setting
 from evidence.views.sources import source_views
-from evidence.views.summary import facts, limits, verified_against
+from evidence.views.summary import facts
 
 ANSWERS_SHOWN = 4
 
@@ -82,7 +84,7 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
         version=edition.version,
         filters=filters(setting, claims.values()),
         leave_out=leave_out(setting),
-        states=tuple(mark for mark, _ in state_marks(setting.words)),
+        without=without_views(setting),
         study=graph.review.of,
         private=edition.private,
     )
@@ -131,7 +133,7 @@ def method_view(setting: Setting, edition: Edition) -> MethodView:
             *standing_marks(words, one_study=bool(review.of)),
             *(
                 (mark, meaning)
-                for mark, meaning in state_marks(words)
+                for mark, meaning in state_marks(words, one_study=bool(review.of))
                 if mark.code != ("second_hand_only" if review.of else "own_statement_only")
             ),
             *(fit_marks(words) if any(f.fit for f in graph.findings.values()) else ()),

@@ -11,7 +11,8 @@ from evidence.graph import Graph
 from evidence.language import Words
 from evidence.model import FacetValue, Locator, Wording
 from evidence.model.lock import PassageState
-from evidence.synthesis.robustness import Change, Leaning
+from evidence.synthesis.axes import Axis
+from evidence.synthesis.robustness import Change, GroupLeaning, Leaning
 from evidence.synthesis.support import Support
 from evidence.views.pages import FacetView, Phrase, Ref
 
@@ -47,7 +48,10 @@ class Setting:
     """One review, seen in one language.
 
     Shape: `cited` by citation key, `support` by finding, `leaning` by source,
-           `falls` by finding the sources without which nothing cited is left,
+           `groups` by axis and value, `falls` by finding the sources without
+           which nothing cited is left, `axes` are all that claims can be told
+           apart by, `carried` by claim the findings that it supports through
+           others, `contrast` the facet whose values it sets side by side,
            `states` and `around` by claim and number of the passage. In a
            report of several pages `places` maps an anchor to the file that
            has it, below the output folder, and `here` is the file being made,
@@ -60,6 +64,10 @@ class Setting:
     support: Mapping[str, Support] = field(default_factory=dict)
     leaning: Mapping[str, Leaning] = field(default_factory=dict)
     falls: Mapping[str, tuple[tuple[str, Change], ...]] = field(default_factory=dict)
+    axes: tuple[Axis, ...] = ()
+    groups: tuple[GroupLeaning, ...] = ()
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contrast: str = ""
     states: Mapping[tuple[str, int], PassageState] = field(default_factory=dict)
     around: Mapping[tuple[str, int], Around] = field(default_factory=dict)
     contradicted: frozenset[str] = frozenset()

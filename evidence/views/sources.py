@@ -60,6 +60,7 @@ def source_view(setting: Setting, source: Source) -> SourceView:
         claims=setting.claims(graph.claims_of.get(key, ()), f"{anchor}~claims"),
         handed=setting.claims(graph.claims_through.get(key, ()), f"{anchor}~handed"),
         drawn_on=setting.claims(graph.claims_on.get(key, ()), f"{anchor}~drawn_on"),
+        read=setting.claims(graph.claims_read.get(key, ()), f"{anchor}~read"),
         findings=setting.findings(resting, f"{anchor}~findings"),
         without=_without(setting, key, f"{anchor}~without"),
         resting=len(resting),
@@ -85,7 +86,12 @@ def _without(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...]:
         return ()
     changes, more = setting.cut(rest, leaning.changes)
     shown = tuple(
-        LeaningView(setting.finding(change.finding), change_words(setting, change))
+        LeaningView(
+            setting.finding(change.finding),
+            change_words(setting, change),
+            change.after.state.value,
+            change.falls,
+        )
         for change in changes
     )
     return (*shown, *(LeaningView(ref, "") for ref in more))

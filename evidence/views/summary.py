@@ -1,19 +1,19 @@
-"""What the review finds in a few counted facts, and its limits, said first."""
+"""What the review finds, in a few counted facts."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
-from evidence.graph import Graph
-from evidence.model import Claim, Judgement
-from evidence.model.lock import Freshness, Outcome, PassageState
-from evidence.synthesis.cells import Standing, standing_of
-from evidence.synthesis.measures import measured
+from evidence.model import Judgement
 from evidence.synthesis.support import State
+from evidence.views.findings import by_kind
+from evidence.views.limits import works_used
 from evidence.views.marks import fit_mark
-from evidence.views.pages import Fact
+from evidence.views.pages import Fact, Ref
 from evidence.views.setting import Setting
+
+# So few findings are named where they are counted.
+FEW = 6
 
 
 def facts(setting: Setting) -> tuple[Fact, ...]:
@@ -29,18 +29,19 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                 claims=words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"),
                 sources=(
                     words.count(
-                        len(_works(graph)),
+                        len(works_used(graph)),
                         "{n} work that the study cites",
                         "{n} works that the study cites",
                     )
                     if graph.review.of
-                    else words.count(len(_works(graph)), "{n} source", "{n} sources")
+                    else words.count(len(works_used(graph)), "{n} source", "{n} sources")
                 ),
             ),
             setting.href("findings"),
         )
     ]
-    states = Counter(support.state for support in held)
+    states = {state: [h.finding for h in held if h.state is state] for state in State}
+    shown = _by_number(setting)
     sentences = {
         State.INDEPENDENT: ("{n} has two or more independent sources", "{n} have two or more independent sources"),
         State.ONE_CITATION: ("{n} rests on one citation", "{n} rest on one citation"),
@@ -53,9 +54,10 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
         if states[state]:
             said.append(
                 Fact(
-                    words.count(states[state], one, many),
+                    words.count(len(states[state]), one, many),
                     setting.href("summary-of-findings"),
                     state.value,
+                    shown(states[state]),
                 )
             )
     unworded = sum(not finding.stated_in for finding in graph.findings.values())
@@ -70,7 +72,8 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                 setting.href("findings"),
             )
         )
-    fits = Counter(f.fit.judgement for f in graph.findings.values() if f.fit)
+    judgements = [(f.fit.judgement, f.id) for f in graph.findings.values() if f.fit]
+    fits = {j: [key for judged, key in judgements if judged is j] for j in Judgement}
     judged = {
         Judgement.CARRIED: (
             "{n} is carried by what is cited for it",
@@ -86,9 +89,9 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
             "{n} have nothing cited that carries them",
         ),
     }
-    if fits:
+    if judgements:
         worded = words.count(
-            sum(fits.values()),
+            len(judgements),
             "Of {n} finding that the study words itself:",
             "Of {n} findings that the study words itself:",
         )
@@ -97,238 +100,18 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
         if fits[judgement]:
             code = fit_mark(words, judgement).code
             href = setting.href("ledger")
-            said.append(Fact(words.count(fits[judgement], one, many), href, code))
+            found = fits[judgement]
+            said.append(Fact(words.count(len(found), one, many), href, code, shown(found)))
     return tuple(said)
 
 
-def limits(setting: Setting) -> tuple[Fact, ...]:
-    """Return what a reader must know before trusting the findings, as counted facts."""
-    graph, words = setting.graph, setting.words
-    said: list[Fact] = []
-    if graph.review.of:
-        said.append(
-            Fact(
-                words(
-                    "Everything was read in one text, {study}: works that it cites are known through it alone. This tests the study’s argument, not the truth.",
-                    study=setting.source(graph.review.of).label,
-                ),
-                setting.source(graph.review.of).href,
-            )
-        )
-        said.append(Fact(_own_share(setting), setting.href("claims")))
-    if graph.review.not_assessed:
-        reason = setting.text(graph.review.not_assessed)
-        said.append(
-            Fact(
-                words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason),
-                setting.href("method"),
-            )
-        )
-    said.extend(_kinds_of_sources(setting))
-    said.extend(_figures(setting))
-    said.extend(_sides(setting))
-    said.extend(_identities(setting))
-    said.extend(_passages(setting))
-    return tuple(said)
+def _by_number(setting: Setting) -> Callable[[Sequence[str]], tuple[Ref, ...]]:
+    """Return a function that links findings by their numbers, where they are few."""
+    order = (key for findings in by_kind(setting.graph).values() for key in findings)
+    numbers = {key: str(number) for number, key in enumerate(order, 1)}
 
+    def shown(findings: Sequence[str]) -> tuple[Ref, ...]:
+        few = sorted(findings, key=lambda key: int(numbers[key])) if len(findings) <= FEW else ()
+        return tuple(Ref(setting.href(key), numbers[key]) for key in few)
 
-def passage_facts(setting: Setting) -> tuple[Fact, ...]:
-    """Return how many quotes stand in their texts, worst news first; () without a lock."""
-    states = [s for s in setting.states.values() if s.quoted]
-    if not any(state.record for state in states):
-        return ()
-    words = setting.words
-    counts = Counter(_described(state) for state in states)
-    sentences = (
-        ("altered", "{n} quote altered", "{n} quotes altered"),
-        ("not_found", "{n} quote not found", "{n} quotes not found"),
-        ("stale", "{n} quote changed since it was verified", "{n} quotes changed since they were verified"),
-        ("ambiguous", "{n} quote in several places", "{n} quotes in several places"),
-        ("unreadable", "{n} quote in an unreadable text", "{n} quotes in unreadable texts"),
-        ("unchecked", "{n} quote not checked", "{n} quotes not checked"),
-        ("differs_in_form", "{n} quote differs in form only", "{n} quotes differ in form only"),
-        ("found", "{n} quote stands in its text, word for word", "{n} quotes stand in their texts, word for word"),
-    )  # fmt: skip
-    return tuple(
-        Fact(words.count(counts[code], one, many), setting.href("claims"), code)
-        for code, one, many in sentences
-        if counts[code]
-    )
-
-
-def verified_against(setting: Setting) -> tuple[str, ...]:
-    """Return which files the quotes were checked against, how many each, and when."""
-    words = setting.words
-    counts: Counter[tuple[str, str]] = Counter()
-    dates: dict[tuple[str, str], set[str]] = {}
-    for state in setting.states.values():
-        if state.record is not None and state.quoted:
-            file = (state.record.file, state.record.file_hash)
-            counts[file] += 1
-            dates.setdefault(file, set()).add(state.record.date)
-    return tuple(
-        words(
-            "{quotes} checked against {file} (sha256 {hash}), {dates}",
-            quotes=words.count(counts[file], "{n} quote", "{n} quotes"),
-            file=file[0],
-            hash=file[1][:16],
-            dates=", ".join(sorted(dates[file])),
-        )
-        for file in sorted(counts)
-    )
-
-
-def _described(state: PassageState) -> str:
-    if state.freshness is Freshness.STALE:
-        return "stale"
-    return (state.outcome if state.record else Outcome.UNCHECKED).value
-
-
-def _works(graph: Graph) -> list[str]:
-    """Return the sources that claims come from, hands between and works drawn on included."""
-    used = {**graph.claims_of, **graph.claims_through, **graph.claims_on}
-    return [key for key in graph.sources if key in used and key != graph.review.of]
-
-
-def _own_share(setting: Setting) -> str:
-    graph, words = setting.graph, setting.words
-    standings = Counter(standing_of(graph, claim) for claim in graph.claims.values())
-    return words(
-        "Of {n} claims, {cited} are cited, {implied} have a citation near that does not clearly reach them, and {own} are the study’s own word.",
-        n=words.number(len(graph.claims)),
-        cited=words.number(standings[Standing.CITED]),
-        implied=words.number(standings[Standing.IMPLIED]),
-        own=words.number(standings[Standing.OWN]),
-    )
-
-
-def _kinds_of_sources(setting: Setting) -> Iterable[Fact]:
-    graph, words = setting.graph, setting.words
-    used = _works(graph)
-    for facet in graph.review.framework.facets.values():
-        if facet.on != "sources":
-            continue
-        counts = _by_value(setting, facet.id, used)
-        if counts:
-            listed = ", ".join(f"{label} {number}" for label, number in counts)
-            yield Fact(
-                words(
-                    "{facet} of the {n} works cited: {list}.",
-                    facet=setting.text(facet.label),
-                    n=len(used),
-                    list=listed,
-                ),
-                setting.href("sources"),
-            )
-
-
-def _figures(setting: Setting) -> Iterable[Fact]:
-    """Say what kinds of sources carry the figures."""
-    graph, words = setting.graph, setting.words
-    figures = measured(graph)
-    if not figures:
-        return
-    for facet in graph.review.framework.facets.values():
-        if facet.on != "sources":
-            continue
-        counts: Counter[str] = Counter()
-        for claim in figures:
-            counts.update({_first_value(setting, facet.id, claim)})
-        listed = ", ".join(f"{label} {number}" for label, number in counts.most_common())
-        yield Fact(
-            words("{n} figures come from: {list}.", n=len(figures), list=listed),
-            setting.href("measures"),
-        )
-
-
-def _first_value(setting: Setting, facet: str, claim: Claim) -> str:
-    graph = setting.graph
-    facts = graph.review.sources.get(claim.sources[0]) if claim.sources else None
-    chosen = facts.facets.get(facet, ()) if facts else ()
-    values = graph.review.framework.facets[facet].values
-    if chosen and chosen[0] in values:
-        return setting.text(values[chosen[0]].label)
-    return setting.words("kind not given")
-
-
-def _sides(setting: Setting) -> Iterable[Fact]:
-    """Say how many works carry each side of the first required facet of two to six values."""
-    graph, words = setting.graph, setting.words
-    for facet in graph.review.framework.facets.values():
-        if facet.on != "claims" or not facet.required or not 2 <= len(facet.values) <= 6:
-            continue
-        listed = []
-        for value in facet.values.values():
-            claims = [c for c in graph.claims.values() if value.id in c.facets.get(facet.id, ())]
-            works = {key for c in claims for key in c.sources if key != graph.review.of}
-            own = sum(graph.is_own(claim) for claim in claims)
-            implied = sum(standing_of(graph, claim) is Standing.IMPLIED for claim in claims)
-            cited = len(claims) - own - implied
-            listed.append(
-                words(
-                    "{value}: {cited} cited and {implied} implied, from {works}, and {own}",
-                    value=setting.text(value.label),
-                    cited=words.number(cited),
-                    implied=words.number(implied),
-                    works=words.count(len(works), "{n} work", "{n} works"),
-                    own=words.count(own, "{n} own statement", "{n} own statements"),
-                )
-                if graph.review.of
-                else words(
-                    "{value}: {claims} from {works}",
-                    value=setting.text(value.label),
-                    claims=words.count(len(claims), "{n} claim", "{n} claims"),
-                    works=words.count(len(works), "{n} work", "{n} works"),
-                )
-            )
-        yield Fact(
-            f"{setting.text(facet.label)} — {'; '.join(listed)}.", setting.href(f"map-{facet.id}")
-        )
-        return
-
-
-def _identities(setting: Setting) -> Iterable[Fact]:
-    graph, words = setting.graph, setting.words
-    used = _works(graph)
-    counts = Counter(
-        graph.review.sources[key].identity for key in used if key in graph.review.sources
-    )
-    unsure = counts["inferred"] + counts["candidate"]
-    if unsure or counts["unknown"]:
-        yield Fact(
-            words(
-                "Of {n} works cited, {verified} are identified for certain, {unsure} are inferred or candidates, and {unknown} are not identified beyond how they are cited.",
-                n=len(used),
-                verified=counts["verified"],
-                unsure=unsure,
-                unknown=counts["unknown"],
-            ),
-            setting.href("sources"),
-        )
-
-
-def _passages(setting: Setting) -> Iterable[Fact]:
-    graph, words = setting.graph, setting.words
-    without = sum(not claim.quotes for claim in graph.claims.values())
-    if without:
-        yield Fact(
-            words.count(without, "{n} claim carries no quote.", "{n} claims carry no quote."),
-            setting.href("claims"),
-        )
-    checked = passage_facts(setting)
-    if checked:
-        said = "; ".join(fact.text for fact in checked)
-        yield Fact(f"{said}.", setting.href("claims"), checked[0].code)
-    elif any(claim.quotes for claim in graph.claims.values()):
-        unchecked = words("No quote has been checked against its text yet.")
-        yield Fact(unchecked, setting.href("claims"), "unchecked")
-
-
-def _by_value(setting: Setting, facet: str, keys: list[str]) -> list[tuple[str, int]]:
-    graph = setting.graph
-    values = graph.review.framework.facets[facet].values
-    counts: Counter[str] = Counter()
-    for key in keys:
-        facts_of = graph.review.sources.get(key)
-        counts.update(facts_of.facets.get(facet, ()) if facts_of else ())
-    return [(setting.text(v.label), counts[v.id]) for v in values.values() if counts[v.id]]
+    return shown

@@ -22,6 +22,8 @@ ROLES = {
     "makes": "makes",
     "hands_on": "hands on",
     "draws_on": "draws on",
+    "read_in": "read in",
+    "read_for": "was read for",
     "passage": "at",
     "says": "said by",
     "bears_on": "bears on it",

@@ -71,15 +71,50 @@ def test_ids_that_differ_in_capitals_or_only_for_a_machine_are_found(review):
     assert review.found == review.marked
 
 
-def test_an_id_that_is_the_anchor_of_a_source_is_found(review):
+def test_an_id_that_is_an_anchor_of_the_report_is_found(review):
     """
     - id: source-kim2003   # ! anchor-taken
-      statement: They taste.
+      statement: They taste source-kim2003.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: findings   # ! anchor-taken
+      statement: They taste findings.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: summary-of-findings   # ! anchor-taken
+      statement: They taste summary-of-findings.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: kind-strategy   # ! anchor-taken
+      statement: They taste kind-strategy.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: map-context   # ! anchor-taken
+      statement: They taste map-context.
       sources: [kim2003]
       at: {section: "1"}
       elements: [el.knowledge]
     - id: source-of_food
-      statement: They eat.
+      statement: They taste source-of_food.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: kind-of_food
+      statement: They taste kind-of_food.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: map-of_food
+      statement: They taste map-of_food.
+      sources: [kim2003]
+      at: {section: "1"}
+      elements: [el.knowledge]
+    - id: finding
+      statement: They taste finding.
       sources: [kim2003]
       at: {section: "1"}
       elements: [el.knowledge]

@@ -8,7 +8,6 @@ from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.views.marks import (
     fit_marks,
     passage_mark,
-    second_hand_mark,
     standing_marks,
     state_marks,
 )
@@ -33,12 +32,7 @@ def test_the_words_and_signs_of_the_guide_are_up_to_date():
     parts = {
         "states": explained(state_marks(ENGLISH)),
         "standings of one study": explained(standing_marks(ENGLISH, one_study=True)),
-        "standings of many texts": explained(
-            (
-                *standing_marks(ENGLISH, one_study=False),
-                (second_hand_mark(ENGLISH), "nobody of the review has read the work that says it"),
-            )
-        ),
+        "standings of many texts": explained(standing_marks(ENGLISH, one_study=False)),
         "fits": explained(fit_marks(ENGLISH)),
         "outcomes": explained(outcomes()),
     }
@@ -67,7 +61,8 @@ LABELS = (
     "gap",
     "Falls without",
     "What changes without it",
-    "Leave one source out",
+    "Leave out",
+    "Sensitivity",
     "Evidence map",
     "Measures",
     "Tensions",

@@ -79,9 +79,26 @@ def files() -> str:
     rows = []
     for name, text in TEMPLATES.items():
         first = re.match(r"\{# page: (.*?) #\}", text)
-        shows = first[1] if first else {"css": "the style", "js": "the script"}[name.split(".")[-1]]
-        rows.append((f"`{name}`", shows.replace("evidence.views.", ""), ", ".join(blocks(text))))
+        shows = first[1] if first else said_of(name, text)
+        rows.append(
+            (
+                f"`{name}`",
+                shows.replace("evidence.views.", ""),
+                ", ".join(blocks(text)) if name.endswith(".j2") else "",
+            )
+        )
     return table(("file", "shows", "blocks"), rows)
+
+
+def said_of(name: str, text: str) -> str:
+    """What a file without blocks is for: of a part of the script its first sentence."""
+    if name.endswith(".css"):
+        return "the style"
+    comment = " ".join(
+        re.match(r'(?:"use strict";\n)?((?://.*\n)+)', text)[1].replace("//", "").split()
+    )
+    sentence = re.match(r"(.+?)(?:[.:;] |\.$)", f"{comment} ")[1].rstrip(". ")
+    return f"the script: {sentence[:1].lower()}{sentence[1:]}"
 
 
 def blocks(text: str) -> list[str]:

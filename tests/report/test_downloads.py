@@ -47,7 +47,8 @@ def rows_of(text: str) -> list[dict[str, str]]:
 def test_the_table_holds_every_claim_as_the_files_have_it(got, counted):
     rows = rows_of(got["csv"])
     assert [row["id"] for row in rows] == list(counted.claims)
-    facets = [n for n, facet in counted.facets.items() if facet.get("on", "claims") == "claims"]
+    facets = [axis for axis in counted.axes() if not axis.startswith("_")]
+    assert "source_type" in facets
     for row in rows:
         claim = counted.claims[row["id"]]
         assert row["statement"] == " ".join(claim["statement"]["en"].split())
@@ -57,8 +58,7 @@ def test_the_table_holds_every_claim_as_the_files_have_it(got, counted):
         assert row["elements"].split() == counted.about(row["id"])
         assert row["quote"] == " | ".join(counted.quotes(row["id"]))
         for facet in facets:
-            value = claim.get(facet, [])
-            assert row[facet].split() == (value if isinstance(value, list) else [value])
+            assert row[facet].split() == counted.values(row["id"], facet)
 
 
 def test_no_cell_of_the_table_begins_a_formula(got):
@@ -102,19 +102,57 @@ def facts(source) -> tuple:
 
 def test_a_permanent_link_and_a_citation_can_be_copied(study, counted, show):
     page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
-    key = next(iter(counted.findings))
+    key = next(k for k in counted.findings if "ans." not in k)
     card = page.locator(f'[id="{key}"]')
-    link, cite = card.locator("button").all()
-    link.click()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{study.path().as_uri()}#{key}"
-    words = link.text_content()
-    cite.click()
-    said = page.evaluate("navigator.clipboard.readText()")
-    assert said.startswith(counted.findings[key]["statement"]["en"])
-    assert f", {key}, sha256 {study.json['inputs_sha256'][:12]}. #{key}" in said
-    assert page.title() in said
-    assert study.folder.as_posix() not in said
-    assert cite.text_content() == words == "copied"
-    page.wait_for_timeout(1400)
-    assert link.text_content() == "copy link"
-    assert cite.text_content() == "cite this finding"
+    card.locator("summary", has_text="cite this finding").click()
+    assert card.locator("button").all_text_contents() == [
+        "copy link",
+        "copy as text",
+        "BibTeX",
+        "CSL-JSON",
+    ]
+
+    def copied(name: str) -> str:
+        button = card.locator("button", has_text=name)
+        button.click()
+        said = page.evaluate("navigator.clipboard.readText()")
+        assert card.locator("button", has_text="copied").count() == 1
+        page.wait_for_timeout(1400)
+        assert button.count() == 1
+        return said
+
+    title = counted.findings[key]["statement"]["en"]
+    assert copied("copy link") == f"{study.path().as_uri()}#{key}"
+    text, bibtex, csl = (copied(name) for name in ("copy as text", "BibTeX", "CSL-JSON"))
+    version = f"sha256 {study.json['inputs_sha256'][:12]}, Evidence {study.json['tool']['version']}"
+    assert text.startswith(f"“{title}” (")
+    assert text.endswith(f"{page.title()}, {key}, {version}. #{key}")
+    library = bibtexparser.parse_string(bibtex)
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    assert (entry.key, entry.entry_type) == (key, "incollection")
+    assert entry["title"].strip("{}") == title
+    assert version in entry["note"]
+    (item,) = json.loads(csl)
+    assert (item["id"], item["title"], item["container-title"]) == (key, title, page.title())
+    assert item["version"] == version
+    # Where on a machine the file lay is nobody's business.
+    assert study.folder.as_posix() not in text + bibtex + csl
+
+
+def test_a_citation_survives_the_signs_of_tex(build, tmp_path, show):
+    given = (Path(__file__).parent / "odd" / "claims.yaml").read_text(encoding="utf-8")
+    odd = "50 % of {beds} & rows #1_a cost $5 ~ C:\\beds ^2"
+    (tmp_path / "claims.yaml").write_text(
+        given.replace("statement: Beds are dug.", f"statement: '{odd}'"), encoding="utf-8"
+    )
+    bib = (Path(__file__).parent / "odd" / "sources.bib").read_bytes()
+    (tmp_path / "sources.bib").write_bytes(bib)
+    page = show(build(tmp_path).path(), permissions=["clipboard-read", "clipboard-write"])
+    card = page.locator('[id="f.all"]')
+    card.locator("summary", has_text="cite this finding").click()
+    card.locator("button", has_text="BibTeX").click()
+    found, wrong = sources.read("x.bib", page.evaluate("navigator.clipboard.readText()").encode())
+    assert not wrong
+    (source,) = found
+    assert source.title == odd

@@ -132,21 +132,24 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("twins", ["not-assessed"], indirect=True)
 def test_nothing_runs_whatever_a_reader_does(twins, watch):
     page = watch(
-        twins.hostile.path(), f"?q={quote(hostile.INJECTIONS[12])}#{quote(hostile.INJECTIONS[16])}"
+        twins.hostile.path(), f"?_q={quote(hostile.INJECTIONS[12])}#{quote(hostile.INJECTIONS[16])}"
     )
     for string in twins.strings[:12]:
         page.fill("#_q", string)
     page.fill("#_q", "")
+    page.wait_for_selector("#_map")
     for select in page.locator("select").all():
-        select.select_option(index=1)
-        select.select_option(index=0)
+        values = select.evaluate("s => [...s.options].filter(o => !o.disabled).map(o => o.index)")
+        for index in (values[-1], values[0]):
+            select.select_option(index=index)
     # Links followed, and some shown as cards.
     page.evaluate("""() => {
       for (const [n, a] of document.querySelectorAll('a').entries()) {
         if (n % 40 === 0) a.focus();
         if (!/^https?:/.test(a.href)) a.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
       }
-      for (const b of document.querySelectorAll('button.cite')) b.click();
+      for (const s of document.querySelectorAll('.cite summary')) s.click();
+      for (const b of document.querySelectorAll('.cite button')) b.click();
     }""")
     # One of the links was a cell of the map, and filtered.
     page.evaluate("document.querySelector('#_clear').click()")

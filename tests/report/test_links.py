@@ -8,6 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from evidence import claims as yaml
+from evidence import graph, sources
+from evidence.checks.ids import anchors as taken
+from evidence.disk.reading import review_files
 from tests.report.conftest import ROOT
 
 LANGUAGES = pytest.mark.parametrize("language", ["", "id"])
@@ -73,7 +77,8 @@ def test_a_claim_and_what_names_it_lead_to_each_other(study, counted, language):
                 assert claim in anchors(items[key]), (key, claim)
     for key, claim in counted.claims.items():
         led = anchors(items[key])
-        assert led & set(counted.findings) == naming[key], key
+        through = {f for f in counted.findings if key in counted.behind(f)}
+        assert led & set(counted.findings) == naming[key] | through, key
         others = named(claim) | {k for k, c in counted.claims.items() if key in named(c)}
         assert led & set(counted.claims) - {key} == others, key
 
@@ -114,3 +119,18 @@ def test_a_finding_and_what_it_is_about_lead_to_each_other(study, counted, langu
         for below in set(finding.get("supported_by", ())) & set(counted.findings):
             assert below in led
             assert key in anchors(items[below]), (key, below)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", ["study", "small", "many"])
+def test_no_anchor_of_the_page_can_be_the_id_of_an_item(name, language, request):
+    built = request.getfixturevalue(name)
+    if not built.path(language).exists():
+        pytest.skip("this review has one language")
+    given = review_files(built.review)
+    review, _ = yaml.read(given.claims)
+    linked = graph.build(review, sources.read(*given.sources)[0])
+    items = {*linked.claims, *linked.findings, *linked.elements, *linked.questions}
+    others = {key for key in set(built.items(language)) - items if key[0] != "_" and "~" not in key}
+    assert len(others) > 10
+    assert others <= set(taken(linked))

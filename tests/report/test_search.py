@@ -29,17 +29,7 @@ def plain(text: str) -> str:
 
 def values(counted, key: str) -> dict[str, list[str]]:
     """What a claim can be filtered by, from the file."""
-    claim = counted.claims[key]
-    facets = [
-        name for name, facet in counted.facets.items() if facet.get("on", "claims") == "claims"
-    ]
-    given = {name: claim.get(name, []) for name in facets}
-    own = {
-        "standing": counted.standing(key),
-        "source": claim["sources"],
-        "element": counted.about(key),
-    }
-    return {n: v if isinstance(v, list) else [v] for n, v in (given | own).items()}
+    return {axis: counted.values(key, axis) for axis in counted.axes()}
 
 
 def test_words_are_found_in_any_case_and_order_with_and_without_accents(study, show):
@@ -72,9 +62,12 @@ def test_filters_combine_and_each_counts_what_it_would_leave(study, counted, sho
     choices = [
         ("context", "indonesia"),
         ("role", "status"),
-        ("standing", "cited"),
-        ("element", "el.innovation"),
-        ("source", "okada2008"),
+        ("source_type", "study"),
+        ("_standing", "cited"),
+        ("_role", "qualified_by"),
+        ("_year", "2008"),
+        ("_element", "el.innovation"),
+        ("_source", "okada2008"),
     ]
     for asked in [*combinations(choices, 1), *combinations(choices, 2)]:
         page.evaluate("document.querySelector('#_clear').click()")
@@ -101,24 +94,24 @@ def test_the_state_is_in_the_address_and_comes_back_from_it(study, show):
     page.select_option("#_without", "okada2008")
     shown, left = page.evaluate(SHOWN), page.text_content("#_left")
     assert 0 < len(shown) < 100
-    assert page.url.endswith("?q=network&context=india&without=okada2008#claims")
+    assert page.url.endswith("?_q=network&context=india&_without=okada2008#claims")
     again = show(study.path(), page.url.partition(".html")[2])
     assert again.evaluate(SHOWN) == shown
     assert again.text_content("#_left") == left
     assert again.input_value("#_q") == "network"
     page.click("#_clear")
-    assert page.url.endswith("?without=okada2008#claims")
+    assert page.url.endswith("?_without=okada2008#claims")
     assert len(page.evaluate(SHOWN)) > 200
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        "?q=%&context=nowhere&without=nobody",
-        "?context=&q=",
+        "?_q=%&context=nowhere&_without=nobody&_rows=x&_columns=y",
+        "?context=&_q=",
         "#%",
         "#%E0%A4%A",
-        "?__proto__=x&q=%00#__proto__",
+        "?__proto__=x&_q=%00&_without=__proto__#__proto__",
     ],
 )
 def test_an_odd_address_does_no_harm(study, show, address):
@@ -159,9 +152,10 @@ def test_a_link_to_a_claim_that_a_filter_hides_shows_it(study, counted, show):
 
 def test_every_cell_of_the_evidence_map_leads_to_as_many_claims_as_it_counts(study, show):
     page = show(study.path())
+    page.wait_for_selector("#_map")
     wrong, tried = page.evaluate(
         """() => {
-          const wrong = [], cells = [...document.querySelectorAll('.map td a')];
+          const wrong = [], cells = [...document.querySelectorAll('.map td a:not([hidden])')];
           for (const a of cells) {
             a.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
             const shown = document.querySelectorAll('#_claims > .claim:not([hidden])').length;
@@ -176,16 +170,71 @@ def test_every_cell_of_the_evidence_map_leads_to_as_many_claims_as_it_counts(stu
 
 def test_a_cell_of_the_map_can_be_opened_by_its_address_and_without_script(study, show):
     page = show(study.path())
+    page.wait_for_selector("#_map")
     cell = page.locator(".map td a").first
     number, address = int(cell.text_content().split()[0]), cell.get_attribute("href")
     cell.click()
-    assert page.evaluate("document.activeElement.id") == "_q"
+    shown = page.evaluate(SHOWN)
+    assert len(shown) == number
+    assert page.evaluate("document.activeElement.closest('.claim').id") == shown[0]
     assert page.url.endswith(address)
     again = show(study.path(), address)
     assert len(again.evaluate(SHOWN)) == number
     still = show(study.path(), java_script_enabled=False)
     anchor = still.locator(".map td a").first.get_attribute("href")
     assert anchor == still.locator(".map tbody th a").first.get_attribute("href")
+
+
+def test_back_leads_from_a_cell_to_the_map_as_it_was(study, show):
+    page = show(study.path())
+    page.wait_for_selector("#_map")
+    page.select_option("#_without", "okada2008")
+    before = page.url
+    whole = page.evaluate(SHOWN)
+    page.locator(".map td a").first.click()
+    assert len(page.evaluate(SHOWN)) < len(whole)
+    assert "_without=okada2008" in page.url
+    page.go_back()
+    assert page.url == before
+    assert page.evaluate(SHOWN) == whole
+    assert page.input_value("#_without") == "okada2008"
+    page.select_option("#_without", "")
+    page.go_forward()
+    assert page.input_value("#_without") == "okada2008"
+    assert len(page.evaluate(SHOWN)) < len(whole)
+
+
+def test_any_two_axes_make_a_map_that_counts_what_both_have(study, counted, show):
+    page = show(study.path())
+    page.wait_for_selector("#_map")
+    rows, columns = (page.locator(f"#_map select[name={name}]") for name in ("_rows", "_columns"))
+    assert set(counted.axes()) == set(rows.evaluate("s => [...s.options].map(o => o.value)"))
+    for row, column in (
+        ("_year", "source_type"),
+        ("_element", "_standing"),
+        ("role", "context"),
+        ("_source", "_role"),
+    ):
+        # A map of an axis by itself is not offered.
+        columns.evaluate("s => { s.value = 'population'; s.dispatchEvent(new Event('change')); }")
+        rows.select_option(row)
+        columns.select_option(column)
+        assert columns.locator(f"option[value={row}]").is_disabled()
+        expected = counted.cross(row, column)
+        table = page.locator("#_map table")
+        values = table.get_attribute("data-values").split()
+        told = table.evaluate(
+            """t => [...t.tBodies[0].rows, ...t.tFoot.rows].map(tr => [tr.dataset.row, [...tr.cells].slice(1)
+              .map(td => parseInt((td.querySelector('a:not([hidden])') || td).textContent) || 0)])"""
+        )
+        assert [key for key, _ in told][-1] == ""
+        for key, counts in told:
+            assert counts == [expected[key, value] for value in (*values, "")], (row, column, key)
+        assert table.locator("thead th[scope=col]").count() == len(values) + 2
+        assert table.locator("tbody th[scope=row]").count() == len(told) - 1
+        again = show(study.path(), page.url.partition(".html")[2])
+        again.wait_for_selector("#_map")
+        assert again.locator("#_map table").inner_text() == table.inner_text()
 
 
 def test_words_in_a_folded_passage_are_found_by_the_browser(study, counted, show):

@@ -49,7 +49,7 @@ def test_a_page_of_claims_is_searched_and_the_address_says_how(show, folder):
 def test_findings_can_be_cited_and_are_not_searched(show, folder):
     page = show(folder / "report" / "findings-1.html")
     assert not page.locator("#_find").is_visible()
-    assert page.locator("button.cite").first.is_visible()
+    assert page.locator("details.cite").first.is_visible()
 
 
 # What only these pages have: the entry's list of all pages, the way between them, rests of lists.

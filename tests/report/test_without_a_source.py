@@ -1,21 +1,43 @@
-"""Leave one source out: the page, evidence.json and a count of our own say the same."""
+"""Leave a source or a group out: the page, evidence.json and a count of our own say the same."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 from tests.report import recount
 
-# Every source in turn, left out as a reader does it; what every finding says then.
+# Every source and group in turn, left out as a reader does it; what the page says then.
 LEFT_OUT = """() => {
   const select = document.querySelector('#_without');
-  return [...select.options].filter(o => o.value).map(option => {
+  const all = (q, at = document) => [...at.querySelectorAll(q)];
+  const id = a => decodeURIComponent(a.hash.slice(1));
+  const number = text => +(text.match(/\\d+/) || [0])[0];
+  const lost = at => all('.lost', at).map(l => [l.querySelector('.m')?.className.slice(4) || '', l.textContent]);
+  return all('option', select).filter(o => o.value).map(option => {
     select.value = option.value;
     select.dispatchEvent(new Event('change'));
-    const cards = [...document.querySelectorAll('article.finding')];
-    return [option.value, option.textContent, document.querySelector('#_left').textContent,
-            cards.map(f => [f.id, f.dataset.now, +f.dataset.n, f.querySelectorAll('.support .lost').length]),
-            [...document.querySelectorAll('.sof .lost')].map(e => e.parentNode.dataset.of)];
+    return {
+      choice: option.value, label: option.textContent,
+      said: document.querySelector('#_left').textContent,
+      found: number(document.querySelector('#_found').textContent),
+      cards: Object.fromEntries(all('article.finding').map(f => [f.id, lost(f.querySelector('.support'))])),
+      rows: all('.sof [data-of]').filter(e => lost(e).length).map(e => e.dataset.of),
+      ledger: all('.ledger tbody tr').filter(tr => lost(tr).length).map(tr => id(tr.querySelector('th a'))),
+      cells: all('.cells tbody tr').map(tr => [id(tr.querySelector('th a')), lost(tr.cells[0]).length,
+        [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || '')]),
+      facts: Object.fromEntries(all('.facts [class^=m-]').map(li => [li.className.slice(2), lost(li).map(l => number(l[1]))])),
+      elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h4')).map(l => number(l[1]))])),
+      out: all('.claim.out').map(c => c.id),
+      struck: [...new Set(all('.cl.out .id').map(id))],
+      maps: all('.map').map(t => ({
+        rows: t.dataset.rows || '_element', axis: t.dataset.axis, columns: t.dataset.values.split(' '),
+        counts: [...t.tBodies[0].rows, ...(t.tFoot?.rows || [])].map(tr => [
+          tr.querySelector('th a') ? id(tr.querySelector('th a')) : tr.dataset.row || '',
+          [...tr.cells].slice(1).map(td => number((td.querySelector('a:not([hidden])') || td).textContent))]),
+      })),
+    };
   });
 }"""
 
@@ -26,24 +48,42 @@ def reviewed(request):
     return built, recount.read(built.review)
 
 
-def changes(counted: recount.Review, source: str) -> dict[str, tuple[str, int, bool]]:
-    """What every finding that changes without a source is then."""
+@pytest.fixture(scope="module")
+def views(browser):
+    """Return a function that leaves out every choice of a report in turn, once for each report."""
+    seen = {}
+
+    def of(built):
+        if built.folder not in seen:
+            page = browser.new_page()
+            page.goto(built.path().as_uri())
+            page.wait_for_selector("#_map")
+            seen[built.folder] = page.evaluate(LEFT_OUT)
+            page.close()
+        return seen[built.folder]
+
+    return of
+
+
+def changes(counted: recount.Review, choice: str) -> dict[str, tuple[str, int, bool]]:
+    """What every finding that changes is then."""
     found = {}
     for key in counted.findings:
-        before, after = counted.support(key), counted.support(key, source)
+        before, after = counted.support(key), counted.support(key, choice)
         if before != after:
             cited = [c for c in counted.behind(key) if not counted.own(c)]
-            falls = bool(cited) and not any(counted.stands(c, source) for c in cited)
+            falls = bool(cited) and not any(counted.stands(c, choice) for c in cited)
             found[key] = (after[0], after[2], falls)
     return found
 
 
+def told(changed) -> dict[str, tuple[str, int, bool]]:
+    return {c["finding"]: (c["state"], c["independent"], c["falls"]) for c in changed}
+
+
 def test_evidence_json_says_what_changes_without_each_source(reviewed):
     built, counted = reviewed
-    said = {
-        source: {c["finding"]: (c["state"], c["independent"], c["falls"]) for c in told}
-        for source, told in built.json["without_source"].items()
-    }
+    said = {source: told(changed) for source, changed in built.json["without_source"].items()}
     touched = {
         source
         for claim in counted.claims.values()
@@ -55,22 +95,84 @@ def test_evidence_json_says_what_changes_without_each_source(reviewed):
         assert said.get(source, {}) == changes(counted, source), source
 
 
-def test_the_page_says_the_same_for_every_source_and_finding(reviewed, show):
+def test_evidence_json_says_what_changes_without_each_group(reviewed):
     built, counted = reviewed
-    page = show(built.path())
-    left_out = page.evaluate(LEFT_OUT)
-    assert {source for source, *_ in left_out} == set(built.json["without_source"])
-    for source, label, said, cards, rows in left_out:
-        expected = changes(counted, source)
-        assert label.endswith(f" ({len(expected)})")
-        assert said.split()[0] == str(len(expected)), source
-        assert {key: (state, number) for key, state, number, _ in cards} == {
-            key: (state, number)
-            for key in counted.findings
-            for state, _, number in [counted.support(key, source)]
-        }, source
-        assert {key for key, *_, lost in cards if lost == 1} == set(expected), source
-        assert sorted(rows) == sorted(expected), source
+    said = {f"{g['axis']}={g['value']}": told(g["changes"]) for g in built.json["without_group"]}
+    assert set(said) == set(counted.groups())
+    assert sum(map(len, said.values())) > 2
+    for choice, changed in said.items():
+        assert changed == changes(counted, choice), choice
+
+
+def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
+    built, counted = reviewed
+    seen = views(built)
+    assert {v["choice"] for v in seen} == {*built.json["without_source"], *counted.groups()}
+    before = {key: counted.support(key) for key in counted.findings}
+    for view in seen:
+        choice = view["choice"]
+        expected = changes(counted, choice)
+        gone = {c for c in counted.claims if not counted.stands(c, choice)}
+        assert view["label"].endswith(f" ({len(expected)})")
+        fallen = sum(falls for *_, falls in expected.values())
+        assert [int(n) for n in re.findall(r"\d+", view["said"])] == [len(expected), fallen], choice
+        for key, lost in view["cards"].items():
+            assert len(lost) == (key in expected), (choice, key)
+            if lost:
+                ((state, words),) = lost
+                number = re.search(r"(\d+) independent", words)
+                assert state == expected[key][0], (choice, key)
+                assert number is None or int(number[1]) == expected[key][1], (choice, key)
+        assert sorted(view["rows"]) == sorted(expected), choice
+        worded = {key for key, finding in counted.findings.items() if finding.get("stated_in")}
+        assert set(view["ledger"]) == (set(expected) & worded if counted.of else set()), choice
+        assert set(view["out"]) == gone, choice
+        assert set(view["struck"]) <= gone, choice
+        assert view["found"] == len(counted.claims) - len(gone), choice
+        states = [counted.support(key, choice)[0] for key in counted.findings]
+        for code, lost in view["facts"].items():
+            was, now = [s for s, *_ in before.values()].count(code), states.count(code)
+            assert lost == ([now] if was != now else []), (choice, code)
+        for key, lost in view["elements"].items():
+            about = {c for c in counted.claims if key in counted.about(c)}
+            assert lost == ([len(about - gone)] if about & gone else []), (choice, key)
+        for row, turned, cells in view["cells"]:
+            assert turned == (row in expected), (choice, row)
+            assert cells == grounds(counted, row, choice), (choice, row)
+
+
+def grounds(counted: recount.Review, finding: str, choice: str) -> list[str]:
+    """What each cell of a finding rests on then, "" where that is as before."""
+    order = ["gap", "own", "implied", "second_hand", "read", "cited"]
+    roles = ("supported_by", "contradicted_by", "qualified_by", "background")
+    named = {c for role in roles for c in counted.behind(finding, role)}
+
+    def best(asked: dict[str, list[str]], without: str) -> str:
+        inside = [
+            counted.standing(c)
+            for c in named
+            if counted.stands(c, without)
+            and all(set(counted.values(c, f)) & set(v) for f, v in asked.items())
+        ]
+        return max(inside, key=order.index, default="gap")
+
+    cells = counted.kinds[counted.findings[finding]["kind"]].get("cells", {}).values()
+    wheres = [{f: recount.listed(v) for f, v in cell["where"].items()} for cell in cells]
+    found = [(best(where, ""), best(where, choice)) for where in wheres]
+    return [after if before != after else "" for before, after in found]
+
+
+def test_the_maps_count_what_is_left(reviewed, views):
+    built, counted = reviewed
+    tables = 0
+    for view in views(built):
+        for table in view["maps"]:
+            expected = counted.cross(table["rows"], table["axis"], view["choice"])
+            for row, counts in table["counts"]:
+                asked = [*table["columns"], ""]
+                assert counts == [expected[row, column] for column in asked], (view["choice"], row)
+            tables += 1
+    assert tables > 6
 
 
 def test_the_static_list_names_the_same_findings(reviewed):
@@ -87,16 +189,59 @@ def test_the_static_list_names_the_same_findings(reviewed):
         assert len(listed) == len(expected)
 
 
-def test_no_source_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study, show):
+def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed):
+    built, counted = reviewed
+    for choice in counted.groups():
+        (group,) = built.tree().xpath("//*[@data-out=$choice]", choice=choice)
+        expected = changes(counted, choice)
+        listed = {
+            a.get("href")[1:]: (li.get("data-to"), li.get("class") == "falls")
+            for li in group.xpath(".//li")
+            for a in li.xpath("./a")
+        }
+        assert listed == {key: (state, falls) for key, (state, _, falls) in expected.items()}
+        numbers = [
+            int(n)
+            for n in re.findall(
+                r"\d+", group.xpath("./summary")[0].text_content().rsplit("(", 1)[1]
+            )
+        ]
+        fallen = sum(falls for *_, falls in expected.values())
+        assert numbers == [len(expected), *([fallen] if fallen else [])], choice
+
+
+def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study, show):
     page = show(study.path())
+    page.wait_for_selector("#_map")
     whole = page.evaluate("document.querySelector('main').textContent")
     source = next(s for s, told in study.json["without_source"].items() if len(told) > 3)
-    page.select_option("#_without", source)
-    assert f"without={source}" in page.url
-    assert page.locator(".claim.out").count() > 0
-    changed = page.evaluate("document.querySelector('main').textContent")
-    again = show(study.path(), page.url.partition(".html")[2])
-    assert again.evaluate("document.querySelector('main').textContent") == changed
+    for choice in (source, "context=india"):
+        page.select_option("#_without", choice)
+        assert f"_without={choice.replace('=', '%3D')}" in page.url
+        assert page.locator(".claim.out").count() > 0
+        page.wait_for_timeout(150)
+        changed = page.evaluate("document.querySelector('main').textContent")
+        again = show(study.path(), page.url.partition(".html")[2])
+        again.wait_for_selector("#_map")
+        again.wait_for_timeout(150)
+        assert again.evaluate("document.querySelector('main').textContent") == changed
     page.select_option("#_without", "")
+    page.wait_for_timeout(150)
     assert page.evaluate("document.querySelector('main').textContent") == whole
-    assert "without" not in page.url
+    assert "_without" not in page.url
+
+
+def test_what_is_left_out_is_said_wherever_the_reader_is(study, show):
+    page = show(study.path())
+    control = page.locator("#_out")
+    page.evaluate("scrollTo(0, 20000)")
+    assert not control.evaluate("e => e.getBoundingClientRect().bottom > 0")
+    page.select_option("#_without", "okada2008")
+    for height in (0, 20_000, 60_000):
+        page.evaluate("h => scrollTo(0, h)", height)
+        box = control.evaluate(
+            "e => { const r = e.getBoundingClientRect(); return [r.top, r.bottom]; }"
+        )
+        assert 0 < box[0] < box[1] <= 901
+    still = show(study.path(), java_script_enabled=False)
+    assert not still.locator("#_out").is_visible()

@@ -128,7 +128,7 @@ def test_a_page_of_claims_searches_itself_and_offers_what_it_has(report):
             continue
         assert "Search the claims on this page" in page.text
         shown = [key for key in page.ids if key in report.checked.graph.claims]
-        offered = re.search(r'data-facet="source">(.*?)</select>', page.text)[1]
+        offered = re.search(r'data-facet="_source">(.*?)</select>', page.text)[1]
         sources = {s for key in shown for s in report.checked.graph.claims[key].sources}
         assert set(re.findall(r'option value="([^"]+)"', offered)) == sources
         hidden = re.search(r"<p hidden>.*?</p>", page.text)[0]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from evidence import graph as graphs
 from evidence.model import Arrow, LinkKind
+from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.evidence_map import by_facet, by_source
 from evidence.synthesis.measures import comparable, parts_gap
 from evidence.synthesis.relations import relations
@@ -104,7 +105,7 @@ def test_a_map_names_its_axis_and_has_a_row_for_an_element_that_nothing_bears_on
         ("el.taste", {}, ()),
         ("el.know", {"town": ("a",)}, ("a", "b")),
     ]
-    assert by_source(graph).axis == "source"
+    assert by_source(graph).axis == SOURCE
 
 
 def drawn(linked, text, *arrows):

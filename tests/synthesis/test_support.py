@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.synthesis.support import State, independent_sources, support, supports
+from evidence.synthesis.support import Exclusion, State, independent_sources, support, supports
 
 CLAIMS = """
 claims:
@@ -15,6 +15,10 @@ claims:
   - {id: hint, statement: Hint., sources: [lopez2011], attribution: implied, at: {page: 7}, elements: [el.know]}
 findings:
 """
+
+
+def without(*sources: str, claims: tuple[str, ...] = ()) -> Exclusion:
+    return Exclusion(frozenset(sources), frozenset(claims))
 
 
 def finding(linked, fields: str, of: str = "sato2019"):
@@ -112,7 +116,7 @@ def test_without_a_source_its_claims_fall_and_works_cited_with_it_stay(linked):
     graph = linked(
         CLAIMS + "  - {id: f, kind: conclusion, statement: F., supported_by: [a, ab]}\n", "sato2019"
     )
-    held = support(graph, graph.findings["f"], without="kim2003")
+    held = support(graph, graph.findings["f"], without=without("kim2003"))
     assert (held.claims, held.sources) == (("ab",), ("abel2005",))
 
 
@@ -121,7 +125,7 @@ def test_without_a_hand_between_what_it_handed_on_falls(linked):
         CLAIMS + "  - {id: f, kind: conclusion, statement: F., supported_by: [far, b]}\n",
         "sato2019",
     )
-    assert support(graph, graph.findings["f"], without="moore2010").claims == ("b",)
+    assert support(graph, graph.findings["f"], without=without("moore2010")).claims == ("b",)
 
 
 def test_many_groups_of_works_are_covered_without_trying_every_set():
@@ -136,7 +140,7 @@ def test_without_a_source_what_it_says_against_and_beside_falls_together(linked,
     )
     graph = linked(CLAIMS + f"  - {{id: f, kind: conclusion, statement: F., {fields}}}\n", of)
     found = graph.findings["f"]
-    whole, rest = support(graph, found), support(graph, found, without="kim2003")
+    whole, rest = support(graph, found), support(graph, found, without=without("kim2003"))
     assert (whole.contradicting, whole.qualifying, whole.background) == (
         ("a",),
         ("a", "ab"),
@@ -144,7 +148,7 @@ def test_without_a_source_what_it_says_against_and_beside_falls_together(linked,
     )
     assert (rest.contradicting, rest.qualifying, rest.background) == ((), ("ab",), ("b",))
     assert (whole.contested, rest.contested) == (True, False)
-    assert supports(graph, "kim2003") == {"f": rest}
+    assert supports(graph, without("kim2003")) == {"f": rest}
 
 
 def test_what_carries_a_finding_is_told_by_whom_and_how_it_is_known(linked):
@@ -156,7 +160,9 @@ def test_what_carries_a_finding_is_told_by_whom_and_how_it_is_known(linked):
 
 def test_works_cited_with_a_source_that_is_left_out_are_cited_without_it(linked):
     graph = linked(CLAIMS + "  - {id: f, kind: conclusion, statement: F., supported_by: [a, ab]}\n")
-    assert support(graph, graph.findings["f"], without="kim2003").citations == (("abel2005",),)
+    assert support(graph, graph.findings["f"], without=without("kim2003")).citations == (
+        ("abel2005",),
+    )
 
 
 def test_in_a_review_of_many_texts_what_was_read_in_its_own_text_is_first_hand(linked):
@@ -208,3 +214,17 @@ def test_of_very_many_works_the_number_is_never_more_than_are_needed():
     """Each three works need two of them: ten, of which five are seen without trying."""
     groups = [(f"{a}{n}", f"{b}{n}") for n in range(5) for a, b in ("xy", "yz", "zx")]
     assert 5 <= independent_sources(groups) <= 10
+
+
+def test_of_works_that_are_left_out_together_none_counts(linked):
+    graph = linked(
+        CLAIMS + "  - {id: f, kind: conclusion, statement: F., supported_by: [a, ab, b]}\n"
+    )
+    held = support(graph, graph.findings["f"], without("kim2003", "abel2005"))
+    assert (held.claims, held.state) == ((), State.UNSUPPORTED)
+
+
+def test_a_claim_that_is_left_out_takes_nothing_else_with_it(linked):
+    graph = linked(CLAIMS + "  - {id: f, kind: conclusion, statement: F., supported_by: [a, ab]}\n")
+    held = support(graph, graph.findings["f"], without(claims=("a",)))
+    assert (held.claims, held.sources) == (("ab",), ("kim2003", "abel2005"))

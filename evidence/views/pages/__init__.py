@@ -9,12 +9,15 @@ from evidence.views.pages.basics import (
     FacetView,
     Fact,
     FilterView,
+    GroupView,
     LanguageView,
     LeaningView,
     Mark,
     Phrase,
     Ref,
+    TurnView,
     UseView,
+    WithoutView,
 )
 from evidence.views.pages.claims import (
     ClaimKeys,
@@ -72,6 +75,7 @@ __all__ = [
     "FindingGroup",
     "FindingView",
     "FitView",
+    "GroupView",
     "LanguageView",
     "LeaningView",
     "LedgerRow",
@@ -97,6 +101,8 @@ __all__ = [
     "StatedView",
     "SupportView",
     "TensionView",
+    "TurnView",
     "UseView",
     "WarningView",
+    "WithoutView",
 ]

@@ -30,11 +30,15 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A counted fact with the place in the report where it can be seen."""
+    """A counted fact with the place in the report where it can be seen.
+
+    Shape: `items` are the findings that it counts, by number, where they are few.
+    """
 
     text: str
     href: str = ""
     code: str = ""
+    items: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,52 @@ class UseView:
 
 @dataclass(frozen=True, slots=True)
 class LeaningView:
-    """What becomes of something if one source is taken out."""
+    """What becomes of something if one source is taken out.
+
+    Shape: `state` is the fact word that a finding has then, by its code, and
+           `falls` says whether nothing cited is left; "" and False elsewhere.
+    """
 
     item: Ref
     words: str
+    state: str = ""
+    falls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """Findings that change in the same way, from one description to another."""
+
+    findings: tuple[Ref, ...]
+    words: str
+    state: str
+    falls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """What changes without all that has one value of an axis.
+
+    Shape: `value` is "axis=value"; `sources` are the keys of the sources that
+           go, joined by a space, "" where claims go; `changing` counts the
+           findings, `falling` those of them that are left without anything
+           cited.
+    """
+
+    value: str
+    label: str
+    sources: str
+    changing: int
+    falling: int
+    turns: tuple[TurnView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutView:
+    """An axis with what changes without each of its values."""
+
+    label: str
+    groups: tuple[GroupView, ...]
 
 
 class Choice(NamedTuple):

@@ -57,7 +57,6 @@ class ClaimKeys(NamedTuple):
     via: str
     facets: str
     read_in: str
-    second_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,9 @@ class ClaimView:
     """One claim with its passages, where it comes from and what rests on it.
 
     Shape: `keys` are what the page's own script counts by: sources and hands
-           between as ids, the values of each facet on claims (`|` between
-           facets, `+` between values), the text read, and whether nobody
-           here read the work that says it.
+           between as ids, the numbers of its values on each axis (`|` between
+           axes, `+` between values), and the text read. `context` is its value
+           of the facet that the review contrasts.
     """
 
     id: str
@@ -89,8 +88,9 @@ class ClaimView:
     notes: tuple[str, ...] = ()
     caveat: Phrase = Phrase("")
     contested: bool = False
+    context: Phrase = Phrase("")
     coder: str = ""
-    keys: ClaimKeys = ClaimKeys("", "", "", "", second_hand=False)
+    keys: ClaimKeys = ClaimKeys("", "", "", "")
     href: str = ""
 
 

@@ -10,11 +10,16 @@ from evidence.views.pages.claims import ClaimView
 
 @dataclass(frozen=True, slots=True)
 class SupportView:
-    """What a finding rests on: the fact, and the reason in counts."""
+    """What a finding rests on: the fact, and the reason in counts.
+
+    Shape: `spread` counts what supports it by the values of the facet that the
+           review contrasts, "" where there is none.
+    """
 
     state: Mark
     carried_by: Mark
     reason: str
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,6 @@ class FindingView:
     assessment: AssessmentView | None = None
     leanings: tuple[LeaningView, ...] = ()
     caveat: Phrase = Phrase("")
-    keys_for: str = ""
-    keys_against: str = ""
     href: str = ""
     more_for: tuple[Ref, ...] = ()
     more_against: tuple[Ref, ...] = ()

@@ -15,6 +15,7 @@ from evidence.views.pages.basics import (
     Mark,
     Phrase,
     Ref,
+    WithoutView,
 )
 from evidence.views.pages.claims import ClaimView, MeasureRow, TensionView
 from evidence.views.pages.findings import CellTableView, FindingGroup, LedgerRow, QuestionView
@@ -44,6 +45,7 @@ class SourceView:
     claims: tuple[Ref, ...]
     handed: tuple[Ref, ...]
     drawn_on: tuple[Ref, ...]
+    read: tuple[Ref, ...]
     findings: tuple[Ref, ...]
     without: tuple[LeaningView, ...]
     is_study: bool = False
@@ -118,7 +120,7 @@ class Page:
     version: str
     filters: tuple[FilterView, ...] = ()
     leave_out: tuple[Choice, ...] = ()
-    states: tuple[Mark, ...] = ()
+    without: tuple[WithoutView, ...] = ()
     study: str = ""
     private: bool = False
     lists: tuple[ListView, ...] = ()

@@ -115,6 +115,7 @@ def _of_sources(graph: Graph, leaning: Mapping[str, Leaning]) -> Iterator[Hub]:
         yield Hub(f"{anchor}~claims", key, "claims", graph.claims_of.get(key, ()))
         yield Hub(f"{anchor}~handed", key, "handed", graph.claims_through.get(key, ()))
         yield Hub(f"{anchor}~drawn_on", key, "drawn_on", graph.claims_on.get(key, ()))
+        yield Hub(f"{anchor}~read", key, "read", graph.claims_read.get(key, ()))
         yield Hub(f"{anchor}~findings", key, "resting", rests_on(graph, key))
         yield Hub(f"{anchor}~without", key, "without", changed)
 

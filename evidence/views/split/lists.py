@@ -28,6 +28,7 @@ _ROLES = {
     "links": "Claims that point at it",
     "handed": "Handed on by it:",
     "drawn_on": "Drawn on by:",
+    "read": "Read in it:",
     "resting": "Findings that rest on it",
     "without": "What changes without it",
 }

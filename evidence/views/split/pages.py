@@ -13,8 +13,8 @@ from evidence.views.diagram import Diagram
 from evidence.views.filters import filters
 from evidence.views.findings import finding_row, finding_view, group_view, ledger_row
 from evidence.views.framework import element_view, measure_row, relation_view, tension_view
+from evidence.views.limits import limits
 from evidence.views.maps import map_view
-from evidence.views.marks import state_marks
 from evidence.views.page import Edition, method_view, question_view
 from evidence.views.pages import (
     ClaimView,
@@ -34,7 +34,7 @@ from evidence.views.split.lists import list_view
 from evidence.views.split.navigation import more_rows, sheet_view
 from evidence.views.split.plan import Plan
 from evidence.views.split.whole import Whole
-from evidence.views.summary import facts, limits
+from evidence.views.summary import facts
 
 
 class Claims(dict[str, ClaimView]):
@@ -115,7 +115,6 @@ def _frame(setting: Setting, edition: Edition, sheet: SheetView) -> Page:
         ),
         data_hash=edition.data_hash,
         version=edition.version,
-        states=tuple(mark for mark, _ in state_marks(setting.words)),
         study=review.of,
         private=edition.private,
         sheet=sheet,

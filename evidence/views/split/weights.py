@@ -123,7 +123,7 @@ def tension(setting: Setting, pair: Tension) -> int:
 def source(setting: Setting, key: str) -> int:
     """Return the weight of a source with the beginnings of its lists."""
     graph = setting.graph
-    lists = (graph.claims_of, graph.claims_through, graph.claims_on)
+    lists = (graph.claims_of, graph.claims_through, graph.claims_on, graph.claims_read)
     facts = graph.review.sources.get(key)
     lean = setting.leaning.get(key)
     cited = setting.cited.get(key)

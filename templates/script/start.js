@@ -1,0 +1,31 @@
+// What the address asks for, or a cell of the map.
+function ask(from) {
+  box.value = from.get("_q") || "";
+  for (const s of selects) choose(s, from.get(s.dataset.facet));
+}
+function restore() {
+  query = new URLSearchParams(location.search);
+  ask(query);
+  choose(without, query.get("_without"));
+}
+onpopstate = () => {
+  if (location.search.slice(1) === `${query}`) return;
+  restore();
+  leave();
+};
+panel.hidden = !claims.length;
+restore();
+without.value ? leave() : query.size ? filter() : tell(claims.length);
+axes.forEach((s, i) => {
+  choose(s, query.get(s.name));
+  if (!s.value) s.selectedIndex = i;
+});
+reveal();
+(window.requestIdleCallback || setTimeout)(() => {
+  facts();
+  read();
+  $$(".map").forEach(fill);
+  if (!axes[1]) return;
+  free.hidden = false;
+  draw();
+});

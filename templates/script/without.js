@@ -1,0 +1,51 @@
+// Leave something out: the build counted what every finding rests on then, and the page
+// says it; which claims go follows from what they have.
+const without = $("#_without"), findings = $$("article.finding");
+const mark = (code, words = $(`#key .m-${code}`).textContent) => make("b", words, {className: "m m-" + code});
+const now = (place, ...told) => {
+  place.append(make("span", " → ", {className: "lost"}));
+  place.lastChild.append(...told);
+};
+// the grounds of a cell, the best one last
+const grounds = ["gap", "own", "implied", "second_hand", W.study ? "cited" : "read"];
+function leave() {
+  const choice = without.value, [axis, value] = choice.split("="), group = $(`[data-out="${CSS.escape(choice)}"]`);
+  const works = new Set(list(group ? group.dataset.sources : choice));
+  const goes = c => works.has(c.dataset.read) || list(c.dataset.via).some(w => works.has(w)) || sources(c).every(w => works.has(w));
+  const only = found => found.length && found.every(v => v === value);
+  out = new Set(claims.keys().filter(i => choice && (works.size ? goes(claims[i]) : only(facts()[i][axis]))));
+  for (const e of $$(".lost")) e.remove();
+  for (const e of $$(".out")) e.classList.remove("out");
+  const places = {}, states = findings.map(f => $(".support .m", f).className.slice(4));
+  const number = li => states.filter(s => li.className === "m-" + s).length;
+  const facets = $$(".facts [class^=m-]"), before = facets.map(number);
+  for (const p of $$("[data-of]")) (places[p.dataset.of] ||= []).push(p);
+  let changed = 0, fallen = 0;
+  for (const li of $$("li[data-to]", group || $("#source-" + CSS.escape(choice)) || panel)) for (const a of $$("a", li)) {
+    changed++;
+    fallen += li.className === "falls";
+    states[findings.indexOf(named(a))] = li.dataset.to;
+    for (const place of places[idOf(a)]) now(place, mark(li.dataset.to, li.textContent.split(" → ").pop()));
+  }
+  facets.forEach((li, i) => {
+    const n = number(li);
+    if (n !== before[i]) now(li, n);
+  });
+  for (const i of out) claims[i].classList.add("out");
+  if (choice) {
+    for (const a of $$(".cl a.id, .short a.id, .cells td a")) if (out.has(numberOf.get(idOf(a)))) a.closest("li, p").classList.add("out");
+    for (const id of new Set([...out].flatMap(i => facts()[i]._element))) {
+      now($(".counts", document.getElementById(id)), facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length);
+    }
+    for (const td of $$("[data-c]")) {
+      const best = among => Math.max(0, ...among.map(i => grounds.indexOf(kind(claims[i]))));
+      const inside = list(td.dataset.c).map(id => numberOf.get(id)), left = best(inside.filter(i => !out.has(i)));
+      if (left < best(inside)) now($(".marks", td), mark(grounds[left]));
+    }
+  }
+  $$(".map").forEach(fill);
+  filter();
+  $("#_left").textContent = choice && say(W.left, changed, fallen);
+  keep({_without: choice});
+}
+without.onchange = leave;
