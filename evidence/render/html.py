@@ -46,7 +46,7 @@ def writer(
     templates: Mapping[str, str], words: Words, *, own: bool = False
 ) -> Callable[[Page], str]:
     """Return a function that writes a page, or the pages of a report of several one by one."""
-    css, script = Markup(templates["report.css"].strip()), Markup(script_of(templates))  # noqa: S704 - files, not data
+    css, script = Markup(_text(templates, "report.css").strip()), Markup(script_of(templates))  # noqa: S704 - files, not data
     made = environment(templates, words, escape=True, own=own)
     samples = {sign.value: sample(sign) for sign in Sign}
 
@@ -80,19 +80,17 @@ def script_of(templates: Mapping[str, str]) -> str:
     >>> script_of(parts | {"script/page.js": "// words\nconst w = [\n  1,\n];\n"})
     '(() => {\nconst w = [1,];\n})();'
     """
-    names = (f"script/{name}.js" for name in PARTS)
-    texts = (
-        _tight(templates[name])
-        if templates.get(f"{OURS}{name}", templates[name]) == templates[name]
-        else templates[name]
-        for name in names
-    )
-    return f"(() => {{\n{''.join(texts).strip()}\n}})();"
+    joined = "".join(_text(templates, f"script/{name}.js") for name in PARTS)
+    return f"(() => {{\n{joined.strip()}\n}})();"
 
 
-def _tight(text: str) -> str:
+def _text(templates: Mapping[str, str], name: str) -> str:
+    """Return a style or script: a review's own as it is, ours without what only authors need."""
+    text = templates[name]
+    if templates.get(f"{OURS}{name}", text) != text:
+        return text
     lines = (line.strip() for line in text.splitlines())
-    kept = (line for line in lines if line and not line.startswith("//"))
+    kept = (line for line in lines if line and not line.startswith(("//", "/*")))
     return "".join(
         line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n" for line in kept
     )

@@ -75,6 +75,12 @@ def by_kind(graph: Graph) -> dict[str, tuple[str, ...]]:
     return {key: tuple(findings) for key, findings in kinds.items() if findings}
 
 
+def numbers(graph: Graph) -> dict[str, str]:
+    """Return the number of each finding on the page."""
+    order = (key for findings in by_kind(graph).values() for key in findings)
+    return {key: str(number) for number, key in enumerate(order, 1)}
+
+
 def group_view(setting: Setting, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
     """Return the findings of one kind under its name."""
     declared = setting.graph.review.framework.finding_kinds.get(kind)
@@ -297,7 +303,11 @@ def _leanings(setting: Setting, finding: str) -> tuple[LeaningView, ...]:
 
 def change_words(setting: Setting, change: Change) -> str:
     """Return how a finding's support is described before and after, in words."""
-    return f"{_described(setting.words, change.before)} → {_described(setting.words, change.after)}"
+    after = _described(setting.words, change.after)
+    # Where only the number changes, its word need not be said twice.
+    if {change.before.state, change.after.state} == {State.INDEPENDENT}:
+        return f"{setting.words.number(change.before.independent)} → {after}"
+    return f"{_described(setting.words, change.before)} → {after}"
 
 
 def _described(words: Words, held: Support) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from evidence.graph import Graph
 from evidence.model import Source, SourceFacts
+from evidence.synthesis.robustness import Leaning
 from evidence.synthesis.trace import rests_on
 from evidence.views.findings import change_words
 from evidence.views.marks import identity_mark
@@ -37,7 +39,6 @@ def source_view(setting: Setting, source: Source) -> SourceView:
     facts = graph.review.sources.get(key) or SourceFacts(key)
     cited = setting.cited.get(key) or Cited(key, "", "")
     leaning = setting.leaning.get(key)
-    resting = rests_on(graph, key)
     unverified = ", ".join(
         words(name) if name in NAMED_FIELDS else name for name in facts.unverified
     )
@@ -61,9 +62,8 @@ def source_view(setting: Setting, source: Source) -> SourceView:
         handed=setting.claims(graph.claims_through.get(key, ()), f"{anchor}~handed"),
         drawn_on=setting.claims(graph.claims_on.get(key, ()), f"{anchor}~drawn_on"),
         read=setting.claims(graph.claims_read.get(key, ()), f"{anchor}~read"),
-        findings=setting.findings(resting, f"{anchor}~findings"),
-        without=_without(setting, key, f"{anchor}~without"),
-        resting=len(resting),
+        findings=_leaning_on(setting, key, f"{anchor}~findings"),
+        resting=len(rests_on(graph, key)),
         changing=len(leaning.changes) if leaning else 0,
         is_study=key == graph.review.of,
         bibtex=setting.bibtex.get(key, ""),
@@ -80,18 +80,25 @@ def _same_author(setting: Setting, facts: SourceFacts, index: int) -> LeaningVie
     )
 
 
-def _without(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...]:
+def leaning_on(graph: Graph, key: str, leaning: Leaning | None) -> tuple[str, ...]:
+    """Return the findings that rest on a source or change without it, in the order of the files."""
+    found = {*rests_on(graph, key), *(c.finding for c in (leaning.changes if leaning else ()))}
+    return tuple(finding for finding in graph.findings if finding in found)
+
+
+def _leaning_on(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...]:
     leaning = setting.leaning.get(key)
-    if leaning is None:
-        return ()
-    changes, more = setting.cut(rest, leaning.changes)
-    shown = tuple(
+    changes = {change.finding: change for change in leaning.changes} if leaning else {}
+    findings, more = setting.cut(rest, leaning_on(setting.graph, key, leaning))
+    shown = (
         LeaningView(
-            setting.finding(change.finding),
+            setting.finding(finding),
             change_words(setting, change),
             change.after.state.value,
             change.falls,
         )
-        for change in changes
+        if (change := changes.get(finding))
+        else LeaningView(setting.finding(finding), "")
+        for finding in findings
     )
     return (*shown, *(LeaningView(ref, "") for ref in more))

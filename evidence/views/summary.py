@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from evidence.model import Judgement
 from evidence.synthesis.support import State
-from evidence.views.findings import by_kind
+from evidence.views.findings import numbers
 from evidence.views.limits import works_used
 from evidence.views.marks import fit_mark
 from evidence.views.pages import Fact, Ref
@@ -107,11 +107,10 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
 
 def _by_number(setting: Setting) -> Callable[[Sequence[str]], tuple[Ref, ...]]:
     """Return a function that links findings by their numbers, where they are few."""
-    order = (key for findings in by_kind(setting.graph).values() for key in findings)
-    numbers = {key: str(number) for number, key in enumerate(order, 1)}
+    known = numbers(setting.graph)
 
     def shown(findings: Sequence[str]) -> tuple[Ref, ...]:
-        few = sorted(findings, key=lambda key: int(numbers[key])) if len(findings) <= FEW else ()
-        return tuple(Ref(setting.href(key), numbers[key]) for key in few)
+        few = sorted(findings, key=lambda key: int(known[key])) if len(findings) <= FEW else ()
+        return tuple(Ref(setting.href(key), known[key]) for key in few)
 
     return shown

@@ -29,17 +29,17 @@ function show(link, by) {
 const target = e => e.target.closest("main a");
 // a page that scrolls under a pointer at rest is not pointed at
 const where = e => e.screenX + " " + e.screenY;
-on(document, "pointermove", e => spot = where(e));
-on(document, "pointerover", e => {
+onpointermove = e => spot = where(e);
+onpointerover = e => {
   if (e.pointerType === "touch" || where(e) === spot) return;
   const a = target(e);
   clearTimeout(timer);
   if (a && a !== owner) timer = setTimeout(show, 200, a, true);
   else if (!a && pointed && !card.contains(e.target)) timer = setTimeout(hide, 200);
-});
-on(document, "focusin", e => {
+};
+addEventListener("focusin", e => {
   const a = target(e);
   if (a?.matches(":focus-visible")) show(a, false);
   else if (!card.contains(e.target)) hide();
 });
-on(document, "click", hide);
+onclick = hide;

@@ -3,7 +3,7 @@ function fill(table) {
   const {rows = "_element", axis} = table.dataset, columns = list(table.dataset.values), counts = {};
   facts().forEach((f, i) => {
     if (!out.has(i)) for (const r of ["", ...f[rows]]) for (const c of ["", ...f[axis]]) {
-      const n = counts[[r, c]] ||= [0, 0];
+      const n = counts[r + "," + c] ||= [0, 0];
       n[0]++;
       n[1] += f._standing[0] === "own";
     }
@@ -12,7 +12,7 @@ function fill(table) {
   for (const tr of [...table.rows].slice(1)) {
     const head = $("th a", tr), row = head ? idOf(head) : tr.dataset.row || "";
     [...tr.cells].slice(1).forEach((td, i) => {
-      const [n, own] = counts[[row, columns[i] || ""]] || [0, 0], a = $("a", td);
+      const [n, own] = counts[row + "," + (columns[i] || "")] || [0, 0], a = $("a", td);
       if (td.className === "num") td.textContent = n;
       if (!a) return;
       a.replaceChildren(n, ...own ? [" ", make("small", "○" + own)] : []);
@@ -31,13 +31,13 @@ function draw() {
   Object.assign(table.dataset, {rows, axis, values: columns.map(o => o.value).join(" ")});
   const [across, down] = axes.map(s => s.selectedOptions[0].text);
   table.createCaption().textContent = across + " × " + down;
-  const heads = [across, ...columns.map(o => o.dataset.label), W.all];
+  const heads = [across, ...columns.map(nameOf), W.all];
   table.createTHead().insertRow().append(...heads.map(text => make("th", text, {scope: "col"})));
   const body = table.createTBody();
   for (const o of [...options[rows], null]) {
     const tr = (o ? body : table.createTFoot()).insertRow();
     tr.dataset.row = o ? o.value : "";
-    tr.append(make("th", o ? o.dataset.label : W.all, {scope: "row"}));
+    tr.append(make("th", o ? nameOf(o) : W.all, {scope: "row"}));
     for (const c of [...columns, null]) o && c ? tr.insertCell().append(make("a")) : tr.insertCell().className = "num";
   }
   fill(table);
@@ -48,7 +48,7 @@ for (const s of axes) s.onchange = () => {
   draw();
   keep({[s.name]: s.value});
 };
-on(document, "click", e => {
+document.onclick = e => {
   const a = e.target.closest(".map td a");
   if (!a?.search || held(e) || e.shiftKey) return;
   e.preventDefault();
@@ -56,4 +56,4 @@ on(document, "click", e => {
   ask(new URLSearchParams(a.search));
   filter();
   $(".claim:not([hidden]) a")?.focus();
-});
+};

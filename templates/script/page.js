@@ -2,7 +2,6 @@
 // What every part of the script uses. It works on what the page holds, and fetches nothing.
 const $ = (q, within = document) => within.querySelector(q);
 const $$ = (q, within = document) => [...within.querySelectorAll(q)];
-const on = (what, event, act) => what.addEventListener(event, act);
 const make = (tag, text = "", more = {}) => Object.assign(document.createElement(tag), {textContent: text}, more);
 const list = text => text ? text.split(" ") : [];
 const idOf = link => decodeURIComponent(link.hash.slice(1));

@@ -27,9 +27,9 @@ function tally(hits, asked) {
   facts().forEach((facets, i) => {
     if (!hits[i] || out.has(i)) return;
     const misses = asked.filter(([f, v]) => !facets[f].includes(v));
-    for (const f in facets) if (misses.every(m => m[0] === f)) for (const v of facets[f]) counts[[f, v]] = (counts[[f, v]] || 0) + 1;
+    for (const f in facets) if (misses.every(m => m[0] === f)) for (const v of facets[f]) counts[f + "," + v] = (counts[f + "," + v] || 0) + 1;
   });
-  for (const f in options) for (const o of options[f]) o.textContent = `${o.dataset.label} (${counts[[f, o.value]] || 0})`;
+  for (const f in options) for (const o of options[f]) o.textContent = `${nameOf(o)} (${counts[f + "," + o.value] || 0})`;
 }
 box.oninput = () => {
   cancelAnimationFrame(due);
@@ -45,7 +45,7 @@ $("#_clear").onclick = () => {
   clear();
   box.focus();
 };
-on(document, "keydown", e => {
+onkeydown = e => {
   const focused = document.activeElement, claim = focused.closest(".claim");
   if (e.key === "/" && !focused.matches("input, select") && !held(e)) {
     e.preventDefault();
@@ -59,7 +59,7 @@ on(document, "keydown", e => {
       (open[next] ? $(".st > a", open[next]) : box).focus();
     }
   }
-});
+};
 // a claim that a filter hides is shown when a link leads to it
 function reveal() {
   const to = named(location);

@@ -21,8 +21,8 @@ axes.forEach((s, i) => {
   if (!s.value) s.selectedIndex = i;
 });
 reveal();
-(window.requestIdleCallback || setTimeout)(() => {
-  facts();
+// what takes long waits until the page has loaded
+onload = () => (window.requestIdleCallback || setTimeout)(() => {
   read();
   $$(".map").forEach(fill);
   if (!axes[1]) return;

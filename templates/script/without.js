@@ -24,8 +24,8 @@ function leave() {
   for (const li of $$("li[data-to]", group || $("#source-" + CSS.escape(choice)) || panel)) for (const a of $$("a", li)) {
     changed++;
     fallen += li.className === "falls";
-    states[findings.indexOf(named(a))] = li.dataset.to;
-    for (const place of places[idOf(a)]) now(place, mark(li.dataset.to, li.textContent.split(" → ").pop()));
+    const state = states[findings.indexOf(named(a))] = li.dataset.to || "independent";
+    for (const place of places[idOf(a)]) now(place, mark(state, li.textContent.split(" → ").pop()));
   }
   facets.forEach((li, i) => {
     const n = number(li);

@@ -60,7 +60,6 @@ LABELS = (
     "disputed",
     "gap",
     "Falls without",
-    "What changes without it",
     "Leave out",
     "Sensitivity",
     "Evidence map",

@@ -118,8 +118,15 @@ def test_axe_finds_nothing_in_the_whole_report_in_another_language(study, show):
     assert violations(page, "color-contrast") == []
 
 
+def test_axe_finds_nothing_in_a_whole_review_of_many_texts_on_a_narrow_screen(many, show):
+    page = show(many.path(), viewport=NARROW, bypass_csp=True)
+    page.wait_for_selector("#_map")
+    page.evaluate(UNFOLD)
+    assert violations(page, "color-contrast") == []
+
+
 @pytest.mark.parametrize("language", ["", "id"])
-@pytest.mark.parametrize("width", [320, 640, 1024])
+@pytest.mark.parametrize("width", [320, 640, 768, 860, 1024])
 def test_the_page_never_scrolls_sideways(study, show, language, width):
     page = show(
         study.path(language), "?_without=okada2008", viewport={"width": width, "height": 700}

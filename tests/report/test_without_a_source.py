@@ -175,18 +175,35 @@ def test_the_maps_count_what_is_left(reviewed, views):
     assert tables > 6
 
 
-def test_the_static_list_names_the_same_findings(reviewed):
+def test_the_list_of_a_source_says_what_rests_on_it_and_what_becomes_of_it(reviewed):
     built, counted = reviewed
-    for source in built.json["without_source"]:
+    for source in {key for claim in counted.claims.values() for key in claim["sources"]}:
         entry = built.items()[f"source-{source}"]
+        expected = changes(counted, source) if source != counted.of else {}
         listed = entry.xpath('.//details[@class="without"]//li')
-        assert [li.find("a").get("href")[1:] for li in listed] == list(
-            expected := changes(counted, source)
-        )
-        for li in listed:
+        keys = [li.find("a").get("href")[1:] for li in listed]
+        resting = {
+            key
+            for key in counted.findings
+            for claim in counted.behind(key)
+            if source in counted.claims[claim]["sources"]
+            or source in counted.claims[claim].get("via", ())
+            or source == counted.claims[claim].get("read_in")
+        }
+        assert keys == [key for key in counted.findings if key in resting | set(expected)], source
+        for key, li in zip(keys, listed, strict=True):
+            if key not in expected:
+                assert li.get("data-to") is None
+                continue
+            state, number, falls = expected[key]
             before, after = li.text_content().rsplit(": ", 1)[1].split(" → ")
             assert before != after
-        assert len(listed) == len(expected)
+            assert (li.get("data-to") or "independent", li.get("class") == "falls") == (
+                state,
+                falls,
+            )
+            if "independent" in after:
+                assert int(re.search(r"(\d+) independent", after)[1]) == number
 
 
 def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed):
@@ -195,19 +212,15 @@ def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed
         (group,) = built.tree().xpath("//*[@data-out=$choice]", choice=choice)
         expected = changes(counted, choice)
         listed = {
-            a.get("href")[1:]: (li.get("data-to"), li.get("class") == "falls")
+            a.get("href")[1:]: (li.get("data-to") or "independent", li.get("class") == "falls")
             for li in group.xpath(".//li")
             for a in li.xpath("./a")
         }
         assert listed == {key: (state, falls) for key, (state, _, falls) in expected.items()}
-        numbers = [
-            int(n)
-            for n in re.findall(
-                r"\d+", group.xpath("./summary")[0].text_content().rsplit("(", 1)[1]
-            )
-        ]
+        said = group.xpath("./summary")[0].text_content() if listed else group.text_content()
+        numbers = [int(n) for n in re.findall(r"\d+", said.rsplit(": ", 1)[1])]
         fallen = sum(falls for *_, falls in expected.values())
-        assert numbers == [len(expected), *([fallen] if fallen else [])], choice
+        assert numbers == [n for n in (len(expected), fallen) if n], choice
 
 
 def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study, show):

@@ -27,8 +27,8 @@ from evidence.views.pages.split import ListView, SheetView
 class SourceView:
     """One source: its reference, how sure its identity is, all that leans on it.
 
-    Shape: `resting` counts the findings that rest on it, `changing` those that
-           change without it, however many are shown.
+    Shape: `findings` rest on it or change without it, with what becomes of
+           them; `resting` and `changing` count them, however many are shown.
     """
 
     key: str
@@ -46,8 +46,7 @@ class SourceView:
     handed: tuple[Ref, ...]
     drawn_on: tuple[Ref, ...]
     read: tuple[Ref, ...]
-    findings: tuple[Ref, ...]
-    without: tuple[LeaningView, ...]
+    findings: tuple[LeaningView, ...]
     is_study: bool = False
     bibtex: str = ""
     resting: int = 0

@@ -15,12 +15,12 @@ from evidence.synthesis.relations import Relation
 from evidence.synthesis.robustness import Leaning
 from evidence.synthesis.support import Support
 from evidence.synthesis.tensions import Tension
-from evidence.synthesis.trace import rests_on
 from evidence.views.diagram import relation_anchor
 from evidence.views.findings import LINES, findings_above, findings_below
 from evidence.views.framework import STATING, Bearing
 from evidence.views.maps import cell_anchor
 from evidence.views.setting import SHOWN, SOURCE_ANCHOR
+from evidence.views.sources import leaning_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,11 @@ def _of_claims(graph: Graph) -> Iterator[Hub]:
 def _of_sources(graph: Graph, leaning: Mapping[str, Leaning]) -> Iterator[Hub]:
     for key in graph.sources:
         anchor = f"{SOURCE_ANCHOR}{key}"
-        lean = leaning.get(key)
-        changed = tuple(change.finding for change in lean.changes) if lean else ()
         yield Hub(f"{anchor}~claims", key, "claims", graph.claims_of.get(key, ()))
         yield Hub(f"{anchor}~handed", key, "handed", graph.claims_through.get(key, ()))
         yield Hub(f"{anchor}~drawn_on", key, "drawn_on", graph.claims_on.get(key, ()))
         yield Hub(f"{anchor}~read", key, "read", graph.claims_read.get(key, ()))
-        yield Hub(f"{anchor}~findings", key, "resting", rests_on(graph, key))
-        yield Hub(f"{anchor}~without", key, "without", changed)
+        yield Hub(f"{anchor}~findings", key, "resting", leaning_on(graph, key, leaning.get(key)))
 
 
 def _of_cells(maps: Iterable[EvidenceMap]) -> Iterator[Hub]:

@@ -30,7 +30,6 @@ _ROLES = {
     "drawn_on": "Drawn on by:",
     "read": "Read in it:",
     "resting": "Findings that rest on it",
-    "without": "What changes without it",
 }
 
 
@@ -86,11 +85,13 @@ def _listed(
 ) -> Iterator[ListedView]:
     nothing = Phrase("")
     claims = setting.graph.claims
+    leaning = setting.leaning.get(hub.owner) if hub.role == "resting" else None
+    changes = {change.finding: change for change in leaning.changes} if leaning else {}
     for number in range(first, last):
         key = hub.items[number]
-        if hub.role == "without":
-            change = setting.leaning[hub.owner].changes[number]
-            yield ListedView(setting.finding(key), Phrase(change_words(setting, change)))
+        if hub.role == "resting":
+            said = Phrase(change_words(setting, changes[key])) if key in changes else nothing
+            yield ListedView(setting.finding(key), said)
         elif hub.role == "relations":
             yield ListedView(_arrow(whole, setting, key), nothing)
         elif key in claims:
