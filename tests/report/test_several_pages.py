@@ -40,7 +40,7 @@ def test_a_page_of_claims_is_searched_and_the_address_says_how(show, folder):
     shown = page.locator(".claim:visible")
     before = shown.count()
     page.locator("#_q").fill("c13")
-    page.wait_for_function("location.search.includes('q=')")
+    page.wait_for_function("() => location.search.includes('_q=')")
     assert shown.count() < before
     assert page.locator("#c13").is_visible()
     assert not page.locator("#_without").is_visible()
