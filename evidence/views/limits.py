@@ -158,39 +158,37 @@ def _first_value(setting: Setting, facet: str, claim: Claim) -> str:
 
 
 def _sides(setting: Setting) -> Iterable[Fact]:
-    """Say how many works carry each side of the first required facet of two to six values."""
+    """Say how many works carry each side of what the review contrasts."""
     graph, words = setting.graph, setting.words
-    for facet in graph.review.framework.facets.values():
-        if facet.on != "claims" or not facet.required or not 2 <= len(facet.values) <= 6:
-            continue
-        listed = []
-        for value in facet.values.values():
-            claims = [c for c in graph.claims.values() if value.id in c.facets.get(facet.id, ())]
-            works = {key for c in claims for key in c.sources if key != graph.review.of}
-            own = sum(graph.is_own(claim) for claim in claims)
-            implied = sum(standing_of(graph, claim) is Standing.IMPLIED for claim in claims)
-            cited = len(claims) - own - implied
-            listed.append(
-                words(
-                    "{value}: {cited} cited and {implied} implied, from {works}, and {own}",
-                    value=setting.text(value.label),
-                    cited=words.number(cited),
-                    implied=words.number(implied),
-                    works=words.count(len(works), "{n} work", "{n} works"),
-                    own=words.count(own, "{n} own statement", "{n} own statements"),
-                )
-                if graph.review.of
-                else words(
-                    "{value}: {claims} from {works}",
-                    value=setting.text(value.label),
-                    claims=words.count(len(claims), "{n} claim", "{n} claims"),
-                    works=words.count(len(works), "{n} work", "{n} works"),
-                )
-            )
-        yield Fact(
-            f"{setting.text(facet.label)} — {'; '.join(listed)}.", setting.href(f"map-{facet.id}")
-        )
+    facet = graph.review.framework.facets.get(setting.contrast)
+    if facet is None:
         return
+    listed = []
+    for value in facet.values.values():
+        claims = [c for c in graph.claims.values() if value.id in c.facets.get(facet.id, ())]
+        works = {key for c in claims for key in c.sources if key != graph.review.of}
+        own = sum(graph.is_own(claim) for claim in claims)
+        implied = sum(standing_of(graph, claim) is Standing.IMPLIED for claim in claims)
+        listed.append(
+            words(
+                "{value}: {cited} cited and {implied} implied, from {works}, and {own}",
+                value=setting.text(value.label),
+                cited=words.number(len(claims) - own - implied),
+                implied=words.number(implied),
+                works=words.count(len(works), "{n} work", "{n} works"),
+                own=words.count(own, "{n} own statement", "{n} own statements"),
+            )
+            if graph.review.of
+            else words(
+                "{value}: {claims} from {works}",
+                value=setting.text(value.label),
+                claims=words.count(len(claims), "{n} claim", "{n} claims"),
+                works=words.count(len(works), "{n} work", "{n} works"),
+            )
+        )
+    yield Fact(
+        f"{setting.text(facet.label)} — {'; '.join(listed)}.", setting.href(f"map-{facet.id}")
+    )
 
 
 def _identities(setting: Setting) -> Iterable[Fact]:

@@ -241,4 +241,4 @@ def test_words_in_a_folded_passage_are_found_by_the_browser(study, counted, show
     key = next(k for k in counted.findings if counted.behind(k))
     quote = counted.quotes(counted.behind(key)[0])[0]
     page = show(study.path(), f"#:~:text={quote.replace(' ', '%20')}", viewport=NARROW)
-    page.wait_for_function("document.querySelectorAll('details.pass[open]').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('details.pass[open]').length === 1")
