@@ -17,11 +17,11 @@ function filter() {
     return hit;
   });
   clearTimeout(later);
-  later = setTimeout(tally, 100, hits, asked);
+  later = setTimeout(tally, 300, hits, asked);
   tell(left);
   keep({_q: box.value, ...chosen});
 }
-// told once the claims themselves are there
+// told once the claims are there and nobody types on
 function tally(hits, asked) {
   const counts = {};
   facts().forEach((facets, i) => {

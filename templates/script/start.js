@@ -13,7 +13,7 @@ onpopstate = () => {
   restore();
   leave();
 };
-panel.hidden = !claims.length;
+for (const e of $$("#_find, #_out")) e.hidden = !claims.length;
 restore();
 without.value ? leave() : query.size ? filter() : tell(claims.length);
 axes.forEach((s, i) => {

@@ -76,7 +76,7 @@ def test_filters_combine_and_each_counts_what_it_would_leave(study, counted, sho
         assert page.evaluate(SHOWN) == [
             k for k, v in given.items() if all(x in v[n] for n, x in asked)
         ]
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(350)
         told = page.evaluate(COUNTS)
         for facet, counts in told.items():
             others = [(n, x) for n, x in asked if n != facet]

@@ -232,14 +232,14 @@ def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study
         page.select_option("#_without", choice)
         assert f"_without={choice.replace('=', '%3D')}" in page.url
         assert page.locator(".claim.out").count() > 0
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(350)
         changed = page.evaluate("document.querySelector('main').textContent")
         again = show(study.path(), page.url.partition(".html")[2])
         again.wait_for_selector("#_map")
-        again.wait_for_timeout(150)
+        again.wait_for_timeout(350)
         assert again.evaluate("document.querySelector('main').textContent") == changed
     page.select_option("#_without", "")
-    page.wait_for_timeout(150)
+    page.wait_for_timeout(350)
     assert page.evaluate("document.querySelector('main').textContent") == whole
     assert "_without" not in page.url
 
