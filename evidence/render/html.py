@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
@@ -29,6 +30,8 @@ FRAME = 6000
 PARTS = ("page", "facts", "search", "map", "without", "cards", "copy", "downloads", "start")
 # The script counts claims and findings: the other pages of several have nothing for it.
 SCRIPTED = frozenset(("findings", "claims"))
+# Blanks that no sign needs; plus and minus may: "a + +b".
+_AROUND = re.compile(r" ?([=<>*&|?:,;{}()\[\]!]+) ?")
 
 
 def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = False) -> str:
@@ -72,13 +75,13 @@ def frame_bytes(templates: Mapping[str, str]) -> int:
 
 
 def script_of(templates: Mapping[str, str]) -> str:
-    r"""Return the page's script, its parts one after the other; ours without comments and indents.
+    r"""Return the page's script, its parts one after the other; ours without comments and blanks.
 
     In ours a comment has lines of its own, and no text goes over a line's end.
 
     >>> parts = {f"script/{name}.js": "" for name in PARTS}
-    >>> script_of(parts | {"script/page.js": "// words\nconst w = [\n  1,\n];\n"})
-    '(() => {\nconst w = [1,];\n})();'
+    >>> script_of(parts | {"script/page.js": '// words\nconst w = [\n  "a = b",\n];\n'})
+    '(() => {\nconst w=["a = b",];\n})();'
     """
     joined = "".join(_text(templates, f"script/{name}.js") for name in PARTS)
     return f"(() => {{\n{joined.strip()}\n}})();"
@@ -91,9 +94,19 @@ def _text(templates: Mapping[str, str], name: str) -> str:
         return text
     lines = (line.strip() for line in text.splitlines())
     kept = (line for line in lines if line and not line.startswith(("//", "/*")))
+    said = map(_tight, kept) if name.endswith(".js") else kept
     return "".join(
-        line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n" for line in kept
+        line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n" for line in said
     )
+
+
+def _tight(line: str) -> str:
+    """Return a line of our script without blanks beside signs, as they are within its texts."""
+    # no text but "…" is told apart from code here
+    if any(sign in line for sign in "`'/\\"):
+        return line
+    parts = line.split('"')
+    return '"'.join(text if n % 2 else _AROUND.sub(r"\1", text) for n, text in enumerate(parts))
 
 
 def policy(css: str, script: str) -> str:

@@ -18,13 +18,18 @@ const W = panel.dataset;
 
 // The address holds what is asked, so that it can be sent: ?_q=word&facet=value.
 // A name that begins with a line is the page's own, as no facet's does.
-let query = new URLSearchParams(location.search);
-function keep(asked) {
-  for (const name in asked) asked[name] ? query.set(name, asked[name]) : query.delete(name);
+// To change it takes a browser long where links are many: who types need not wait for it.
+let query = new URLSearchParams(location.search), kept;
+function write() {
   const q = `${query}`;
   try {
     history.replaceState(null, "", location.pathname + (q && "?" + q) + location.hash);
   } catch {}
+}
+function keep(asked, typed) {
+  for (const name in asked) asked[name] ? query.set(name, asked[name]) : query.delete(name);
+  clearTimeout(kept);
+  typed ? kept = setTimeout(write, 200) : write();
 }
 const held = e => e.ctrlKey || e.metaKey || e.altKey;
 const say = (words, n, m) => words.replace("{n}", n).replace("{m}", m);

@@ -4,7 +4,7 @@ let texts, due, later;
 const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const read = () => texts ||= claims.map(c => folded(c.textContent));
 const tell = n => $("#_found").textContent = say(W.found, n, claims.length);
-function filter() {
+function filter(typed) {
   const words = folded(box.value).split(/\s+/).filter(Boolean);
   const chosen = byAxis(s => s.value);
   const asked = Object.entries(chosen).filter(pair => pair[1]);
@@ -16,10 +16,15 @@ function filter() {
     left += stays && !out.has(i);
     return hit;
   });
+  for (const b of boxes) {
+    const n = $$(":scope > :not([hidden])", b).length;
+    b.hidden = !n;
+    b.style.containIntrinsicSize = `auto ${9 * n}rem`;
+  }
   clearTimeout(later);
   later = setTimeout(tally, 300, hits, asked);
   tell(left);
-  keep({_q: box.value, ...chosen});
+  keep({_q: box.value, _without: without.value, ...chosen}, typed);
 }
 // told once the claims are there and nobody types on
 function tally(hits, asked) {
@@ -35,7 +40,7 @@ box.oninput = () => {
   cancelAnimationFrame(due);
   due = requestAnimationFrame(filter);
 };
-for (const s of selects) s.onchange = filter;
+for (const s of selects) s.onchange = () => filter();
 function clear() {
   box.value = "";
   filter();
@@ -64,7 +69,7 @@ onkeydown = e => {
 function reveal() {
   const to = named(location);
   if (to?.hidden) {
-    to.hidden = false;
+    to.hidden = to.parentNode.hidden = false;
     to.scrollIntoView();
   }
 }

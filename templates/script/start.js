@@ -21,11 +21,10 @@ axes.forEach((s, i) => {
   if (!s.value) s.selectedIndex = i;
 });
 reveal();
-// what takes long waits until the page has loaded
-onload = () => (window.requestIdleCallback || setTimeout)(() => {
-  read();
-  $$(".map").forEach(fill);
+// What takes long waits until the page has loaded, and each part of it for a time of its own.
+const idle = window.requestIdleCallback || setTimeout;
+onload = () => [read, facts, () => $$(".map").forEach(fill), () => {
   if (!axes[1]) return;
   free.hidden = false;
   draw();
-});
+}].forEach(work => idle(work));

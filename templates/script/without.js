@@ -10,12 +10,13 @@ const now = (place, ...told) => {
 const grounds = ["gap", "own", "implied", "second_hand", W.study ? "cited" : "read"];
 function leave() {
   const choice = without.value, [axis, value] = choice.split("="), group = $(`[data-out="${CSS.escape(choice)}"]`);
+  document.documentElement.classList.toggle("partial", choice);
   const works = new Set(list(group ? group.dataset.sources : choice));
   const goes = c => works.has(c.dataset.read) || list(c.dataset.via).some(w => works.has(w)) || sources(c).every(w => works.has(w));
   const only = found => found.length && found.every(v => v === value);
   out = new Set(claims.keys().filter(i => choice && (works.size ? goes(claims[i]) : only(facts()[i][axis]))));
   for (const e of $$(".lost")) e.remove();
-  for (const e of $$(".out")) e.classList.remove("out");
+  for (const e of $$(".gone, .was")) e.classList.remove("gone", "was");
   const places = {}, states = findings.map(f => $(".support .m", f).className.slice(4));
   const number = li => states.filter(s => li.className === "m-" + s).length;
   const facets = $$(".facts [class^=m-]"), before = facets.map(number);
@@ -25,15 +26,18 @@ function leave() {
     changed++;
     fallen += li.className === "falls";
     const state = states[findings.indexOf(named(a))] = li.dataset.to || "independent";
-    for (const place of places[idOf(a)]) now(place, mark(state, li.textContent.split(" → ").pop()));
+    for (const place of places[idOf(a)]) {
+      now(place, mark(state, li.textContent.split(" → ").pop()));
+      place.classList.add("was");
+    }
   }
   facets.forEach((li, i) => {
     const n = number(li);
     if (n !== before[i]) now(li, n);
   });
-  for (const i of out) claims[i].classList.add("out");
+  for (const i of out) claims[i].classList.add("gone");
   if (choice) {
-    for (const a of $$(".cl a.id, .short a.id, .cells td a")) if (out.has(numberOf.get(idOf(a)))) a.closest("li, p").classList.add("out");
+    for (const a of $$(".cl a.id, .short a.id, .cells td a")) if (out.has(numberOf.get(idOf(a)))) a.closest("li, p").classList.add("gone");
     for (const id of new Set([...out].flatMap(i => facts()[i]._element))) {
       now($(".counts", document.getElementById(id)), facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length);
     }
@@ -46,6 +50,5 @@ function leave() {
   $$(".map").forEach(fill);
   filter();
   $("#_left").textContent = choice && say(W.left, changed, fallen);
-  keep({_without: choice});
 }
 without.onchange = leave;

@@ -10,7 +10,7 @@ import pytest
 
 from tests.report.conftest import NARROW
 
-SHOWN = "() => [...document.querySelectorAll('#_claims > .claim:not([hidden])')].map(c => c.id)"
+SHOWN = "() => [...document.querySelectorAll('.claim:not([hidden])')].map(c => c.id)"
 COUNTS = """() => Object.fromEntries([...document.querySelectorAll('select[data-facet]')].map(s =>
   [s.dataset.facet, Object.fromEntries([...s.options].filter(o => o.value).map(o => [o.value, +o.textContent.match(/\\((\\d+)\\)$/)[1]]))]))"""
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -158,7 +158,7 @@ def test_every_cell_of_the_evidence_map_leads_to_as_many_claims_as_it_counts(stu
           const wrong = [], cells = [...document.querySelectorAll('.map td a:not([hidden])')];
           for (const a of cells) {
             a.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
-            const shown = document.querySelectorAll('#_claims > .claim:not([hidden])').length;
+            const shown = document.querySelectorAll('.claim:not([hidden])').length;
             if (shown !== parseInt(a.textContent)) wrong.push([a.href, shown, a.textContent]);
           }
           return [wrong, cells.length];

@@ -29,8 +29,8 @@ LEFT_OUT = """() => {
         [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || '')]),
       facts: Object.fromEntries(all('.facts [class^=m-]').map(li => [li.className.slice(2), lost(li).map(l => number(l[1]))])),
       elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h4')).map(l => number(l[1]))])),
-      out: all('.claim.out').map(c => c.id),
-      struck: [...new Set(all('.cl.out .id').map(id))],
+      out: all('.claim.gone').map(c => c.id),
+      struck: [...new Set(all('.cl.gone .id').map(id))],
       maps: all('.map').map(t => ({
         rows: t.dataset.rows || '_element', axis: t.dataset.axis, columns: t.dataset.values.split(' '),
         counts: [...t.tBodies[0].rows, ...(t.tFoot?.rows || [])].map(tr => [
@@ -40,6 +40,9 @@ LEFT_OUT = """() => {
     };
   });
 }"""
+# How many elements of the page are struck through.
+STRUCK = """() => [...document.querySelectorAll('main *')].filter(
+  e => getComputedStyle(e).textDecorationLine === 'line-through').length"""
 
 
 @pytest.fixture(params=["study", "many", "odd"])
@@ -227,11 +230,12 @@ def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study
     page = show(study.path())
     page.wait_for_selector("#_map")
     whole = page.evaluate("document.querySelector('main').textContent")
+    assert page.evaluate(STRUCK) == 0
     source = next(s for s, told in study.json["without_source"].items() if len(told) > 3)
     for choice in (source, "context=india"):
         page.select_option("#_without", choice)
         assert f"_without={choice.replace('=', '%3D')}" in page.url
-        assert page.locator(".claim.out").count() > 0
+        assert page.evaluate(STRUCK) > page.locator(".claim.gone").count() > 0
         page.wait_for_timeout(350)
         changed = page.evaluate("document.querySelector('main').textContent")
         again = show(study.path(), page.url.partition(".html")[2])
@@ -241,6 +245,7 @@ def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study
     page.select_option("#_without", "")
     page.wait_for_timeout(350)
     assert page.evaluate("document.querySelector('main').textContent") == whole
+    assert page.evaluate(STRUCK) == 0
     assert "_without" not in page.url
 
 
