@@ -27,10 +27,13 @@ SPLIT_TEMPLATE = "split/report.html.j2"
 # The head of a page, its navigation and its panel of filters.
 FRAME = 6000
 # The parts of the script, in the order in which they run.
-PARTS = ("page", "facts", "search", "map", "without", "cards", "copy", "downloads", "start")
+PARTS = (
+    "page", "facts", "search", "map", "order", "without", "cards", "copy", "downloads", "start",
+)  # fmt: skip
 # The script counts claims and findings: the other pages of several have nothing for it.
 SCRIPTED = frozenset(("findings", "claims"))
-# Blanks that no sign needs; plus and minus may: "a + +b".
+# The texts of a line of script; and blanks that no sign needs: plus and minus may, as in "a + +b".
+_TEXTS = re.compile(r'("[^"]*"|`[^`]*`)')
 _AROUND = re.compile(r" ?([=<>*&|?:,;{}()\[\]!]+) ?")
 
 
@@ -94,19 +97,21 @@ def _text(templates: Mapping[str, str], name: str) -> str:
         return text
     lines = (line.strip() for line in text.splitlines())
     kept = (line for line in lines if line and not line.startswith(("//", "/*")))
-    said = map(_tight, kept) if name.endswith(".js") else kept
+    if name.endswith(".css"):
+        return "".join(kept)
     return "".join(
-        line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n" for line in said
+        line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n"
+        for line in map(_tight, kept)
     )
 
 
 def _tight(line: str) -> str:
     """Return a line of our script without blanks beside signs, as they are within its texts."""
-    # no text but "…" is told apart from code here
-    if any(sign in line for sign in "`'/\\"):
+    parts = _TEXTS.split(line)
+    # a text within a text, an escaped quote and a slash of a pattern are not told apart here
+    if line.count("`") > 2 or '\\"' in line or any(s in code for code in parts[::2] for s in "'/"):
         return line
-    parts = line.split('"')
-    return '"'.join(text if n % 2 else _AROUND.sub(r"\1", text) for n, text in enumerate(parts))
+    return "".join(text if n % 2 else _AROUND.sub(r"\1", text) for n, text in enumerate(parts))
 
 
 def policy(css: str, script: str) -> str:

@@ -146,8 +146,8 @@ def _written(flavour: Flavour, value: object) -> Markup:
 
 
 def _marked(function: Callable[..., str]) -> Callable[..., Markup]:
-    def call(*given: object) -> Markup:
-        return Markup(function(*given))  # noqa: S704 - `Parts` and the flavours escape
+    def call(*given: object, **named: object) -> Markup:
+        return Markup(function(*given, **named))  # noqa: S704 - `Parts` and the flavours escape
 
     return call
 

@@ -116,12 +116,20 @@ class Parts:
             said.append(f"[{self.words('open there')}]({destination(passage.open_at)})")
         return DOT.join(said)
 
-    def lines(self, claims: Sequence[ClaimView], most: int = 24, rest: Sequence[Ref] = ()) -> str:
+    def lines(
+        self,
+        claims: Sequence[ClaimView],
+        most: int = 24,
+        rest: Sequence[Ref] = (),
+        *,
+        context: bool = False,
+    ) -> str:
         """Return claims as a list, each with its passage and the link to all of it.
 
-        `rest` leads to those that stand elsewhere.
+        `rest` leads to those that stand elsewhere; `context` asks under what
+        circumstances each holds.
         """
-        listed = [self._line(claim) for claim in claims[:most]]
+        listed = [self._line(claim, context=context) for claim in claims[:most]]
         if len(claims) > most:
             others = " ".join(self.own_id(claim) for claim in claims[most:])
             listed.append(f"- {self.words('and {n} more:', n=len(claims) - most)} {others}")
@@ -208,8 +216,12 @@ class Parts:
         after = f" {text(passage.after)}…" if passage.after else ""
         return f"{before}**{text(passage.quote)}**{after}"
 
-    def _line(self, claim: ClaimView) -> str:
+    def _line(self, claim: ClaimView, *, context: bool) -> str:
         grounds = f"{self.grounds(claim)}{DOT}{self.own_id(claim)}"
+        if context and claim.context:
+            phrase = self.flavour.phrase
+            held = DOT.join(f"{phrase(f.label)}: {phrase(f.values)}" for f in claim.context)
+            grounds += f"{BREAK}  {held}"
         said = f"- {self.flavour.phrase(claim.statement)}{BREAK}  {grounds}"
         if claim.passages:
             said += f"{BREAK}  {self.passage(claim.passages[0], _SAID_ELSEWHERE)}"

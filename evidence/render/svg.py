@@ -91,7 +91,7 @@ def svg(diagram: Diagram, layout: Layout | None, name: str = "diagram") -> str:
 def sample(sign: Sign) -> str:
     """Return the sign that a line of the legend explains, as a small picture without words.
 
-    A letter needs no picture: "" stands for it.
+    It stands in a page, where HTML needs no namespace. A letter needs no picture: "" stands for it.
     """
     if sign is Sign.KEY:
         return ""
@@ -104,7 +104,7 @@ def sample(sign: Sign) -> str:
         end = 35 if sign is Sign.UNDIRECTED else 28
         shape = f'<path d="M1 7H{end}" {_LINE}{line}/>{arrow}'
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="diagram-sign" aria-hidden="true"'
+        '<svg class="diagram-sign" aria-hidden="true"'
         f' viewBox="0 0 36 14" width="36" height="14" fill="currentColor">{shape}</svg>'
     )
 

@@ -69,8 +69,7 @@ def rests_on(graph: Graph, key: str) -> tuple[str, ...]:
     reached: dict[str, None] = {}
     waiting = [key]
     if key in graph.sources:
-        lists = (graph.claims_of, graph.claims_through, graph.claims_read)
-        waiting = [claim for claims in lists for claim in claims.get(key, ())]
+        waiting = [*claims_from(graph, key)]
     elif key in graph.elements:
         waiting = [c for e in graph.with_parts(key) for c in graph.claims_about.get(e, ())]
     while waiting:
@@ -80,6 +79,12 @@ def rests_on(graph: Graph, key: str) -> tuple[str, ...]:
                 reached[use.finding] = None
                 waiting.append(use.finding)
     return tuple(finding for finding in graph.findings if finding in reached)
+
+
+def claims_from(graph: Graph, source: str) -> frozenset[str]:
+    """Return the claims that a source says, hands on or was read for."""
+    lists = (graph.claims_of, graph.claims_through, graph.claims_read)
+    return frozenset(claim for claims in lists for claim in claims.get(source, ()))
 
 
 def _finding_down(graph: Graph, finding: Finding, role: str, above: tuple[str, ...]) -> Step:

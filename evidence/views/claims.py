@@ -10,6 +10,7 @@ from evidence.views.marks import passage_mark, standing_mark
 from evidence.views.pages import (
     ClaimKeys,
     ClaimView,
+    FacetView,
     LinkView,
     Mark,
     MeasureView,
@@ -196,9 +197,13 @@ def _defines(setting: Setting, claim: Claim) -> Ref | None:
     return setting.element(claim.defines) if claim.defines else None
 
 
-def _context(setting: Setting, claim: Claim) -> Phrase:
-    chosen = claim.facets.get(setting.contrast, ())
-    return setting.facets({setting.contrast: chosen})[0].values if chosen else Phrase("")
+def _context(setting: Setting, claim: Claim) -> tuple[FacetView, ...]:
+    """Return under what circumstances a claim holds: what the review contrasts comes first."""
+    facts = setting.graph.review.sources.get(claim.sources[0]) if len(claim.sources) == 1 else None
+    first = {setting.contrast: claim.facets.get(setting.contrast, ())}
+    others = {k: v for k, v in claim.facets.items() if k != setting.contrast}
+    coded = (first, others, facts.facets if facts else {})
+    return tuple(facet for chosen in coded for facet in setting.facets(chosen))
 
 
 def _notes(setting: Setting, claim: Claim) -> tuple[str, ...]:

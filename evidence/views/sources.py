@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.graph import Graph
 from evidence.model import Source, SourceFacts
 from evidence.synthesis.robustness import Leaning
-from evidence.synthesis.trace import rests_on
+from evidence.synthesis.trace import claims_from, rests_on
 from evidence.views.findings import change_words
 from evidence.views.marks import identity_mark
 from evidence.views.pages import LeaningView, Phrase, SourceView
@@ -80,6 +80,14 @@ def _same_author(setting: Setting, facts: SourceFacts, index: int) -> LeaningVie
     )
 
 
+def _share(setting: Setting, finding: str, told: frozenset[str]) -> str:
+    """Return how many of the claims behind a finding are among some, in words."""
+    behind = setting.support[finding].claims if finding in setting.support else ()
+    words, number = setting.words, setting.words.number
+    mine = sum(claim in told for claim in behind)
+    return words("{n} of {m} claims", n=number(mine), m=number(len(behind))) if mine else ""
+
+
 def leaning_on(graph: Graph, key: str, leaning: Leaning | None) -> tuple[str, ...]:
     """Return the findings that rest on a source or change without it, in the order of the files."""
     found = {*rests_on(graph, key), *(c.finding for c in (leaning.changes if leaning else ()))}
@@ -90,15 +98,16 @@ def _leaning_on(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...
     leaning = setting.leaning.get(key)
     changes = {change.finding: change for change in leaning.changes} if leaning else {}
     findings, more = setting.cut(rest, leaning_on(setting.graph, key, leaning))
+    told = claims_from(setting.graph, key)
     shown = (
         LeaningView(
             setting.finding(finding),
-            change_words(setting, change),
-            change.after.state.value,
-            change.falls,
+            change_words(setting, change) if change else "",
+            change.after.state.value if change else "",
+            change.falls if change else False,
+            _share(setting, finding, told),
         )
-        if (change := changes.get(finding))
-        else LeaningView(setting.finding(finding), "")
         for finding in findings
+        for change in (changes.get(finding),)
     )
     return (*shown, *(LeaningView(ref, "") for ref in more))

@@ -6,7 +6,7 @@ const selects = $$("[data-facet]", panel);
 const byAxis = get => Object.fromEntries(selects.map(s => [s.dataset.facet, get(s)]));
 const options = byAxis(s => [...s.options].slice(1));
 const nameOf = option => option.textContent.replace(/ \([^(]*\)$/, "");
-const links = (c, name) => $$(`:scope > .${name} a`, c);
+const links = (c, name) => $$(":scope > ." + name + " a", c);
 const kind = c => c.dataset.k || "read";
 const sources = c => c.dataset.s ? list(c.dataset.s) : links(c, "by").slice(0, 1).map(a => idOf(a).slice(7));
 const elements = c => links(c, "meta").map(idOf);

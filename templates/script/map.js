@@ -16,7 +16,7 @@ function fill(table) {
       if (td.className === "num") td.textContent = n;
       if (!a) return;
       a.replaceChildren(n, ...own ? [" ", make("small", "○" + own)] : []);
-      a.href = `?${new URLSearchParams({[axis]: columns[i], [rows]: row})}#claims`;
+      a.href = "?" + new URLSearchParams({[axis]: columns[i], [rows]: row}) + "#claims";
       a.hidden = !n;
       td.className = n ? "w" + (1 + Math.min(3, 3 * n / most | 0)) : "";
       $("i", td)?.remove();

@@ -21,7 +21,7 @@ const W = panel.dataset;
 // To change it takes a browser long where links are many: who types need not wait for it.
 let query = new URLSearchParams(location.search), kept;
 function write() {
-  const q = `${query}`;
+  const q = "" + query;
   try {
     history.replaceState(null, "", location.pathname + (q && "?" + q) + location.hash);
   } catch {}

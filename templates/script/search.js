@@ -19,7 +19,7 @@ function filter(typed) {
   for (const b of boxes) {
     const n = $$(":scope > :not([hidden])", b).length;
     b.hidden = !n;
-    b.style.containIntrinsicSize = `auto ${9 * n}rem`;
+    b.style.containIntrinsicSize = "auto " + 9 * n + "rem";
   }
   clearTimeout(later);
   later = setTimeout(tally, 300, hits, asked);
@@ -34,7 +34,7 @@ function tally(hits, asked) {
     const misses = asked.filter(([f, v]) => !facets[f].includes(v));
     for (const f in facets) if (misses.every(m => m[0] === f)) for (const v of facets[f]) counts[f + "," + v] = (counts[f + "," + v] || 0) + 1;
   });
-  for (const f in options) for (const o of options[f]) o.textContent = `${nameOf(o)} (${counts[f + "," + o.value] || 0})`;
+  for (const f in options) for (const o of options[f]) o.textContent = nameOf(o) + " (" + (counts[f + "," + o.value] || 0) + ")";
 }
 box.oninput = () => {
   cancelAnimationFrame(due);

@@ -6,15 +6,16 @@ function ask(from) {
 function restore() {
   query = new URLSearchParams(location.search);
   ask(query);
-  choose(without, query.get("_without"));
+  for (const s of [without, order]) choose(s, query.get(s.id));
 }
 onpopstate = () => {
-  if (location.search.slice(1) === `${query}`) return;
+  if (location.search.slice(1) === "" + query) return;
   restore();
   leave();
 };
 for (const e of $$("#_find, #_out")) e.hidden = !claims.length;
 restore();
+if (order.value) sort();
 without.value ? leave() : query.size ? filter() : tell(claims.length);
 axes.forEach((s, i) => {
   choose(s, query.get(s.name));

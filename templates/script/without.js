@@ -1,7 +1,7 @@
 // Leave something out: the build counted what every finding rests on then, and the page
 // says it; which claims go follows from what they have.
 const without = $("#_without"), findings = $$("article.finding");
-const mark = (code, words = $(`#key .m-${code}`).textContent) => make("b", words, {className: "m m-" + code});
+const mark = (code, words = $("#key .m-" + code).textContent) => make("b", words, {className: "m m-" + code});
 const now = (place, ...told) => {
   place.append(make("span", " → ", {className: "lost"}));
   place.lastChild.append(...told);
@@ -16,6 +16,10 @@ function leave() {
   const only = found => found.length && found.every(v => v === value);
   out = new Set(claims.keys().filter(i => choice && (works.size ? goes(claims[i]) : only(facts()[i][axis]))));
   for (const e of $$(".lost")) e.remove();
+  for (const e of $$("[data-was]")) {
+    e.textContent = e.dataset.was;
+    e.removeAttribute("data-was");
+  }
   for (const e of $$(".gone, .was")) e.classList.remove("gone", "was");
   const places = {}, states = findings.map(f => $(".support .m", f).className.slice(4));
   const number = li => states.filter(s => li.className === "m-" + s).length;
@@ -39,7 +43,11 @@ function leave() {
   if (choice) {
     for (const a of $$(".cl a.id, .short a.id, .cells td a")) if (out.has(numberOf.get(idOf(a)))) a.closest("li, p").classList.add("gone");
     for (const id of new Set([...out].flatMap(i => facts()[i]._element))) {
-      now($(".counts", document.getElementById(id)), facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length);
+      const n = facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length, box = $(`svg [href="#${id}"] text:last-of-type`);
+      now($(".counts", document.getElementById(id)), n);
+      if (!box) continue;
+      box.dataset.was = box.textContent;
+      box.textContent = (+box.textContent ? "→ " : box.textContent + " → ") + n;
     }
     for (const td of $$("[data-c]")) {
       const best = among => Math.max(0, ...among.map(i => grounds.indexOf(kind(claims[i]))));
@@ -48,6 +56,7 @@ function leave() {
     }
   }
   $$(".map").forEach(fill);
+  if (order.value) sort();
   filter();
   $("#_left").textContent = choice && say(W.left, changed, fallen);
 }

@@ -7,6 +7,8 @@ from collections import Counter
 
 import pytest
 
+from tests.report import recount
+
 LANGUAGES = pytest.mark.parametrize("language", ["", "id"])
 # One number of the text under an element, or none.
 NUMBER = re.compile(r"\d+")
@@ -155,3 +157,50 @@ def test_tensions_are_the_pairs_that_the_files_set_against_each_other(study, cou
     ]
     assert len(shown) == len(set(shown))
     assert set(shown) == {frozenset(f"#{key}" for key in pair) for pair in pairs}
+
+
+@LANGUAGES
+def test_claims_that_oppose_each_other_say_under_what_circumstances_each_holds(
+    study, counted, language
+):
+    for line in study.tree(language).xpath('//*[@id="tensions"]/*[@class="tension"]//li'):
+        key = line.xpath('.//a[@class="id"]/@href')[0][1:]
+        said = " ".join(line.xpath('./p/span[@class="by"]')[-1].itertext())
+        claim, sources = counted.claims[key], counted.claims[key]["sources"]
+        facts = counted.sources.get(sources[0], {}) if len(sources) == 1 else {}
+        given = [
+            (facet, value)
+            for facet, declared in counted.facets.items()
+            for value in recount.listed(
+                (claim if declared.get("on") != "sources" else facts).get(facet)
+            )
+        ]
+        assert len(given) > 2
+        for facet, value in given:
+            for wording in (counted.facets[facet]["label"], counted.facets[facet]["values"][value]):
+                spoken = wording if isinstance(wording, str) else wording.get("label", wording)
+                said_so = spoken if isinstance(spoken, str) else spoken[language or "en"]
+                assert said_so in said, (key, facet)
+
+
+@LANGUAGES
+def test_a_source_says_of_how_many_claims_behind_each_finding_it_is(study, counted, language):
+    seen = 0
+    for source in study.tree(language).xpath('//article[@class="source"]'):
+        key = source.get("id").removeprefix("source-")
+        for line in source.xpath('.//details[@class="without"]//li'):
+            finding = line.xpath("./a/@href")[0][1:]
+            behind = counted.behind(finding)
+            mine = [
+                c
+                for c in behind
+                if key in (*counted.claims[c]["sources"], *counted.claims[c].get("via", ()))
+                or counted.claims[c].get("read_in") == key
+            ]
+            if mine:
+                seen += 1
+                assert [int(n) for n in NUMBER.findall(line.xpath("./text()")[0])][:2] == [
+                    len(mine),
+                    len(behind),
+                ], finding
+    assert seen > 100

@@ -29,6 +29,7 @@ LEFT_OUT = """() => {
         [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || '')]),
       facts: Object.fromEntries(all('.facts [class^=m-]').map(li => [li.className.slice(2), lost(li).map(l => number(l[1]))])),
       elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h4')).map(l => number(l[1]))])),
+      drawn: Object.fromEntries(all('svg .node[href^="#"]').map(a => [id({hash: a.getAttribute('href')}), all('text', a).pop().textContent])),
       out: all('.claim.gone').map(c => c.id),
       struck: [...new Set(all('.cl.gone .id').map(id))],
       maps: all('.map').map(t => ({
@@ -139,6 +140,11 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
         for key, lost in view["elements"].items():
             about = {c for c in counted.claims if key in counted.about(c)}
             assert lost == ([len(about - gone)] if about & gone else []), (choice, key)
+            drawn = view["drawn"].get(key, "")
+            assert drawn.partition("→ ")[2] == (str(lost[0]) if drawn and lost else ""), (
+                choice,
+                key,
+            )
         for row, turned, cells in view["cells"]:
             assert turned == (row in expected), (choice, row)
             assert cells == grounds(counted, row, choice), (choice, row)

@@ -63,12 +63,15 @@ class LeaningView:
 
     Shape: `state` is the fact word that a finding has then, by its code, and
            `falls` says whether nothing cited is left; "" and False elsewhere.
+           `share` says how many of the claims behind a finding are the
+           source's, "" where the item is none.
     """
 
     item: Ref
     words: str
     state: str = ""
     falls: bool = False
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,9 @@ class ClaimView:
 
     Shape: `keys` are what the page's own script counts by: sources and hands
            between as ids, the numbers of its values on each axis (`|` between
-           axes, `+` between values), and the text read. `context` is its value
-           of the facet that the review contrasts.
+           axes, `+` between values), and the text read. `context` says under
+           what circumstances it holds: its facets, what the review contrasts
+           first, and those of its one source.
     """
 
     id: str
@@ -88,7 +89,7 @@ class ClaimView:
     notes: tuple[str, ...] = ()
     caveat: Phrase = Phrase("")
     contested: bool = False
-    context: Phrase = Phrase("")
+    context: tuple[FacetView, ...] = ()
     coder: str = ""
     keys: ClaimKeys = ClaimKeys("", "", "", "")
     href: str = ""
