@@ -121,6 +121,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def with_scrollbars(browser) -> Iterator[Browser]:
+    """A browser whose scrollbars take room, as on most desks; headless ones have none."""
+    opened = browser.browser_type.launch(
+        executable_path=next(filter(None, map(shutil.which, BROWSERS))),
+        args=list(FLAGS),
+        ignore_default_args=["--hide-scrollbars"],
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def show(browser) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a file as a reader does; every error of the page fails the test."""
     contexts, errors = [], []

@@ -106,6 +106,27 @@ def test_a_card_stays_within_the_window(small, show, width):
         assert box["y"] + box["height"] <= 600
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_card_does_not_lie_on_the_link_that_it_tells_of(study, with_scrollbars, width):
+    page = with_scrollbars.new_page(viewport={"width": width, "height": 600})
+    page.goto(study.path().as_uri())
+    by_tab(page, page.locator(".sof .by a").first)
+    shown = 0
+    for _ in range(30):
+        # a card cannot keep off a link that is as long as the window is high
+        if page.evaluate("document.activeElement.matches('.sof .by a')"):
+            page.evaluate("document.activeElement.scrollIntoView({block: 'end'})")
+            shown += is_shown(page)
+            card = page.locator("#_card").bounding_box()
+            lines = page.evaluate(
+                "[...document.activeElement.getClientRects()].map(r => [r.top, r.bottom])"
+            )
+            above, below = card["y"] + 1, card["y"] + card["height"] - 1
+            assert all(bottom <= above or top >= below for top, bottom in lines), (card, lines)
+        page.keyboard.press("Tab")
+    assert shown > 20
+
+
 def test_cards_can_be_turned_off_for_good(page):
     page.check("#_cards-off")
     page.reload()

@@ -30,7 +30,7 @@ def test_the_printed_page_holds_every_id_and_quote(study, counted, show, sheet, 
     made = page.pdf(format=sheet, tagged=True)
     assert b"/StructTreeRoot" in made
     said = run_together(text_of(made))
-    keys = [*counted.claims, *counted.findings]
+    keys = [*counted.claims, *counted.findings, *counted.elements, *counted.questions]
     assert [key for key in keys if run_together(key) not in said] == []
     sources = [key.removeprefix("source-") for key in study.items() if key.startswith("source-")]
     assert [key for key in sources if run_together(key) not in said] == []
