@@ -77,13 +77,14 @@ def _separators(language: str) -> tuple[str, str]:
 
 
 def name_of(language: str) -> str:
-    """Return what a language calls itself, by CLDR; the code where that is not known.
+    """Return what a language calls itself, mostly by CLDR; the code where that is not known.
 
-    >>> name_of("en"), name_of("id"), name_of("x-none")
-    ('English', 'Indonesia', 'x-none')
+    >>> name_of("en"), name_of("id"), name_of("fr"), name_of("x-none")
+    ('English', 'Bahasa Indonesia', 'français', 'x-none')
     """
-    if language == "en":
-        return "English"
+    # CLDR calls Indonesian by the name of the country, which a reader of addresses may mistake
+    if language in {"en", "id"}:
+        return {"en": "English", "id": "Bahasa Indonesia"}[language]
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only other languages pay
 
     try:

@@ -32,9 +32,9 @@ PARTS = (
 )  # fmt: skip
 # The script counts claims and findings: the other pages of several have nothing for it.
 SCRIPTED = frozenset(("findings", "claims"))
-# The texts of a line of script; and blanks that no sign needs: plus and minus may, as in "a + +b".
-_TEXTS = re.compile(r'("[^"]*"|`[^`]*`)')
-_AROUND = re.compile(r" ?([=<>*&|?:,;{}()\[\]!]+) ?")
+# The texts of a line of script; and blanks that no sign needs: a plus may, as in "a + +b".
+_TEXTS = re.compile(r'("(?:\\.|[^"\\])*"|`[^`]*`|/(?! )(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/)')
+_AROUND = re.compile(r" ?([=<>*&|?:,;{}()\[\]!]+) ?|(?<!\+) (\+) (?!\+)")
 
 
 def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = False) -> str:
@@ -53,18 +53,20 @@ def writer(
 ) -> Callable[[Page], str]:
     """Return a function that writes a page, or the pages of a report of several one by one."""
     css, script = Markup(_text(templates, "report.css").strip()), Markup(script_of(templates))  # noqa: S704 - files, not data
+    of_pages = css + Markup(_text(templates, "split/pages.css").strip())  # noqa: S704 - the same
     made = environment(templates, words, escape=True, own=own)
     samples = {sign.value: sample(sign) for sign in Sign}
 
     def write(page: Page) -> str:
+        style = of_pages if page.sheet else css
         runs = script if page.sheet is None or page.sheet.section in SCRIPTED else Markup("")
         filled = templating.fill(
             made,
             SPLIT_TEMPLATE if page.sheet else HTML_TEMPLATE,
             page=page,
-            css=css,
+            css=style,
             js=runs,
-            csp=policy(css, runs),
+            csp=policy(style, runs),
             samples=samples,
         )
         return f"{filled}\n"
@@ -73,8 +75,9 @@ def writer(
 
 
 def frame_bytes(templates: Mapping[str, str]) -> int:
-    """Return about how many bytes a page has before anything stands on it."""
-    return len(templates["report.css"].encode()) + len(script_of(templates).encode()) + FRAME
+    """Return about how many bytes a page of several has before anything stands on it."""
+    styles = sum(len(templates[name].encode()) for name in ("report.css", "split/pages.css"))
+    return styles + len(script_of(templates).encode()) + FRAME
 
 
 def script_of(templates: Mapping[str, str]) -> str:
@@ -108,10 +111,10 @@ def _text(templates: Mapping[str, str], name: str) -> str:
 def _tight(line: str) -> str:
     """Return a line of our script without blanks beside signs, as they are within its texts."""
     parts = _TEXTS.split(line)
-    # a text within a text, an escaped quote and a slash of a pattern are not told apart here
-    if line.count("`") > 2 or '\\"' in line or any(s in code for code in parts[::2] for s in "'/"):
+    # a text within a text is not told apart here
+    if line.count("`") > 2 or any("'" in code for code in parts[::2]):
         return line
-    return "".join(text if n % 2 else _AROUND.sub(r"\1", text) for n, text in enumerate(parts))
+    return "".join(text if n % 2 else _AROUND.sub(r"\1\2", text) for n, text in enumerate(parts))
 
 
 def policy(css: str, script: str) -> str:

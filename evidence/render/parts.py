@@ -220,7 +220,10 @@ class Parts:
         grounds = f"{self.grounds(claim)}{DOT}{self.own_id(claim)}"
         if context and claim.context:
             phrase = self.flavour.phrase
-            held = DOT.join(f"{phrase(f.label)}: {phrase(f.values)}" for f in claim.context)
+            held = DOT.join(
+                f"{phrase(f.label)}: {phrase(f.values)}" if f.label.text else phrase(f.values)
+                for f in claim.context
+            )
             grounds += f"{BREAK}  {held}"
         said = f"- {self.flavour.phrase(claim.statement)}{BREAK}  {grounds}"
         if claim.passages:

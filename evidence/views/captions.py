@@ -38,7 +38,9 @@ def captions(setting: Setting) -> Captions:
         ),
         count=count,
         legend={
-            Sign.CITED: words("a cited claim states it"),
+            Sign.CITED: words("a cited claim states it")
+            if setting.graph.review.of
+            else words("a claim read in a source states it"),
             Sign.IMPLIED: words("a citation stands near the claim that states it"),
             Sign.OWN: words("only the study’s own word states it"),
             Sign.DRAWN: words("no claim states it"),

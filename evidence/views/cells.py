@@ -38,6 +38,8 @@ def heading(setting: Setting, kind: FindingKind) -> Phrase:
     if kind.heading:
         return setting.phrase(kind.heading)
     plural = setting.text(kind.plural or kind.label)
+    if not setting.graph.review.of:
+        return Phrase(setting.words("{kind}: what the sources say", kind=plural))
     return Phrase(setting.words("{kind}: what is cited, what is asserted", kind=plural))
 
 

@@ -202,8 +202,12 @@ def _context(setting: Setting, claim: Claim) -> tuple[FacetView, ...]:
     facts = setting.graph.review.sources.get(claim.sources[0]) if len(claim.sources) == 1 else None
     first = {setting.contrast: claim.facets.get(setting.contrast, ())}
     others = {k: v for k, v in claim.facets.items() if k != setting.contrast}
-    coded = (first, others, facts.facets if facts else {})
-    return tuple(facet for chosen in coded for facet in setting.facets(chosen))
+    coded = [
+        FacetView(Phrase(""), facet.values)
+        for chosen in (first, others)
+        for facet in setting.facets(chosen)
+    ]
+    return (*coded, *(setting.facets(facts.facets) if facts else ()))
 
 
 def _notes(setting: Setting, claim: Claim) -> tuple[str, ...]:

@@ -68,7 +68,9 @@ def leave_out(setting: Setting) -> tuple[Choice, ...]:
     """Return the sources that can be left out, with how many findings change without each."""
     return tuple(
         Choice(key, setting.source(key).label, len(leaning.changes))
-        for key, leaning in setting.leaning.items()
+        for key, leaning in sorted(
+            setting.leaning.items(), key=lambda one: setting.source(one[0]).label.casefold()
+        )
     )
 
 

@@ -202,6 +202,7 @@ def ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow:
         against=_pick(claims, held.contradicting),
         qualifying=_pick(claims, held.qualifying),
         fit=_fit(setting, finding),
+        support=state_mark(setting.words, held.state, held),
     )
 
 

@@ -133,7 +133,7 @@ def relation_view(setting: Setting, relation: Relation) -> RelationView:
         subject=setting.element(relation.arrow.subject),
         words=setting.phrase(kind.label),
         object=setting.element(relation.arrow.object),
-        ground=ground_mark(setting.words, ground),
+        ground=ground_mark(setting.words, ground, one_study=bool(setting.graph.review.of)),
         claims=setting.claims(claims),
         more=more,
     )

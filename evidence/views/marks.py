@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from evidence.language import Words
 from evidence.model import Judgement
 from evidence.model.lock import Freshness, Outcome, PassageState
@@ -93,6 +96,18 @@ def passage_mark(words: Words, state: PassageState | None) -> Mark | None:
     return Mark(state.outcome.value, symbol, words(said))
 
 
+def passage_marks(words: Words, states: Iterable[PassageState]) -> tuple[tuple[Mark, str], ...]:
+    """Return what the sign of a quote that was found means, where one was."""
+    found = (state for state in states if state.quoted and state.outcome is Outcome.FOUND)
+    return tuple(
+        (
+            Mark(Outcome.FOUND.value, "✓", words("found in its text")),
+            words("the quote stands word for word in the text that the claim was read in"),
+        )
+        for _ in islice(found, 1)
+    )
+
+
 def identity_mark(words: Words, identity: str) -> Mark | None:
     """Return how sure it is that the entry is the work that is meant, None if not said."""
     if identity not in _IDENTITIES:
@@ -101,10 +116,10 @@ def identity_mark(words: Words, identity: str) -> Mark | None:
     return Mark(identity, symbol, words(said))
 
 
-def ground_mark(words: Words, ground: str) -> Mark:
+def ground_mark(words: Words, ground: str, *, one_study: bool = True) -> Mark:
     """Return what an arrow of the framework rests on."""
     symbol, said = {
-        "cited": ("●", "cited"),
+        "cited": ("●", "cited" if one_study else "read"),
         "implied": ("◐", "implied"),
         "own": ("○", "own statements only"),
         "drawn": ("∅", "no claim states it"),

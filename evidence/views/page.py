@@ -20,7 +20,13 @@ from evidence.views.framework import (
 )
 from evidence.views.limits import limits, verified_against
 from evidence.views.maps import map_views
-from evidence.views.marks import fit_marks, standing_marks, state_marks
+from evidence.views.marks import (
+    disputed_mark,
+    fit_marks,
+    passage_marks,
+    standing_marks,
+    state_marks,
+)
 from evidence.views.pages import (
     Fact,
     FindingGroup,
@@ -137,6 +143,12 @@ def method_view(setting: Setting, edition: Edition) -> MethodView:
                 if mark.code != ("second_hand_only" if review.of else "own_statement_only")
             ),
             *(fit_marks(words) if any(f.fit for f in graph.findings.values()) else ()),
+            *(
+                ((disputed_mark(words), words("another claim contradicts it")),)
+                if setting.contradicted
+                else ()
+            ),
+            *passage_marks(words, setting.states.values()),
         ),
         not_assessed=setting.phrase(review.not_assessed),
         reconstructed=setting.phrase(review.framework.reconstructed),

@@ -140,7 +140,8 @@ class Setting:
         finding = self.graph.findings.get(key)
         if finding is None:
             return Ref("", key)
-        return Ref(self.href(key), self.text(finding.statement))
+        # in a list it stands before a semicolon or a bracket, where a full stop would jar
+        return Ref(self.href(key), self.text(finding.statement).removesuffix("."))
 
     def findings(self, keys: Sequence[str], rest: str = "") -> tuple[Ref, ...]:
         """Return the links to findings, in their order; `rest` is the anchor of what is cut off."""

@@ -85,7 +85,9 @@ def _share(setting: Setting, finding: str, told: frozenset[str]) -> str:
     behind = setting.support[finding].claims if finding in setting.support else ()
     words, number = setting.words, setting.words.number
     mine = sum(claim in told for claim in behind)
-    return words("{n} of {m} claims", n=number(mine), m=number(len(behind))) if mine else ""
+    if not mine:
+        return ""
+    return words.count(len(behind), "{k} of {n} claim", "{k} of {n} claims", k=number(mine))
 
 
 def leaning_on(graph: Graph, key: str, leaning: Leaning | None) -> tuple[str, ...]:

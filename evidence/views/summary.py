@@ -24,7 +24,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
     said = [
         Fact(
             words(
-                "{findings}, resting on {claims} from {sources}",
+                "{findings}, {claims}, {sources}",
                 findings=total,
                 claims=words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"),
                 sources=(

@@ -17,7 +17,7 @@ function show(link, by) {
   const to = named(link);
   hide();
   if (!to || off.checked || to.contains(link)) return;
-  const [first, more = "_"] = {source: [".refline"], claim: [".st", ".passage"], finding: ["h3", ".support"]}[to.classList[0]] || [];
+  const [first, more = "_"] = {source: [".refline"], claim: [".st", ".by, .passage q, .passage .loc"], finding: ["h3", ".support"]}[to.classList[0]] || [];
   if (!first) return;
   card.replaceChildren(make("p", $(first, to).textContent), ...$$(more, to).map(p => make("p", p.textContent, {className: "loc"})));
   owner = link;

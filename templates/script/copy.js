@@ -19,7 +19,7 @@ for (const f of findings) {
   more.onclick = () => more.children[1] || more.append(...Object.keys(ways).map(name => {
     const button = make("button", name, {type: "button"});
     button.onclick = () => {
-      const text = ways[name](f.id, flat($("h3", f)), $$(".support .m", f).map(flat).join(", "), document.title);
+      const text = ways[name](f.id, flat($("h3", f)), $$(":not(.lost) > .m", $(".support", f)).map(flat).join(", "), document.title);
       navigator.clipboard?.writeText(text).then(() => {
         button.textContent = W.copied;
         setTimeout(() => button.textContent = name, 1200);

@@ -23,7 +23,6 @@ const files = {
   bib: ["sources.bib", "application/x-bibtex", () => $$(".source pre").map(p => p.textContent).join("\n\n")],
 };
 for (const id in files) $("#_" + id).onclick = () => {
-  const [download, type, text] = files[id], a = make("a", "", {href: URL.createObjectURL(new Blob([text() + "\n"], {type})), download});
-  a.click();
-  setTimeout(URL.revokeObjectURL, 1000, a.href);
+  const [download, type, text] = files[id];
+  make("a", "", {href: URL.createObjectURL(new Blob([text() + "\n"], {type})), download}).click();
 };

@@ -20,7 +20,7 @@ function fill(table) {
       a.hidden = !n;
       td.className = n ? "w" + (1 + Math.min(3, 3 * n / most | 0)) : "";
       $("i", td)?.remove();
-      if (!n && !/_[^e]/.test(rows + axis)) td.append(make("i", W.gap));
+      if (!n && !/(^|,)_[^e]/.test(rows + "," + axis)) td.append(make("i", W.gap));
     });
   }
 }
@@ -42,6 +42,7 @@ function draw() {
   }
   fill(table);
   $(".scroll", free).replaceChildren(table);
+  free.hidden = false;
   axes.forEach((s, i) => [...s.options].forEach(o => o.disabled = o.value === axes[1 - i].value));
 }
 for (const s of axes) s.onchange = () => {

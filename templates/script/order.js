@@ -7,7 +7,9 @@ const rank = tr => {
 function sort() {
   const way = {most: 1, least: -1}[order.value];
   $(".sof tbody")?.replaceChildren(...way ? rows.filter(tr => !tr.className).sort((a, b) => way * (rank(a) - rank(b))) : rows);
-  keep({_sort: order.value});
 }
 order.parentNode.hidden = false;
-order.onchange = sort;
+order.onchange = () => {
+  sort();
+  keep({_sort: order.value});
+};

@@ -15,7 +15,7 @@ onpopstate = () => {
 };
 for (const e of $$("#_find, #_out")) e.hidden = !claims.length;
 restore();
-if (order.value) sort();
+sort();
 without.value ? leave() : query.size ? filter() : tell(claims.length);
 axes.forEach((s, i) => {
   choose(s, query.get(s.name));
@@ -23,9 +23,4 @@ axes.forEach((s, i) => {
 });
 reveal();
 // What takes long waits until the page has loaded, and each part of it for a time of its own.
-const idle = window.requestIdleCallback || setTimeout;
-onload = () => [read, facts, () => $$(".map").forEach(fill), () => {
-  if (!axes[1]) return;
-  free.hidden = false;
-  draw();
-}].forEach(work => idle(work));
+onload = () => [read, facts, () => $$(".map").forEach(fill), () => axes[1] && draw()].forEach(work => (window.requestIdleCallback || setTimeout)(work));

@@ -3,8 +3,9 @@
 const without = $("#_without"), findings = $$("article.finding");
 const mark = (code, words = $("#key .m-" + code).textContent) => make("b", words, {className: "m m-" + code});
 const now = (place, ...told) => {
-  place.append(make("span", " → ", {className: "lost"}));
-  place.lastChild.append(...told);
+  const m = $(".m", place), lost = make("span", " → ", {className: "lost"});
+  lost.append(...told);
+  (m ? m.closest(".support a") || m : place.firstElementChild || place.lastChild).after(lost);
 };
 // the grounds of a cell, the best one last
 const grounds = ["gap", "own", "implied", "second_hand", W.study ? "cited" : "read"];
@@ -18,9 +19,12 @@ function leave() {
   for (const e of $$(".lost")) e.remove();
   for (const e of $$("[data-was]")) {
     e.textContent = e.dataset.was;
-    e.removeAttribute("data-was");
+    delete e.dataset.was;
   }
-  for (const e of $$(".gone, .was")) e.classList.remove("gone", "was");
+  for (const e of $$("[data-turned], .gone")) {
+    delete e.dataset.turned;
+    e.classList.remove("gone");
+  }
   const places = {}, states = findings.map(f => $(".support .m", f).className.slice(4));
   const number = li => states.filter(s => li.className === "m-" + s).length;
   const facets = $$(".facts [class^=m-]"), before = facets.map(number);
@@ -32,7 +36,7 @@ function leave() {
     const state = states[findings.indexOf(named(a))] = li.dataset.to || "independent";
     for (const place of places[idOf(a)]) {
       now(place, mark(state, li.textContent.split(" → ").pop()));
-      place.classList.add("was");
+      place.dataset.turned = "";
     }
   }
   facets.forEach((li, i) => {
@@ -41,13 +45,15 @@ function leave() {
   });
   for (const i of out) claims[i].classList.add("gone");
   if (choice) {
-    for (const a of $$(".cl a.id, .short a.id, .cells td a")) if (out.has(numberOf.get(idOf(a)))) a.closest("li, p").classList.add("gone");
+    for (const a of $$(".cl a.id, .short a.id, .cells td a, .arrows .id, .fig a, .sof .by a")) {
+      if (out.has(numberOf.get(idOf(a))) || works.has(idOf(a).slice(7))) (a.closest(".cl, .short li, .cells p, .measures tr") || a).classList.add("gone");
+    }
     for (const id of new Set([...out].flatMap(i => facts()[i]._element))) {
       const n = facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length, box = $(`svg [href="#${id}"] text:last-of-type`);
       now($(".counts", document.getElementById(id)), n);
       if (!box) continue;
       box.dataset.was = box.textContent;
-      box.textContent = (+box.textContent ? "→ " : box.textContent + " → ") + n;
+      box.textContent = box.textContent.replace(/^\d+$/, "") + " → " + n;
     }
     for (const td of $$("[data-c]")) {
       const best = among => Math.max(0, ...among.map(i => grounds.indexOf(kind(claims[i]))));
@@ -56,7 +62,7 @@ function leave() {
     }
   }
   $$(".map").forEach(fill);
-  if (order.value) sort();
+  sort();
   filter();
   $("#_left").textContent = choice && say(W.left, changed, fallen);
 }

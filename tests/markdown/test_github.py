@@ -96,7 +96,7 @@ def test_a_cell_says_in_words_and_shape_what_it_rests_on(report):
 
 def test_the_ledger_is_a_list_that_reads_without_being_drawn(report):
     lines = section(report, "ledger").splitlines()
-    assert "Strategy: **[Taste first.](#f.tasting)**" in lines
+    assert "Strategy: **[Taste first.](#f.tasting)** — ▲ contested" in lines
     assert (
         "- Does the evidence carry it? **↗ goes beyond what is cited**: "
         "Two schools; the sentence says all." in lines

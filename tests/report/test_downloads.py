@@ -140,6 +140,24 @@ def test_a_permanent_link_and_a_citation_can_be_copied(study, counted, show):
     assert study.folder.as_posix() not in text + bibtex + csl
 
 
+def test_a_citation_says_what_the_review_finds_whatever_is_left_out(study, show):
+    page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
+    choice, key = next(
+        (source, told[0]["finding"])
+        for source, told in study.json["without_source"].items()
+        if told
+    )
+    card = page.locator(f'[id="{key}"]')
+    card.locator("summary", has_text="cite this finding").click()
+    button = card.locator("button").nth(1)
+    button.click()
+    whole = page.evaluate("navigator.clipboard.readText()")
+    page.select_option("#_without", choice)
+    assert card.locator(".support .lost").count() == 1
+    button.click()
+    assert page.evaluate("navigator.clipboard.readText()") == whole
+
+
 def test_a_citation_survives_the_signs_of_tex(build, tmp_path, show):
     given = (Path(__file__).parent / "odd" / "claims.yaml").read_text(encoding="utf-8")
     odd = "50 % of {beds} & rows #1_a cost $5 ~ C:\\beds ^2"

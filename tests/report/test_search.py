@@ -213,6 +213,7 @@ def test_any_two_axes_make_a_map_that_counts_what_both_have(study, counted, show
         ("_year", "source_type"),
         ("_element", "_standing"),
         ("role", "context"),
+        ("role", "source_type"),
         ("_source", "_role"),
     ):
         # A map of an axis by itself is not offered.
@@ -230,6 +231,9 @@ def test_any_two_axes_make_a_map_that_counts_what_both_have(study, counted, show
         assert [key for key, _ in told][-1] == ""
         for key, counts in told:
             assert counts == [expected[key, value] for value in (*values, "")], (row, column, key)
+        empty = sum(counts[:-1].count(0) for key, counts in told if key)
+        gaps = empty if all(a[0] != "_" or a == "_element" for a in (row, column)) else 0
+        assert table.locator("td > i").all_inner_texts() == ["gap"] * gaps, (row, column)
         assert table.locator("thead th[scope=col]").count() == len(values) + 2
         assert table.locator("tbody th[scope=row]").count() == len(told) - 1
         again = show(study.path(), page.url.partition(".html")[2])

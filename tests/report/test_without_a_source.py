@@ -32,6 +32,9 @@ LEFT_OUT = """() => {
       drawn: Object.fromEntries(all('svg .node[href^="#"]').map(a => [id({hash: a.getAttribute('href')}), all('text', a).pop().textContent])),
       out: all('.claim.gone').map(c => c.id),
       struck: [...new Set(all('.cl.gone .id').map(id))],
+      told: Object.fromEntries([['named', '.arrows .id'], ['figures', '.fig a']].map(([name, q]) =>
+        [name, all(q).map(a => [id(a), !!a.closest('.gone')])])),
+      cited: [...new Set(all('.sof .by a.gone').map(a => id(a).slice(7)))],
       maps: all('.map').map(t => ({
         rows: t.dataset.rows || '_element', axis: t.dataset.axis, columns: t.dataset.values.split(' '),
         counts: [...t.tBodies[0].rows, ...(t.tFoot?.rows || [])].map(tr => [
@@ -132,6 +135,9 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
         assert set(view["ledger"]) == (set(expected) & worded if counted.of else set()), choice
         assert set(view["out"]) == gone, choice
         assert set(view["struck"]) <= gone, choice
+        for named in view["told"].values():
+            assert [key for key, struck in named if struck != (key in gone)] == [], choice
+        assert set(view["cited"]) <= counted.left_out(choice).sources, choice
         assert view["found"] == len(counted.claims) - len(gone), choice
         states = [counted.support(key, choice)[0] for key in counted.findings]
         for code, lost in view["facts"].items():

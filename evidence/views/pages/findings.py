@@ -163,6 +163,7 @@ class LedgerRow:
     against: tuple[ClaimView, ...]
     qualifying: tuple[ClaimView, ...]
     fit: FitView | None
+    support: Mark
 
 
 @dataclass(frozen=True, slots=True)
