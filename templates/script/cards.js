@@ -8,6 +8,7 @@ try {
   off.onchange = () => localStorage.evidenceCardsOff = off.checked ? "1" : "";
 } catch {}
 function hide() {
+  clearTimeout(timer);
   card.hidden = true;
   owner?.removeAttribute("aria-describedby");
   owner?.removeAttribute("style");

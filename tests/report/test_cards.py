@@ -127,6 +127,18 @@ def test_a_card_does_not_lie_on_the_link_that_it_tells_of(study, with_scrollbars
     assert shown > 20
 
 
+def test_a_link_that_is_followed_at_once_leaves_no_card_behind(study, show):
+    page = show(study.path())
+    link = page.locator(".sof th > a").nth(4)
+    link.scroll_into_view_if_needed()
+    page.mouse.move(5, 5)
+    link.click()
+    page.wait_for_timeout(400)
+    page.go_back()
+    page.wait_for_timeout(200)
+    assert not is_shown(page)
+
+
 def test_cards_can_be_turned_off_for_good(page):
     page.check("#_cards-off")
     page.reload()
