@@ -1,6 +1,6 @@
 // What each claim has on each axis that it can be told apart by. A select of the panel
 // names the values of an axis; a claim holds their numbers, or the page shows them.
-const claims = $$(".claim"), boxes = $$("#_claims > div");
+const claims = $$(".claim");
 const numberOf = new Map(claims.map((c, i) => [c.id, i]));
 const selects = $$("[data-facet]", panel);
 const byAxis = get => Object.fromEntries(selects.map(s => [s.dataset.facet, get(s)]));

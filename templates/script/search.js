@@ -16,7 +16,7 @@ function filter(typed) {
     left += stays && !out.has(i);
     return hit;
   });
-  for (const b of boxes) {
+  for (const b of $$("#_claims > div")) {
     const n = $$(":scope > :not([hidden])", b).length;
     b.hidden = !n;
     b.style.containIntrinsicSize = "auto " + 9 * n + "rem";

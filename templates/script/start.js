@@ -9,7 +9,7 @@ function restore() {
   for (const s of [without, order]) choose(s, query.get(s.id));
 }
 onpopstate = () => {
-  if (location.search.slice(1) === "" + query) return;
+  if (location.search.slice(1) == query) return;
   restore();
   leave();
 };

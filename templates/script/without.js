@@ -46,7 +46,7 @@ function leave() {
   for (const i of out) claims[i].classList.add("gone");
   if (choice) {
     for (const a of $$(".cl a.id, .short a.id, .cells td a, .arrows .id, .fig a, .sof .by a")) {
-      if (out.has(numberOf.get(idOf(a))) || works.has(idOf(a).slice(7))) (a.closest(".cl, .short li, .cells p, .measures tr") || a).classList.add("gone");
+      if (out.has(numberOf.get(idOf(a))) || works.has(idOf(a).split("source-")[1])) (a.closest(".cl, .short li, .cells p, .measures tr") || a).classList.add("gone");
     }
     for (const id of new Set([...out].flatMap(i => facts()[i]._element))) {
       const n = facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length, box = $(`svg [href="#${id}"] text:last-of-type`);

@@ -163,7 +163,9 @@ def test_tensions_are_the_pairs_that_the_files_set_against_each_other(study, cou
 def test_claims_that_oppose_each_other_say_under_what_circumstances_each_holds(
     study, counted, language
 ):
-    for line in study.tree(language).xpath('//*[@id="tensions"]/*[@class="tension"]//li'):
+    lines = study.tree(language).xpath('//*[@id="tensions"]/*[@class="tension"]//li')
+    assert lines
+    for line in lines:
         key = line.xpath('.//a[@class="id"]/@href')[0][1:]
         said = " ".join(line.xpath('./p/span[@class="by"]')[-1].itertext())
         claim, sources = counted.claims[key], counted.claims[key]["sources"]
