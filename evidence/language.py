@@ -6,8 +6,10 @@ English is what the code says; any other language is a gettext catalogue
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gettext
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 
 Forms = tuple[str, ...]
@@ -19,10 +21,13 @@ class Words:
 
     Shape: `messages` maps an English message, or its singular form, to the
            translation's forms; a message that is not there is said in English.
+           `plural` is the expression of gettext's `Plural-Forms` that picks one
+           of them for a number `n`.
     """
 
     language: str = "en"
     messages: Mapping[str, Forms] = field(default_factory=dict)
+    plural: str = "(n != 1)"
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return the message in this language with its `{names}` filled in.
@@ -41,7 +46,7 @@ class Words:
         """
         forms = self.messages.get(one)
         if forms and all(forms):
-            said = forms[0] if number == 1 or len(forms) == 1 else forms[1]
+            said = forms[_form(self.plural)(number)]
         else:
             said = one if number == 1 else many
         return said.format(n=self.number(number), **values)
@@ -59,6 +64,12 @@ class Words:
         if "e" in text:
             text = f"{value:,.0f}"
         return text.translate({ord(","): group, ord("."): point})
+
+
+@lru_cache
+def _form(plural: str) -> Callable[[int], int]:
+    """Return the function from a number to its form that an expression of `Plural-Forms` is."""
+    return gettext.c2py(plural)
 
 
 _SEPARATORS = {"en": (".", ","), "id": (",", ".")}
@@ -99,7 +110,8 @@ def catalogue(language: str, po: bytes) -> Words:
     from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
 
     messages: dict[str, Forms] = {}
-    for message in read_po(BytesIO(po), locale=language.replace("-", "_")):
+    read = read_po(BytesIO(po), locale=language.replace("-", "_"))
+    for message in read:
         if not message.id or message.fuzzy:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
@@ -107,4 +119,4 @@ def catalogue(language: str, po: bytes) -> Words:
         forms = (said,) if isinstance(said, str) else tuple(said)
         if any(forms):
             messages[key] = forms
-    return Words(language, messages)
+    return Words(language, messages, read.plural_expr)
