@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
-import os
 import sys
 from importlib import import_module
 
 import click
 
 from evidence import __version__
+from evidence.cli.streams import give_up, take_streams
 from evidence.diagnostics import CannotGoOn
 
 # In the order of a day's work. The second is the line that `--help` shows, so
@@ -80,24 +81,40 @@ def main() -> None:
     # Reading makes millions of values that all live until the end; looking
     # for garbage among them again and again costs more than it frees.
     gc.disable()
+    try:
+        take_streams()
+        code = _run()
+        sys.stdout.flush()
+    except CannotGoOn as wrong:
+        code = _told(wrong)
+    except BrokenPipeError:
+        # Whoever read our output has left; closing quietly is what they expect.
+        code = 2
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        try:
+            stream.flush()
+        except (CannotGoOn, OSError):
+            give_up(stream)
+            code = 2
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command that was called, and return its exit code."""
     try:
         # a command leaves with another code by click's `Exit`, which comes back as a number
-        sys.exit(evidence.main(prog_name="evidence", standalone_mode=False))
+        return evidence.main(prog_name="evidence", standalone_mode=False) or 0
     except click.Abort:
         click.echo("stopped", err=True)
-        sys.exit(2)
     except click.ClickException as wrong:
         wrong.show()
-        sys.exit(2)
-    except CannotGoOn as wrong:
+    return 2
+
+
+def _told(wrong: CannotGoOn) -> int:
+    """Say what cannot be got around, if anybody can still be told, and return the exit code."""
+    with contextlib.suppress(CannotGoOn, OSError):
         click.echo(f"evidence: {wrong.message}", err=True)
         if wrong.help:
             click.echo(f"  help: {wrong.help}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        # Whoever read our output has left; closing quietly is what they expect.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(2)
+    return 2
