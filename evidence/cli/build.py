@@ -79,12 +79,6 @@ class Formats(click.ParamType[tuple[str, ...]]):
     is_flag=True,
     help="Add the words around each quote, for private reading; needs the texts.",
 )
-@click.option(
-    "--split/--no-split",
-    default=None,
-    help="Divide HTML and Markdown into pages, or keep each one file; by default they are divided"
-    " above 10,000 claims.",
-)
 def command(
     folder: Path,
     strict: bool,
@@ -93,7 +87,6 @@ def command(
     templates: Path | None,
     texts: Path | None,
     with_passages: bool,
-    split: bool | None,
 ) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
 
@@ -101,9 +94,8 @@ def command(
     built, 1 the review has errors, 2 it could not run.
     """
     from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.disk.writing import remove_leftovers, remove_stale, write_all  # noqa: PLC0415
+    from evidence.disk.writing import remove_leftovers, write_all  # noqa: PLC0415
     from evidence.pipeline.building import Options, build  # noqa: PLC0415
-    from evidence.pipeline.splitting import is_page  # noqa: PLC0415
     from evidence.programs.styles import find_style  # noqa: PLC0415
     from evidence.render.templating import BrokenTemplate  # noqa: PLC0415
 
@@ -112,7 +104,7 @@ def command(
     stop_on_errors(checked, input_)
     goal = output if output is not None else folder / "build"
     tools = _tools(templates, find_style(checked.graph.review.style, folder))
-    options = Options(formats=formats, private=with_passages, split=split)
+    options = Options(formats=formats, private=with_passages)
     around = _around(folder, texts, checked) if with_passages else None
     try:
         made = build(checked, input_.digest, tools, options, around)
@@ -122,13 +114,37 @@ def command(
     remove_leftovers(goal)
     paths = {goal / name: data for name, data in made.items()}
     write_all(paths, inputs=files.paths)
-    remove_stale(goal, paths, lambda path, data: is_page(path, data, formats))
     warnings = sum(d.severity == "warning" for d in checked.diagnostics)
     if warnings:
         click.echo(f"{counted(warnings, 'warning')}; `evidence check` shows them", err=True)
+    _say_what_is_elsewhere(goal, checked, formats)
     for name in made:
         if "/" not in name:
             click.echo((goal / name).as_posix())
+
+
+def _say_what_is_elsewhere(goal: Path, checked: Checked, formats: tuple[str, ...]) -> None:
+    """Say that reports hold no claims, and that pages lie there which no build renews."""
+    from evidence.pipeline.building import REPORTS  # noqa: PLC0415 - help needs none of it
+    from evidence.views.setting import MOST_CLAIMS, holds_claims  # noqa: PLC0415
+
+    if REPORTS & set(formats) and not holds_claims(checked.graph):
+        where = {"json": "evidence.json", "csv": "tables/claims.csv"}
+        files = " and ".join((goal / name).as_posix() for name in where.values())
+        unasked = [kind for kind in where if kind not in formats]
+        click.echo(
+            f"a report holds at most {MOST_CLAIMS:,} claims, and here are"
+            f" {len(checked.graph.claims):,}: they are in {files}"
+            + (f", which `--to {','.join(unasked)}` writes" if unasked else ""),
+            err=True,
+        )
+    for folder in sorted(goal.glob("report*/")):
+        if any(folder.glob("claims-1.*")):
+            click.echo(
+                f"{folder.as_posix()}: pages of an earlier version, which divided large reports;"
+                " no build renews them, delete the folder",
+                err=True,
+            )
 
 
 def _around(folder: Path, texts: Path | None, checked: Checked) -> dict[tuple[str, int], Around]:

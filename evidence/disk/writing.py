@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
@@ -53,40 +53,6 @@ def remove_leftovers(folder: Path) -> None:
         for path in folder.rglob(f"*{PARTIAL}"):
             with contextlib.suppress(OSError):
                 path.unlink()
-
-
-def remove_stale(
-    folder: Path, written: Iterable[Path], is_ours: Callable[[str, bytes], bool]
-) -> None:
-    """Remove pages of an earlier build that this one did not write, and folders left empty.
-
-    `is_ours` tells a page of a build by its path below the folder and by what
-    it holds: whatever else lies there is let be.
-    """
-    kept = {path.resolve() for path in written}
-    for inside in sorted(path for path in folder.glob("report*") if path.is_dir()):
-        if inside.is_symlink():
-            continue
-        stale = [
-            path
-            for path in sorted(inside.iterdir())
-            if path.resolve() not in kept and _is_ours(path, folder, is_ours)
-        ]
-        for path in stale:
-            with contextlib.suppress(OSError):
-                path.unlink()
-        if stale:
-            with contextlib.suppress(OSError):  # it is not empty
-                inside.rmdir()
-
-
-def _is_ours(path: Path, folder: Path, is_ours: Callable[[str, bytes], bool]) -> bool:
-    if path.is_symlink() or not path.is_file():
-        return False
-    try:
-        return is_ours(path.relative_to(folder).as_posix(), path.read_bytes())
-    except OSError:
-        return False
 
 
 def write_through(path: Path, data: bytes, goal: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from evidence import __version__
 from evidence.diagnostics import Diagnostic, Severity
@@ -16,7 +16,6 @@ from evidence.model import Source
 from evidence.pipeline.addresses import addresses
 from evidence.pipeline.auditing import audit_lines
 from evidence.pipeline.checking import Checked
-from evidence.pipeline.splitting import ENDINGS, MOST_CLAIMS, PAGE_BYTES, Writing, split_report
 from evidence.references import csl_items
 from evidence.render.html import html
 from evidence.render.markdown import markdown
@@ -42,8 +41,8 @@ from evidence.views.pages import LanguageView, Page, Ref, SilencedView, WarningV
 from evidence.views.setting import Around, Cited, Setting
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
-# What is made of all of a report at once.
-ON_ONE_PAGE = frozenset(("html", "md", "pandoc", "docx", "pdf"))
+# What people read.
+REPORTS = frozenset(("html", "md", "pandoc", "docx", "pdf"))
 Cite = Callable[[Sequence[Source], str], Mapping[str, Cited]]
 # A kind of document, a function from the address of the diagram's picture to
 # the report in Pandoc's Markdown, and the diagram as SVG: the document's bytes.
@@ -71,25 +70,10 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build was asked for.
-
-    Shape: `formats` among `FORMATS`; `split` divides HTML and Markdown into
-           pages or does not, None where the number of claims decides;
-           `page_bytes` is the most that such a page may have.
-    """
+    """What a build was asked for; `formats` are among `FORMATS`."""
 
     formats: tuple[str, ...] = ("html", "md", "json", "csv")
     private: bool = False
-    split: bool | None = None
-    page_bytes: int = PAGE_BYTES
-
-    def splits(self, claims: int) -> bool:
-        """Return whether the report of so many claims has several pages.
-
-        >>> Options().splits(10_000), Options().splits(10_001), Options(split=True).splits(1)
-        (False, True, True)
-        """
-        return claims > MOST_CLAIMS if self.split is None else self.split
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +120,10 @@ def build(
     found = synthesise(checked.graph)
     settings = _settings(checked, found, tools, around or {})
     made: dict[str, str | bytes] = {}
-    endings = tuple(kind for kind in ENDINGS if kind in options.formats)
-    if endings and options.splits(len(checked.graph.claims)):
-        made |= split_report(
-            settings,
-            Writing(
-                tools.templates,
-                tools.own,
-                tools.layout,
-                lambda setting: _edition(checked, setting, digest, options),
-                endings,
-                options.page_bytes,
-            ),
-        )
-        others = tuple(kind for kind in options.formats if kind not in ENDINGS)
-        options = replace(options, formats=others)
-    if ON_ONE_PAGE & set(options.formats):
+    if REPORTS & set(options.formats):
         for setting in settings:
             edition = _edition(checked, setting, digest, options)
-            made |= _on_one_page(setting, edition, tools, options)
+            made |= _reports(setting, edition, tools, options)
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
             checked.graph,
@@ -199,17 +168,16 @@ def _settings(
             contradicted=found.contradicted,
             addresses=places,
             bibtex=entries,
-            root=f"report{_suffix(graph, language)}",
         )
         for language in graph.review.languages
     )
 
 
-def _on_one_page(
+def _reports(
     setting: Setting, edition: Edition, tools: Tools, options: Options
 ) -> dict[str, str | bytes]:
     """Return what is made of the whole report in one language."""
-    words, name = setting.words, setting.root
+    words, name = setting.words, f"report{_suffix(setting.graph, setting.language)}"
     drawn = diagram(setting.graph, setting.language, captions(setting))
     shown = page(setting, edition, drawn, picture(drawn, tools.layout))
     made: dict[str, str | bytes] = {}

@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol
 
 from evidence.render import escaping
 from evidence.render.rich_text import rich
 from evidence.views.pages import PassageView, Phrase, Ref, SourceView
 
-# A page of an HTML report of several, as another one links to it.
-_PAGE = re.compile(
-    r"((?:\.\./)?(?:report[\w.-]*/)?"
-    r"(?:report[\w.-]*|(?:tables|findings|framework|claims|sources|lists|method)-[0-9]+))\.html"
-)
 _PLAIN_CODE = re.compile(r"[\w.:/+~@-]+")
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
@@ -49,9 +43,6 @@ class Flavour(Protocol):
 
     def phrase(self, phrase: Phrase) -> str:
         """Return a phrase, marked with its language where that can be done."""
-
-    def address(self, href: str) -> str:
-        """Return where a link to a place of the HTML report leads in this one."""
 
     def anchored(self, key: str, content: str) -> str:
         """Return content that a link to `#key` finds."""
@@ -86,15 +77,6 @@ class GitHub:
     def phrase(self, phrase: Phrase) -> str:
         """Return a phrase; GitHub has no way to say its language."""
         return escaping.gfm(phrase.text)
-
-    def address(self, href: str) -> str:
-        """Return the same place on the page beside, where the report has several.
-
-        >>> GitHub().address("claims-2.html#kim"), GitHub().address("#kim")
-        ('claims-2.md#kim', '#kim')
-        """
-        path, mark, key = href.partition("#")
-        return f"{_beside(path)}{mark}{key}" if path else href
 
     def anchored(self, key: str, content: str) -> str:
         """Return content with an empty anchor before it."""
@@ -146,10 +128,6 @@ class Pandoc:
         if not text or phrase.language in {"", self.language}:
             return text
         return f"[{text}]{{lang={phrase.language}}}"
-
-    def address(self, href: str) -> str:
-        """Return the place as it is: this report has one page."""
-        return href
 
     def anchored(self, key: str, content: str) -> str:
         """Return content as a span with the id: an empty one would be lost in some formats."""
@@ -226,15 +204,9 @@ class Pandoc:
 def linked(flavour: Flavour, ref: Ref, label: str = "") -> str:
     """Return the link to an item; `label` is Markdown that stands in for its own."""
     said = label or flavour.text(ref.label)
-    return f"[{said}]({escaping.destination(flavour.address(ref.href))})" if ref.href else said
+    return f"[{said}]({escaping.destination(ref.href)})" if ref.href else said
 
 
 def code(flavour: Flavour, text: str) -> str:
     """Return a text as code where it is as harmless as an id, else as text."""
     return f"`{text}`" if _PLAIN_CODE.fullmatch(text) else flavour.text(text)
-
-
-@lru_cache(maxsize=1024)
-def _beside(path: str) -> str:
-    page = _PAGE.fullmatch(path)
-    return f"{page[1]}.md" if page else path

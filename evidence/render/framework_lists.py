@@ -47,15 +47,14 @@ def relation(parts: Parts, view: RelationView, most: int, anchor: str = "") -> s
     said = " ".join((parts.ref(view.subject), words, parts.ref(view.object)))
     said = parts.flavour.anchored(anchor, said) if anchor else said
     named = f" {parts.ids(view.claims[:most])}" if view.claims else ""
-    more = f" {parts.refs(view.more, DOT)}" if view.more and anchor else ""
-    return f"{said} — {parts.mark(view.ground)}{named}{more}"
+    return f"{said} — {parts.mark(view.ground)}{named}"
 
 
 def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) -> str:
     """Return a cell of the evidence map: how many claims, linked to them, or a gap."""
     if not cell.count:
         return parts.words("gap") if gaps else ""
-    href = cell.claims[0].href if cell.count == 1 else cell.href or row.element.href
+    href = (cell.count == 1 and cell.claims[0].href) or row.element.href
     count = linked(parts.flavour, Ref(href, str(cell.count)))
     if not cell.own:
         return count
@@ -95,12 +94,8 @@ def _about(parts: Parts, view: ElementView) -> Iterator[str]:
     for claim in view.definitions:
         said = f"{words('defined:')} {flavour.phrase(claim.statement)} — {parts.cites(claim)}"
         yield f"{said}{DOT}{parts.own_id(claim)}"
-    if view.more_definitions:
-        yield parts.refs(view.more_definitions, DOT)
     if arrows := "; ".join(_arrows(parts, view)):
         yield arrows
-    if view.more_relations:
-        yield parts.refs(view.more_relations, DOT)
     if view.findings:
         yield f"{words('Findings about it:')} {parts.named(view.findings)}"
     if view.claims:

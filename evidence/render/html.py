@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -23,15 +23,10 @@ from evidence.views.diagram import Sign
 from evidence.views.pages import Page
 
 HTML_TEMPLATE = "report.html.j2"
-SPLIT_TEMPLATE = "split/report.html.j2"
-# The head of a page, its navigation and its panel of filters.
-FRAME = 6000
 # The parts of the script, in the order in which they run.
 PARTS = (
     "page", "facts", "search", "map", "order", "without", "cards", "copy", "downloads", "start",
 )  # fmt: skip
-# The script counts claims and findings: the other pages of several have nothing for it.
-SCRIPTED = frozenset(("findings", "claims"))
 # The texts of a line of script; and blanks that no sign needs: a plus may, as in "a + +b".
 _TEXTS = re.compile(r'("(?:\\.|[^"\\])*"|`[^`]*`|/(?! )(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/)')
 _AROUND = re.compile(r" ?([=<>*&|?:,;{}()\[\]!]+) ?|(?<!\+) (\+) (?!\+)")
@@ -45,39 +40,19 @@ def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = 
            are the review's, which then run in a sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
-    return writer(templates, words, own=own)(page)
-
-
-def writer(
-    templates: Mapping[str, str], words: Words, *, own: bool = False
-) -> Callable[[Page], str]:
-    """Return a function that writes a page, or the pages of a report of several one by one."""
-    css, script = Markup(_text(templates, "report.css").strip()), Markup(script_of(templates))  # noqa: S704 - files, not data
-    of_pages = css + Markup(_text(templates, "split/pages.css").strip())  # noqa: S704 - the same
-    made = environment(templates, words, escape=True, own=own)
-    samples = {sign.value: sample(sign) for sign in Sign}
-
-    def write(page: Page) -> str:
-        style = of_pages if page.sheet else css
-        runs = script if page.sheet is None or page.sheet.section in SCRIPTED else Markup("")
-        filled = templating.fill(
-            made,
-            SPLIT_TEMPLATE if page.sheet else HTML_TEMPLATE,
-            page=page,
-            css=style,
-            js=runs,
-            csp=policy(style, runs),
-            samples=samples,
-        )
-        return f"{filled}\n"
-
-    return write
-
-
-def frame_bytes(templates: Mapping[str, str]) -> int:
-    """Return about how many bytes a page of several has before anything stands on it."""
-    styles = sum(len(templates[name].encode()) for name in ("report.css", "split/pages.css"))
-    return styles + len(script_of(templates).encode()) + FRAME
+    style = Markup(_text(templates, "report.css").strip())  # noqa: S704 - a file, not data
+    # The script works on the claims.
+    script = Markup("" if page.claims_elsewhere else script_of(templates))  # noqa: S704 - the same
+    filled = templating.fill(
+        environment(templates, words, escape=True, own=own),
+        HTML_TEMPLATE,
+        page=page,
+        css=style,
+        js=script,
+        csp=policy(style, script),
+        samples={sign.value: sample(sign) for sign in Sign},
+    )
+    return f"{filled}\n"
 
 
 def script_of(templates: Mapping[str, str]) -> str:

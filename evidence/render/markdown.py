@@ -22,12 +22,11 @@ from evidence.render.parts import Parts
 from evidence.views.pages import FindingView, Page
 
 MARKDOWN_TEMPLATE = "report.md.j2"
-SPLIT_TEMPLATE = "split/report.md.j2"
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FENCES = re.compile(r"`{3,}")
 _PARTS = (
     "mark", "ref", "refs", "ids", "said", "code", "stated", "lines", "short", "cell", "claim",
-    "named", "own_id", "known", "rest",
+    "named", "own_id", "known",
 )  # fmt: skip
 
 
@@ -46,25 +45,13 @@ def markdown(
            sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
-    return writer(templates, words, own=own)(page, mermaid)
-
-
-def writer(
-    templates: Mapping[str, str], words: Words, *, own: bool = False
-) -> Callable[[Page, str], str]:
-    """Return a function that writes a page, or the pages of a report of several one by one."""
-    made = environment(templates, words, GitHub(), own=own)
-
-    def write(page: Page, mermaid: str) -> str:
-        return render(
-            made,
-            SPLIT_TEMPLATE if page.sheet else MARKDOWN_TEMPLATE,
-            page,
-            diagram=Markup(fenced("mermaid", mermaid)),  # noqa: S704 - the fence holds it
-            legend=framework_lists.legend(page.diagram, framework_lists.FLOWCHART_SIGNS),
-        )
-
-    return write
+    return render(
+        environment(templates, words, GitHub(), own=own),
+        MARKDOWN_TEMPLATE,
+        page,
+        diagram=Markup(fenced("mermaid", mermaid)),  # noqa: S704 - the fence holds it
+        legend=framework_lists.legend(page.diagram, framework_lists.FLOWCHART_SIGNS),
+    )
 
 
 def environment(

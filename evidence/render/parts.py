@@ -16,7 +16,6 @@ from evidence.views.marks import disputed_mark
 from evidence.views.pages import (
     CellView,
     ClaimView,
-    ListView,
     Mark,
     MeasureView,
     PassageView,
@@ -116,37 +115,16 @@ class Parts:
             said.append(f"[{self.words('open there')}]({destination(passage.open_at)})")
         return DOT.join(said)
 
-    def lines(
-        self,
-        claims: Sequence[ClaimView],
-        most: int = 24,
-        rest: Sequence[Ref] = (),
-        *,
-        context: bool = False,
-    ) -> str:
+    def lines(self, claims: Sequence[ClaimView], most: int = 24, *, context: bool = False) -> str:
         """Return claims as a list, each with its passage and the link to all of it.
 
-        `rest` leads to those that stand elsewhere; `context` asks under what
-        circumstances each holds.
+        `context` asks under what circumstances each holds.
         """
         listed = [self._line(claim, context=context) for claim in claims[:most]]
         if len(claims) > most:
             others = " ".join(self.own_id(claim) for claim in claims[most:])
             listed.append(f"- {self.words('and {n} more:', n=len(claims) - most)} {others}")
-        if rest:
-            listed.append(f"- {self.refs(rest, DOT)}")
         return "\n".join(listed)
-
-    def rest(self, view: ListView) -> str:
-        """Return the rest of a list that is too long to stand with its item."""
-        if view.ids:
-            return self.ids(listed.item for listed in view.listed)
-        return "\n".join(
-            f"- {self.flavour.phrase(said)} — {self.id(item)}"
-            if said.text
-            else f"- {self.ref(item)}"
-            for item, said in view.listed
-        )
 
     def short(self, claims: Sequence[ClaimView], most: int = 8) -> str:
         """Return claims as a list inside of a list, one line each."""
@@ -271,6 +249,5 @@ class Parts:
 
 
 def _id_in(href: str) -> str:
-    """Return the id that an address leads to, "" where it leads to the rest of a list."""
-    key = href.rpartition("#")[2]
-    return "" if "~" in key else key
+    """Return the id that an address leads to, "" of none."""
+    return href.rpartition("#")[2]

@@ -54,7 +54,7 @@ _BOXES = {
     Sign.PART: f'<rect x="16" y="4.5" width="13" height="5" rx="1.5" {_LINE}/>',
     Sign.LISTED: f'<path d="M3 5.5H33M7 8H20M7 10.5H24" {_LINE}/>',
 }
-_LINKS = re.compile(r"(?!//)[A-Za-z0-9_./~-]*#\S*")
+_LINKS = re.compile(r"#\S*")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

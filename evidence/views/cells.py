@@ -5,42 +5,24 @@ from __future__ import annotations
 from evidence.model import FindingKind
 from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
 from evidence.views.marks import disputed_mark, standing_mark, state_mark
-from evidence.views.pages import CellTableRow, CellTableView, CellView, Phrase, Ref
+from evidence.views.pages import CellTableRow, CellTableView, CellView, Phrase
 from evidence.views.setting import Setting
 
 
-def cell_table_view(
-    setting: Setting, table: CellTable, rows: slice = slice(None), more: Ref | None = None
-) -> CellTableView:
-    """Return the table of one kind of finding, or some rows: what is cited, what is asserted."""
+def cell_table_view(setting: Setting, table: CellTable) -> CellTableView:
+    """Return the table of one kind of finding: what is cited, what is asserted."""
     kind = table.kind
     return CellTableView(
-        id=table_anchor(kind),
-        heading=heading(setting, kind),
+        id=f"cells-{kind.id}",
+        heading=_heading(setting, kind),
         kind=setting.phrase(kind.label),
         columns=tuple(setting.phrase(cell.label) for cell in kind.cells),
-        rows=tuple(_cell_row(setting, row) for row in table.rows[rows]),
+        rows=tuple(_cell_row(setting, row) for row in table.rows),
         column_facts=tuple(
             _column_fact(setting, [row.cells[index] for row in table.rows])
             for index in range(len(kind.cells))
         ),
-        more=more,
     )
-
-
-def table_anchor(kind: FindingKind) -> str:
-    """Return the anchor of the table of one kind of finding."""
-    return f"cells-{kind.id}"
-
-
-def heading(setting: Setting, kind: FindingKind) -> Phrase:
-    """Return what the table of one kind of finding is called."""
-    if kind.heading:
-        return setting.phrase(kind.heading)
-    plural = setting.text(kind.plural or kind.label)
-    if not setting.graph.review.of:
-        return Phrase(setting.words("{kind}: what the sources say", kind=plural))
-    return Phrase(setting.words("{kind}: what is cited, what is asserted", kind=plural))
 
 
 def cell_view(setting: Setting, filled: FilledCell) -> CellView:
@@ -59,6 +41,16 @@ def cell_view(setting: Setting, filled: FilledCell) -> CellView:
         more=setting.claims([key for key in filled.claims if key != lead]),
         gap=setting.phrase(filled.gap),
     )
+
+
+def _heading(setting: Setting, kind: FindingKind) -> Phrase:
+    """Return what the table of one kind of finding is called."""
+    if kind.heading:
+        return setting.phrase(kind.heading)
+    plural = setting.text(kind.plural or kind.label)
+    if not setting.graph.review.of:
+        return Phrase(setting.words("{kind}: what the sources say", kind=plural))
+    return Phrase(setting.words("{kind}: what is cited, what is asserted", kind=plural))
 
 
 def _cell_row(setting: Setting, row: CellRow) -> CellTableRow:

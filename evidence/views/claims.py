@@ -64,7 +64,6 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
     graph, words = setting.graph, setting.words
     own = graph.is_own(claim)
     said_by = claim.sources if not own else ()
-    uses, more_uses = setting.cut(f"{claim.id}~uses", graph.uses.get(claim.id, ()))
     return ClaimView(
         id=claim.id,
         statement=setting.phrase(claim.statement),
@@ -86,12 +85,11 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
         links=(*_links(setting, claim), *_links_back(setting, claim)),
         uses=tuple(
             UseView(words(ROLES[use.role]), Ref(setting.href(use.finding), use.finding))
-            for use in uses
+            for use in graph.uses.get(claim.id, ())
         )
-        + tuple(UseView("", ref) for ref in more_uses)
         + tuple(
             UseView(words("supports through others"), Ref(setting.href(key), key))
-            for key in (() if setting.places else setting.carried.get(claim.id, ()))
+            for key in setting.carried.get(claim.id, ())
         ),
         notes=_notes(setting, claim),
         caveat=setting.phrase(claim.caveat),
@@ -229,10 +227,8 @@ def _links(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
 
 
 def _links_back(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
-    all_ties = setting.graph.ties_to.get(claim.id, ())
-    ties, more = setting.cut(f"{claim.id}~links", all_ties)
-    shown = tuple(link_view(setting, tie.link, tie.claim, back=True) for tie in ties)
-    return (*shown, *(LinkView("", ref, Phrase("")) for ref in more))
+    ties = setting.graph.ties_to.get(claim.id, ())
+    return tuple(link_view(setting, tie.link, tie.claim, back=True) for tie in ties)
 
 
 def _value(setting: Setting, measure: Measure) -> str:

@@ -149,17 +149,9 @@ def relation_anchor(arrow: Arrow) -> str:
     return f"{arrow.subject}~{arrow.type}~{arrow.object}"
 
 
-def diagram(
-    graph: Graph,
-    language: str,
-    captions: Captions,
-    href: Callable[[str], str] = anchor_link,
-) -> Diagram:
-    """Return the diagram of a review's framework in one language.
-
-    `href` makes an address of an anchor: an element's id, or a `relation_anchor`.
-    """
-    maker = _maker(graph, language, captions, href)
+def diagram(graph: Graph, language: str, captions: Captions) -> Diagram:
+    """Return the diagram of a review's framework in one language."""
+    maker = _maker(graph, language, captions)
     nodes = tuple(maker.node(key) for key in maker.drawn.elements)
     edges = tuple(maker.edge(line) for line in maker.drawn.lines)
     drawn = maker.drawn
@@ -181,7 +173,6 @@ class _Maker:
     graph: Graph
     language: str
     captions: Captions
-    href: Callable[[str], str]
     drawn: Outline
     common: str
     letters: Mapping[str, str]
@@ -197,7 +188,7 @@ class _Maker:
         return Node(
             id=key,
             label=label or key,
-            href=self.href(key),
+            href=anchor_link(key),
             claims=len(claims),
             cited=cited,
             parent=whole,
@@ -217,7 +208,7 @@ class _Maker:
             subject=line.subject,
             object=line.object,
             label=label,
-            href=self.href(relation_anchor(arrow) if one else line.subject),
+            href=anchor_link(relation_anchor(arrow) if one else line.subject),
             ground=line.ground,
             undirected=line.undirected,
             shown=self._shown(tuple(said), label),
@@ -273,7 +264,7 @@ class _Maker:
         return text, "" if language == self.language else language
 
 
-def _maker(graph: Graph, language: str, captions: Captions, href: Callable[[str], str]) -> _Maker:
+def _maker(graph: Graph, language: str, captions: Captions) -> _Maker:
     drawn = outline(graph)
     common = _common_type(drawn.lines)
     letters: dict[str, str] = {}
@@ -281,7 +272,7 @@ def _maker(graph: Graph, language: str, captions: Captions, href: Callable[[str]
         named = {key for line in drawn.lines if _types(line) != (common,) for key in _types(line)}
         types = [key for key in graph.review.framework.relation_types if key in named]
         letters = dict(zip(types, _letters(), strict=False))
-    return _Maker(graph, language, captions, href, drawn, common, letters)
+    return _Maker(graph, language, captions, drawn, common, letters)
 
 
 def _types(line: Line) -> tuple[str, ...]:

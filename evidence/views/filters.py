@@ -34,11 +34,7 @@ _LABELS = {
 
 
 def filters(setting: Setting, claims: Iterable[ClaimView]) -> tuple[FilterView, ...]:
-    """Return every axis with the values that claims can be filtered by, and their counts.
-
-    In a report of several pages a page offers the elements and sources of its
-    own claims; the script knows values of other axes by their number.
-    """
+    """Return every axis with the values that claims can be filtered by, and their counts."""
     coded = [setting.graph.claims[view.id] for view in claims]
     return tuple(_filter(setting, axis, coded) for axis in setting.axes)
 
@@ -76,11 +72,8 @@ def leave_out(setting: Setting) -> tuple[Choice, ...]:
 
 def _filter(setting: Setting, axis: Axis, claims: Iterable[Claim]) -> FilterView:
     counts = Counter(value for claim in claims for value in axis.of.get(claim.id, ()))
-    here = axis.id in {ELEMENT, SOURCE} and setting.places
     choices = [
-        Choice(value, value_label(setting, axis.id, value), counts[value])
-        for value in axis.values
-        if counts[value] or not here
+        Choice(value, value_label(setting, axis.id, value), counts[value]) for value in axis.values
     ]
     if axis.id == SOURCE:
         choices.sort(key=lambda choice: choice.label.casefold())

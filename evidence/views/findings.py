@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from evidence.graph import Graph, Role
 from evidence.language import Words
@@ -30,8 +29,6 @@ from evidence.views.pages import (
 from evidence.views.setting import Setting
 
 Claims = Mapping[str, ClaimView]
-# So many claims stand on a card with their passages.
-LINES = 24
 
 _CONCERNS = {
     "none": "no or very minor concerns",
@@ -62,8 +59,8 @@ def finding_groups(setting: Setting, claims: Claims) -> tuple[FindingGroup, ...]
         views = []
         for finding in findings:
             number += 1
-            views.append(finding_view(setting, graph.findings[finding], number, claims))
-        groups.append(group_view(setting, key, tuple(views)))
+            views.append(_finding_view(setting, graph.findings[finding], number, claims))
+        groups.append(_group_view(setting, key, tuple(views)))
     return tuple(groups)
 
 
@@ -81,7 +78,7 @@ def numbers(graph: Graph) -> dict[str, str]:
     return {key: str(number) for number, key in enumerate(order, 1)}
 
 
-def group_view(setting: Setting, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
+def _group_view(setting: Setting, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
     """Return the findings of one kind under its name."""
     declared = setting.graph.review.framework.finding_kinds.get(kind)
     kind_of = declared or FindingKind(kind, Wording(kind))
@@ -91,67 +88,51 @@ def group_view(setting: Setting, kind: str, views: tuple[FindingView, ...]) -> F
     return FindingGroup(anchor, label, definition, views, setting.href(anchor))
 
 
-def finding_row(setting: Setting, finding: Finding, number: int) -> FindingView:
-    """Return of one finding what a table of findings shows: the fact, the reason, its sources."""
-    held = setting.support[finding.id]
-    kind = setting.graph.review.framework.finding_kinds.get(finding.kind)
-    return FindingView(
-        id=finding.id,
-        number=number,
-        kind=setting.phrase(kind.label) if kind else Phrase(finding.kind),
-        statement=setting.phrase(finding.statement),
-        support=support_view(setting, held),
-        sources=setting.sources(held.sources),
-        fit=_fit(setting, finding),
-        href=setting.href(finding.id),
-    )
-
-
-def finding_view(setting: Setting, finding: Finding, number: int, claims: Claims) -> FindingView:
+def _finding_view(setting: Setting, finding: Finding, number: int, claims: Claims) -> FindingView:
     """Return the card of one finding."""
     graph, key = setting.graph, finding.id
     held = setting.support[key]
-    supporting, more_for = setting.cut(f"{key}~for", held.claims, LINES)
-    contradicting, more_against = setting.cut(f"{key}~against", held.contradicting, LINES)
-    qualifying, more_qualifying = setting.cut(f"{key}~qualifying", held.qualifying, LINES)
-    background, more_background = setting.cut(f"{key}~background", held.background, LINES)
-    return replace(
-        finding_row(setting, finding, number),
+    kind = graph.review.framework.finding_kinds.get(finding.kind)
+    return FindingView(
+        id=key,
+        number=number,
+        kind=setting.phrase(kind.label) if kind else Phrase(finding.kind),
+        statement=setting.phrase(finding.statement),
+        support=_support_view(setting, held),
         facets=setting.facets(finding.facets),
-        stated_in=stated_views(setting, finding),
-        supporting=_pick(claims, supporting),
-        supporting_findings=setting.findings(findings_below(graph, finding), f"{key}~findings"),
-        contradicting=_pick(claims, contradicting),
-        qualifying=_pick(claims, qualifying),
-        background=_pick(claims, background),
+        stated_in=_stated_views(setting, finding),
+        supporting=_pick(claims, held.claims),
+        supporting_findings=setting.findings(_findings_below(graph, finding)),
+        contradicting=_pick(claims, held.contradicting),
+        qualifying=_pick(claims, held.qualifying),
+        background=_pick(claims, held.background),
+        sources=setting.sources(held.sources),
         elements=tuple(setting.element(key) for key in finding.elements),
         answers=tuple(setting.question(key) for key in finding.answers),
-        carries=setting.findings(findings_above(graph, finding), f"{key}~carries"),
+        carries=setting.findings(_findings_above(graph, finding)),
         cells=tuple(cell_view(setting, cell) for cell in filled_cells(graph, finding)),
+        fit=_fit(setting, finding),
         resolution=_resolution(setting, finding),
         unresolved=bool(held.contradicting) and finding.unresolved,
         assessment=_assessment(setting, finding.assessment),
         leanings=_leanings(setting, key),
         caveat=setting.phrase(finding.caveat),
-        more_for=more_for,
-        more_against=more_against,
-        more_qualifying=more_qualifying,
-        more_background=more_background,
+        href=setting.href(key),
     )
 
 
-def findings_below(graph: Graph, finding: Finding) -> tuple[str, ...]:
+def _findings_below(graph: Graph, finding: Finding) -> tuple[str, ...]:
     """Return the findings that a finding rests on."""
     return tuple(key for key in finding.supported_by if key in graph.findings)
 
 
-def findings_above(graph: Graph, finding: Finding) -> tuple[str, ...]:
+def _findings_above(graph: Graph, finding: Finding) -> tuple[str, ...]:
     """Return the findings that rest on a finding, each once."""
     uses = graph.uses.get(finding.id, ())
     return tuple(dict.fromkeys(use.finding for use in uses if use.role is Role.SUPPORTED_BY))
 
 
-def support_view(setting: Setting, held: Support) -> SupportView:
+def _support_view(setting: Setting, held: Support) -> SupportView:
     """Return the support of a finding: its fact word, and the reason in counts."""
     words = setting.words
     return SupportView(
@@ -162,7 +143,7 @@ def support_view(setting: Setting, held: Support) -> SupportView:
     )
 
 
-def stated_views(setting: Setting, finding: Finding) -> tuple[StatedView, ...]:
+def _stated_views(setting: Setting, finding: Finding) -> tuple[StatedView, ...]:
     """Return the places where the study words a finding itself."""
     claims = (setting.graph.claims.get(key) for key in finding.stated_in)
     return tuple(
@@ -179,16 +160,11 @@ def stated_views(setting: Setting, finding: Finding) -> tuple[StatedView, ...]:
 
 def ledger(setting: Setting, claims: Claims) -> tuple[LedgerRow, ...]:
     """Return a row for every finding that the study words itself, in the order of the files."""
-    findings = setting.graph.findings
-    return tuple(ledger_row(setting, findings[key], claims) for key in stated(setting.graph))
+    findings = setting.graph.findings.values()
+    return tuple(_ledger_row(setting, f, claims) for f in findings if f.stated_in)
 
 
-def stated(graph: Graph) -> tuple[str, ...]:
-    """Return the findings that the study words itself, in the order of the files."""
-    return tuple(finding.id for finding in graph.findings.values() if finding.stated_in)
-
-
-def ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow:
+def _ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow:
     """Return one row of the ledger: what is cited for a sentence of the study."""
     held = setting.support[finding.id]
     kind = setting.graph.review.framework.finding_kinds.get(finding.kind)
@@ -196,7 +172,7 @@ def ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow:
         finding=setting.finding(finding.id),
         kind=setting.phrase(kind.label) if kind else Phrase(finding.kind),
         statement=setting.phrase(finding.statement),
-        stated_in=stated_views(setting, finding),
+        stated_in=_stated_views(setting, finding),
         cited=_pick(claims, held.cited),
         own=_pick(claims, held.own),
         against=_pick(claims, held.contradicting),

@@ -25,9 +25,6 @@ from evidence.views.pages import (
 )
 from evidence.views.setting import Setting
 
-# So many of the claims that state a relation stand beside it.
-STATING = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -116,26 +113,23 @@ def tension_view(setting: Setting, claims: Mapping[str, ClaimView], pair: Tensio
         against=claims[pair.against],
         because=setting.phrase(pair.link.because),
         stated=stated,
-        findings=setting.findings(pair.findings, f"{pair.claim}~{pair.against}~findings"),
+        findings=setting.findings(pair.findings),
     )
 
 
 def relation_view(setting: Setting, relation: Relation) -> RelationView:
     """Return an arrow of the framework with what it rests on."""
-    anchor = relation_anchor(relation.arrow)
-    claims, more = setting.cut(f"{anchor}~claims", relation.claims, STATING)
     kind = setting.graph.review.framework.relation_types[relation.arrow.type]
     ground = "own" if relation.own else "drawn"
     if relation.cited:
         ground = "implied" if relation.only_implied else "cited"
     return RelationView(
-        anchor=anchor,
+        anchor=relation_anchor(relation.arrow),
         subject=setting.element(relation.arrow.subject),
         words=setting.phrase(kind.label),
         object=setting.element(relation.arrow.object),
         ground=ground_mark(setting.words, ground, one_study=bool(setting.graph.review.of)),
-        claims=setting.claims(claims),
-        more=more,
+        claims=setting.claims(relation.claims),
     )
 
 
@@ -143,8 +137,6 @@ def element_view(
     setting: Setting, bears: Bearing, key: str, depth: int, claims_by_id: Mapping[str, ClaimView]
 ) -> ElementView:
     """Return one element with everything that bears on it."""
-    arrows, more_arrows = setting.cut(f"{key}~relations", bears.arrows.get(key, ()))
-    defining, more_defining = setting.cut(f"{key}~definitions", bears.definitions.get(key, ()))
     graph, words = setting.graph, setting.words
     element = graph.elements[key]
     claims = graph.claims_about.get(key, ())
@@ -159,13 +151,11 @@ def element_view(
         definition=setting.phrase(element.definition),
         origin=origin,
         models=setting.sources(element.from_sources),
-        claims=setting.claims(claims, f"{key}~claims"),
+        claims=setting.claims(claims),
         counts=_counts(setting, len(claims), own),
-        findings=setting.findings(bears.findings.get(key, ()), f"{key}~findings"),
-        relations=tuple(relation_view(setting, relation) for relation in arrows),
-        definitions=tuple(claims_by_id[claim] for claim in defining),
-        more_relations=more_arrows,
-        more_definitions=more_defining,
+        findings=setting.findings(bears.findings.get(key, ())),
+        relations=tuple(relation_view(setting, relation) for relation in bears.arrows.get(key, ())),
+        definitions=tuple(claims_by_id[claim] for claim in bears.definitions.get(key, ())),
     )
 
 

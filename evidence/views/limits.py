@@ -11,13 +11,15 @@ from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import measured
 from evidence.views.pages import Fact
-from evidence.views.setting import Setting
+from evidence.views.setting import Setting, holds_claims
 
 
 def limits(setting: Setting) -> tuple[Fact, ...]:
     """Return what a reader must know before trusting the findings, as counted facts."""
     graph, words = setting.graph, setting.words
     said: list[Fact] = []
+    if elsewhere := claims_elsewhere(setting):
+        said.append(Fact(elsewhere, setting.href("claims")))
     if graph.review.of:
         said.append(
             Fact(
@@ -44,6 +46,20 @@ def limits(setting: Setting) -> tuple[Fact, ...]:
     said.extend(_hands(setting))
     said.extend(_passages(setting))
     return tuple(said)
+
+
+def claims_elsewhere(setting: Setting) -> str:
+    """Return where the claims are if they are too many for a report, "" if it holds them."""
+    graph, words = setting.graph, setting.words
+    if holds_claims(graph):
+        return ""
+    return words(
+        "The {n} claims are too many for one page: this report names them. In full they are in {json} and {table}, which “{build}” writes beside it.",
+        n=words.number(len(graph.claims)),
+        build="evidence build",
+        json="evidence.json",
+        table="tables/claims.csv",
+    )
 
 
 def passage_facts(setting: Setting) -> tuple[Fact, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from evidence.graph import Graph
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
@@ -16,14 +14,10 @@ MOST_SOURCES_IN_A_MAP = 60
 
 def map_views(setting: Setting) -> tuple[MapView, ...]:
     """Return the evidence map by each facet on claims of two to twelve values, and by source."""
-    return tuple(
-        map_view(setting, table, nested(setting.graph), last=True)
-        for table in evidence_maps(setting.graph)
-    )
+    return tuple(_map_view(setting, table) for table in _evidence_maps(setting.graph))
 
 
-def evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
-    """Return the maps that a page shows."""
+def _evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
     maps = [
         by_facet(graph, facet.id)
         for facet in graph.review.framework.facets.values()
@@ -34,10 +28,7 @@ def evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
     return tuple(table for table in maps if table.rows)
 
 
-def map_view(
-    setting: Setting, table: EvidenceMap, elements: Iterable[tuple[str, int]], *, last: bool
-) -> MapView:
-    """Return the rows of a map for some elements, the totals below them if they are the last."""
+def _map_view(setting: Setting, table: EvidenceMap) -> MapView:
     words = setting.words
     facets = setting.graph.review.framework.facets
     facet = None if table.axis == SOURCE else facets[table.axis]
@@ -51,17 +42,14 @@ def map_view(
         axis=table.axis,
         label=setting.phrase(facet.label) if facet else Phrase(words("Source")),
         columns=columns,
-        rows=tuple(_map_row(setting, table, rows[key], depth, most) for key, depth in elements),
-        totals=tuple(table.totals.get(column, 0) for column in table.columns) if last else (),
+        rows=tuple(
+            _map_row(setting, table, rows[key], depth, most) for key, depth in nested(setting.graph)
+        ),
+        totals=tuple(table.totals.get(column, 0) for column in table.columns),
         total=len(setting.graph.claims),
         gaps=facet is not None,
         values=table.columns,
     )
-
-
-def cell_anchor(axis: str, element: str, column: int) -> str:
-    """Return the anchor of the claims in one cell of a map, where they stand apart."""
-    return f"map~{axis}~{element}~{column}"
 
 
 def _map_row(
@@ -72,27 +60,14 @@ def _map_row(
         element=element,
         depth=depth,
         cells=tuple(
-            _cell(
-                setting,
-                row.cells.get(value, ()),
-                most,
-                cell_anchor(table.axis, row.element, column),
-                element.href,
-            )
-            for column, value in enumerate(table.columns)
+            _cell(setting, row.cells.get(value, ()), most, element.href) for value in table.columns
         ),
         total=len(row.claims),
     )
 
 
-def _cell(
-    setting: Setting, claims: tuple[str, ...], most: int, anchor: str, element: str
-) -> MapCell:
+def _cell(setting: Setting, claims: tuple[str, ...], most: int, element: str) -> MapCell:
     graph = setting.graph
     own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
     weight = 0 if not claims else 1 + min(3, (3 * len(claims)) // (most or 1))
-    shown = setting.claims(claims, anchor)
-    if anchor in setting.places:
-        return MapCell(len(claims), own, shown, weight, setting.href(anchor))
-    one = len(claims) == 1 and setting.places
-    return MapCell(len(claims), own, shown, weight, shown[0].href if one else element)
+    return MapCell(len(claims), own, setting.claims(claims), weight, element)

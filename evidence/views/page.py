@@ -18,7 +18,7 @@ from evidence.views.framework import (
     relation_views,
     tension_views,
 )
-from evidence.views.limits import limits, verified_against
+from evidence.views.limits import claims_elsewhere, limits, verified_against
 from evidence.views.maps import map_views
 from evidence.views.marks import (
     disputed_mark,
@@ -64,12 +64,13 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
     graph = setting.graph
     claims = {claim.id: claim_view(setting, claim) for claim in graph.claims.values()}
     groups = finding_groups(setting, claims)
+    elsewhere = claims_elsewhere(setting)
     return Page(
         title=setting.phrase(graph.review.title),
         language=setting.language,
         languages=edition.languages,
         of=setting.source(graph.review.of) if graph.review.of else None,
-        questions=tuple(question_view(setting, q, groups) for q in graph.questions.values()),
+        questions=tuple(_question_view(setting, q, groups) for q in graph.questions.values()),
         facts=facts(setting),
         limits=limits(setting),
         cell_tables=tuple(cell_table_view(setting, table) for table in cell_tables(graph)),
@@ -83,9 +84,9 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
         measures=measure_rows(setting),
         tensions=tension_views(setting, claims, LinkKind.CONTRADICTS),
         qualifications=tension_views(setting, claims, LinkKind.QUALIFIES),
-        claims=tuple(claims.values()),
+        claims=() if elsewhere else tuple(claims.values()),
         sources=source_views(setting),
-        method=method_view(setting, edition),
+        method=_method_view(setting, edition),
         data_hash=edition.data_hash,
         version=edition.version,
         filters=filters(setting, claims.values()),
@@ -93,10 +94,11 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
         without=without_views(setting),
         study=graph.review.of,
         private=edition.private,
+        claims_elsewhere=elsewhere,
     )
 
 
-def question_view(
+def _question_view(
     setting: Setting, question: Question, groups: Iterable[FindingGroup]
 ) -> QuestionView:
     """Return a question with the findings that answer it, those of the first kind that does."""
@@ -118,7 +120,7 @@ def question_view(
     )
 
 
-def method_view(setting: Setting, edition: Edition) -> MethodView:
+def _method_view(setting: Setting, edition: Edition) -> MethodView:
     """Return how the review was made, and what the words of the report mean."""
     graph, words, href = setting.graph, setting.words, setting.href
     review = graph.review

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeVar
 
 from evidence.graph import Graph
 from evidence.language import Words
@@ -17,10 +15,8 @@ from evidence.synthesis.support import Support
 from evidence.views.pages import FacetView, Phrase, Ref
 
 SOURCE_ANCHOR = "source-"
-# So much of a list that goes on elsewhere stands with the item whose list it is.
-SHOWN = 60
-
-T = TypeVar("T")
+# A report of more claims than this names them, and does not hold them.
+MOST_CLAIMS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +48,7 @@ class Setting:
            which nothing cited is left, `axes` are all that claims can be told
            apart by, `carried` by claim the findings that it supports through
            others, `contrast` the facet whose values it sets side by side,
-           `states` and `around` by claim and number of the passage. In a
-           report of several pages `places` maps an anchor to the file that
-           has it, below the output folder, and `here` is the file being made,
-           `root` the entry's name; an anchor with a tilde is the rest of a list.
+           `states` and `around` by claim and number of the passage.
     """
 
     graph: Graph
@@ -73,9 +66,6 @@ class Setting:
     contradicted: frozenset[str] = frozenset()
     addresses: Mapping[str, str] = field(default_factory=dict)
     bibtex: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
-    here: str = ""
-    root: str = "report"
 
     @property
     def language(self) -> str:
@@ -93,9 +83,10 @@ class Setting:
         return self.phrase(wording).text
 
     def href(self, anchor: str) -> str:
-        """Return the address of an anchor of the report, as seen from the file being made."""
-        file = self.places.get(anchor, self.here)
-        return f"#{anchor}" if file == self.here else f"{beside(file, self.here)}#{anchor}"
+        """Return the address of an anchor of the report, "" of a claim that is not in it."""
+        if anchor in self.graph.claims and not holds_claims(self.graph):
+            return ""
+        return f"#{anchor}"
 
     def item(self, key: str) -> Ref:
         """Return the link to an item of any kind; without one where nothing bears the id."""
@@ -104,25 +95,13 @@ class Setting:
             return self.source(key)
         return Ref(self.href(key) if kind else "", key)
 
-    def cut(
-        self, rest: str, items: Sequence[T], most: int = SHOWN
-    ) -> tuple[Sequence[T], tuple[Ref, ...]]:
-        """Return what is shown of a list, and links to the pieces of its rest, if it has one."""
-        if rest not in self.places:
-            return items, ()
-        more = [Ref(self.href(rest), self.words("and {n} more", n=self._number(len(items) - most)))]
-        while (piece := piece_anchor(rest, len(more))) in self.places:
-            more.append(Ref(self.href(piece), self._number(len(more) + 1)))
-        return items[:most], tuple(more)
-
     def claim(self, key: str) -> Ref:
         """Return the link to a claim."""
         return Ref(self.href(key), key)
 
-    def claims(self, keys: Sequence[str], rest: str = "") -> tuple[Ref, ...]:
-        """Return the links to claims, in their order; `rest` is the anchor of what is cut off."""
-        shown, more = self.cut(rest, keys)
-        return (*(Ref(self.href(key), key) for key in shown), *more)
+    def claims(self, keys: Iterable[str]) -> tuple[Ref, ...]:
+        """Return the links to claims, in their order."""
+        return tuple(map(self.claim, keys))
 
     def source(self, key: str) -> Ref:
         """Return the link to a source, by its short label."""
@@ -143,10 +122,9 @@ class Setting:
         # in a list it stands before a semicolon or a bracket, where a full stop would jar
         return Ref(self.href(key), self.text(finding.statement).removesuffix("."))
 
-    def findings(self, keys: Sequence[str], rest: str = "") -> tuple[Ref, ...]:
-        """Return the links to findings, in their order; `rest` is the anchor of what is cut off."""
-        shown, more = self.cut(rest, keys)
-        return (*map(self.finding, shown), *more)
+    def findings(self, keys: Iterable[str]) -> tuple[Ref, ...]:
+        """Return the links to findings, in their order."""
+        return tuple(map(self.finding, keys))
 
     def element(self, key: str) -> Ref:
         """Return the link to an element, by its label."""
@@ -181,9 +159,6 @@ class Setting:
             self._term(term, value) for term, value in at.terms if term != "printed"
         ) + self._printed(at)
 
-    def _number(self, number: int) -> str:
-        return self.words.number(number)
-
     def _term(self, term: str, value: str) -> str:
         if term == "heading":
             return f"“{value}”"
@@ -204,28 +179,9 @@ class Setting:
         return Phrase(", ".join(phrase.text for phrase in phrases))
 
 
-def piece_anchor(rest: str, number: int) -> str:
-    """Return the anchor of a piece of the rest of a list; that of the first is the rest's.
-
-    >>> piece_anchor("el.garden~claims", 0), piece_anchor("el.garden~claims", 1)
-    ('el.garden~claims', 'el.garden~claims~2')
-    """
-    return f"{rest}~{number + 1}" if number else rest
-
-
-@lru_cache(maxsize=4096)
-def beside(file: str, here: str) -> str:
-    """Return a file's path as seen from another; both lie in one folder or one folder below it.
-
-    >>> beside("report/claims-2.html", "report.html"), beside("report.html", "report/method-1.html")
-    ('report/claims-2.html', '../report.html')
-    >>> beside("report/claims-2.html", "report/method-1.html")
-    'claims-2.html'
-    """
-    folder, inside, _ = here.rpartition("/")
-    if not inside:
-        return file
-    return file.removeprefix(f"{folder}/") if file.startswith(f"{folder}/") else f"../{file}"
+def holds_claims(graph: Graph) -> bool:
+    """Return whether a report of the review holds its claims, or says where they are instead."""
+    return len(graph.claims) <= MOST_CLAIMS
 
 
 _LOCATOR_WORDS = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.graph import Graph
 from evidence.model import Source, SourceFacts
-from evidence.synthesis.robustness import Leaning
 from evidence.synthesis.trace import claims_from, rests_on
 from evidence.views.findings import change_words
 from evidence.views.marks import identity_mark
@@ -21,21 +19,15 @@ NAMED_FIELDS = (
 def source_views(setting: Setting) -> tuple[SourceView, ...]:
     """Return every source, the one study first, then by label."""
     sources = setting.graph.sources
-    return tuple(source_view(setting, sources[key]) for key in in_order(setting))
-
-
-def in_order(setting: Setting) -> tuple[str, ...]:
-    """Return the sources as a page lists them: the one study first, then by label."""
-    graph = setting.graph
     order = {key: index for index, key in enumerate(setting.cited)}
-    return tuple(sorted(graph.sources, key=lambda key: (key != graph.review.of, order.get(key, 0))))
+    listed = sorted(sources, key=lambda key: (key != setting.graph.review.of, order.get(key, 0)))
+    return tuple(source_view(setting, sources[key]) for key in listed)
 
 
 def source_view(setting: Setting, source: Source) -> SourceView:
     """Return one source with all that leans on it."""
     graph, words = setting.graph, setting.words
     key = source.key
-    anchor = f"{SOURCE_ANCHOR}{key}"
     facts = graph.review.sources.get(key) or SourceFacts(key)
     cited = setting.cited.get(key) or Cited(key, "", "")
     leaning = setting.leaning.get(key)
@@ -44,7 +36,7 @@ def source_view(setting: Setting, source: Source) -> SourceView:
     )
     return SourceView(
         key=key,
-        anchor=anchor,
+        anchor=f"{SOURCE_ANCHOR}{key}",
         label=cited.label,
         reference=cited.html,
         reference_text=cited.text,
@@ -58,11 +50,11 @@ def source_view(setting: Setting, source: Source) -> SourceView:
             _same_author(setting, facts, index) for index in range(len(facts.same_author_as))
         ),
         note=setting.phrase(facts.note),
-        claims=setting.claims(graph.claims_of.get(key, ()), f"{anchor}~claims"),
-        handed=setting.claims(graph.claims_through.get(key, ()), f"{anchor}~handed"),
-        drawn_on=setting.claims(graph.claims_on.get(key, ()), f"{anchor}~drawn_on"),
-        read=setting.claims(graph.claims_read.get(key, ()), f"{anchor}~read"),
-        findings=_leaning_on(setting, key, f"{anchor}~findings"),
+        claims=setting.claims(graph.claims_of.get(key, ())),
+        handed=setting.claims(graph.claims_through.get(key, ())),
+        drawn_on=setting.claims(graph.claims_on.get(key, ())),
+        read=setting.claims(graph.claims_read.get(key, ())),
+        findings=_leaning_on(setting, key),
         resting=len(rests_on(graph, key)),
         changing=len(leaning.changes) if leaning else 0,
         is_study=key == graph.review.of,
@@ -90,18 +82,13 @@ def _share(setting: Setting, finding: str, told: frozenset[str]) -> str:
     return words.count(len(behind), "{k} of {n} claim", "{k} of {n} claims", k=number(mine))
 
 
-def leaning_on(graph: Graph, key: str, leaning: Leaning | None) -> tuple[str, ...]:
+def _leaning_on(setting: Setting, key: str) -> tuple[LeaningView, ...]:
     """Return the findings that rest on a source or change without it, in the order of the files."""
-    found = {*rests_on(graph, key), *(c.finding for c in (leaning.changes if leaning else ()))}
-    return tuple(finding for finding in graph.findings if finding in found)
-
-
-def _leaning_on(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...]:
-    leaning = setting.leaning.get(key)
+    graph, leaning = setting.graph, setting.leaning.get(key)
     changes = {change.finding: change for change in leaning.changes} if leaning else {}
-    findings, more = setting.cut(rest, leaning_on(setting.graph, key, leaning))
-    told = claims_from(setting.graph, key)
-    shown = (
+    found = {*rests_on(graph, key), *changes}
+    told = claims_from(graph, key)
+    return tuple(
         LeaningView(
             setting.finding(finding),
             change_words(setting, change) if change else "",
@@ -109,7 +96,7 @@ def _leaning_on(setting: Setting, key: str, rest: str) -> tuple[LeaningView, ...
             change.falls if change else False,
             _share(setting, finding, told),
         )
-        for finding in findings
+        for finding in graph.findings
+        if finding in found
         for change in (changes.get(finding),)
     )
-    return (*shown, *(LeaningView(ref, "") for ref in more))

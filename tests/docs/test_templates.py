@@ -93,11 +93,7 @@ def files() -> str:
 def said_of(name: str, text: str) -> str:
     """What a file without blocks is for: of a part of the script its first sentence."""
     if name.endswith(".css"):
-        return (
-            "the style"
-            if "/" not in name
-            else "the style of a report of several pages, beside `report.css`"
-        )
+        return "the style"
     comment = " ".join(
         re.match(r'(?:"use strict";\n)?((?://.*\n)+)', text)[1].replace("//", "").split()
     )

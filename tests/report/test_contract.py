@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from evidence.pipeline import building, splitting
+from evidence.pipeline import building
 from evidence.views import diagram, pages
 from tests.report.conftest import ROOT
 
@@ -70,10 +70,6 @@ def read_fields(build, study, small, odd, many, monkeypatch) -> set[str]:
         monkeypatch.setattr(building, name, watching(getattr(building, name)))
     for built in (study, small, odd, many):
         build(built.review, "--to", "html,md,pandoc")
-    # A report of several pages, on which long lists go on elsewhere.
-    writer = splitting._writer
-    monkeypatch.setattr(splitting, "_writer", lambda *given: watching(writer(*given)))
-    build(study.review, "--to", "html,md", "--split")
     return seen
 
 

@@ -49,7 +49,6 @@ from evidence.views.pages.framework import (
     MapView,
     RelationView,
 )
-from evidence.views.pages.split import ChapterView, ListedView, ListView, SheetView
 from evidence.views.pages.whole import (
     MethodView,
     Page,
@@ -63,7 +62,6 @@ __all__ = [
     "CellTableRow",
     "CellTableView",
     "CellView",
-    "ChapterView",
     "Choice",
     "ClaimKeys",
     "ClaimView",
@@ -80,8 +78,6 @@ __all__ = [
     "LeaningView",
     "LedgerRow",
     "LinkView",
-    "ListView",
-    "ListedView",
     "MapCell",
     "MapRowView",
     "MapView",
@@ -95,7 +91,6 @@ __all__ = [
     "QuestionView",
     "Ref",
     "RelationView",
-    "SheetView",
     "SilencedView",
     "SourceView",
     "StatedView",

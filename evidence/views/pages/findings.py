@@ -77,11 +77,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: a card with its support, its contradictions and its trace.
-
-    Shape: where a list of claims goes on elsewhere, `more_for`,
-           `more_against`, `more_qualifying` and `more_background` lead there.
-    """
+    """One finding: a card with its support, its contradictions and its trace."""
 
     id: str
     number: int
@@ -107,10 +103,6 @@ class FindingView:
     leanings: tuple[LeaningView, ...] = ()
     caveat: Phrase = Phrase("")
     href: str = ""
-    more_for: tuple[Ref, ...] = ()
-    more_against: tuple[Ref, ...] = ()
-    more_qualifying: tuple[Ref, ...] = ()
-    more_background: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +128,7 @@ class CellTableRow:
 
 @dataclass(frozen=True, slots=True)
 class CellTableView:
-    """A row for each finding of a kind, a column for each cell that it declares.
-
-    Shape: `more` leads to the rows that stand on another page.
-    """
+    """A row for each finding of a kind, a column for each cell that it declares."""
 
     id: str
     heading: Phrase
@@ -147,7 +136,6 @@ class CellTableView:
     columns: tuple[Phrase, ...]
     rows: tuple[CellTableRow, ...]
     column_facts: tuple[str, ...]
-    more: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ class RelationView:
     object: Ref
     ground: Mark
     claims: tuple[Ref, ...]
-    more: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,6 @@ class ElementView:
     findings: tuple[Ref, ...]
     relations: tuple[RelationView, ...]
     definitions: tuple[ClaimView, ...]
-    more_relations: tuple[Ref, ...] = ()
-    more_definitions: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,6 @@ class MapView:
     """Elements by the values of one axis; `gaps` where an empty cell is a result.
 
     Shape: `values` are the ids of the columns, those of `axis` among the filters.
-           `totals` is () where the map goes on on another page.
     """
 
     axis: str

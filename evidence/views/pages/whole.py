@@ -20,7 +20,6 @@ from evidence.views.pages.basics import (
 from evidence.views.pages.claims import ClaimView, MeasureRow, TensionView
 from evidence.views.pages.findings import CellTableView, FindingGroup, LedgerRow, QuestionView
 from evidence.views.pages.framework import ElementView, MapView, RelationView
-from evidence.views.pages.split import ListView, SheetView
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +87,10 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report of one review in one language, or one page of a report of several.
+    """The whole report of one review in one language.
 
-    Shape: one page of several has a `sheet` and holds what stands on it alone;
-           `lists` are rests of lists that are too long for their items.
+    Shape: `claims_elsewhere` says where the claims are where they are too many
+           for a page; `claims` is () then, and no link leads to one.
     """
 
     title: Phrase
@@ -122,5 +121,4 @@ class Page:
     without: tuple[WithoutView, ...] = ()
     study: str = ""
     private: bool = False
-    lists: tuple[ListView, ...] = ()
-    sheet: SheetView | None = None
+    claims_elsewhere: str = ""
