@@ -1,24 +1,40 @@
 """How much an installation weighs, and what it costs to start the command.
 
 Builds the wheel, installs it into a new environment in a temporary folder, the
-extras after it, and prints what each adds in site-packages; then the CPU time
-of commands as a ratio to that of an interpreter that does nothing. Writes
+extras after it, and prints what each adds in site-packages, by part: a part is
+what the package asks for, with all that nothing else brings along. Then the CPU
+time of commands as a ratio to that of an interpreter that does nothing. Writes
 nothing that stays.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).resolve().parents[1]
-LARGEST = 5
+OURSELVES = "evidence-review"
+SMALL = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A package: its bytes, and the names of what it may need."""
+
+    size: int
+    needs: set[str]
 
 
 def main() -> None:
@@ -30,15 +46,15 @@ def main() -> None:
         folder = Path(name)
         wheel = built(folder)
         python = environment(folder / "venv")
-        print("| what is installed | MB | the largest of it |\n| --- | --- | --- |")
-        for title, what in {"the core": "", **extras()}.items():
-            before = weights(folder / "venv")
-            install(python, f"{wheel}{what}")
-            after = weights(folder / "venv")
-            added = {part: size - before.get(part, 0) for part, size in after.items()}
-            heavy = sorted(added, key=lambda part: -added[part])[:LARGEST]
-            largest = ", ".join(f"{part} {mb(added[part])}" for part in heavy if added[part] > 5e5)
-            print(f"| {title} | {mb(sum(added.values()))} | {largest} |")
+        print("| what is installed | MB | of it |\n| --- | --- | --- |")
+        before: dict[str, Installed] = {}
+        for title, extra in {"the core": "", **extras()}.items():
+            install(python, f"{wheel}[{extra}]" if extra else str(wheel))
+            now = installed(folder / "venv")
+            added = {name: found for name, found in now.items() if name not in before}
+            total = sum(found.size for found in added.values())
+            print(f"| {title} | {mb(total)} | {', '.join(told(parts(added, now)))} |")
+            before = now
         print("\n| command | CPU time, ms | ratio |\n| --- | --- | --- |")
         command = str(python.with_name("evidence"))
         commands = {
@@ -57,7 +73,7 @@ def extras() -> dict[str, str]:
     """Return the extras that are no sum of others, each as it is asked for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = (name for name in project["optional-dependencies"] if name != "all")
-    return {f"`[{name}]`": f"[{name}]" for name in names}
+    return {f"`[{name}]`": name for name in names}
 
 
 def built(folder: Path) -> Path:
@@ -78,15 +94,62 @@ def install(python: Path, what: str) -> None:
     run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", what])
 
 
-def weights(venv: Path) -> dict[str, int]:
-    """Return the bytes of each package in site-packages, pip left out."""
+def installed(venv: Path) -> dict[str, Installed]:
+    """Return what is installed in an environment, by name, pip left out."""
     (packages,) = venv.glob("lib/python*/site-packages")
+    found = {normal(each.name): each for each in distributions(path=[str(packages)])}
+    return {
+        name: Installed(
+            sum(Path(str(file.locate())).stat().st_size for file in each.files or ()),
+            {normal(Requirement(line).name) for line in each.requires or ()},
+        )
+        for name, each in found.items()
+        if name not in {"pip", "setuptools"}
+    }
+
+
+def parts(added: Mapping[str, Installed], now: Mapping[str, Installed]) -> dict[str, int]:
+    """Return the bytes of each part of what was added, named as what we ask for.
+
+    What several parts bring along is a part by itself, and so are we.
+    """
+    asked = sorted(added.keys() & now[OURSELVES].needs)
+    brought = {name: reached(name, added) for name in asked}
+    owners = {name: [part for part in asked if name in brought[part]] for name in added}
     sizes: dict[str, int] = {}
-    for path in packages.rglob("*"):
-        part = path.relative_to(packages).parts[0].partition("-")[0].removesuffix(".libs")
-        if path.is_file() and part not in {"pip", "setuptools", "_distutils_hack", "pkg_resources"}:
-            sizes[part] = sizes.get(part, 0) + path.stat().st_size
-    return sizes
+    for name, wanted in owners.items():
+        part = wanted[0] if len(wanted) == 1 else name
+        sizes[part] = sizes.get(part, 0) + added[name].size
+    with_it = {part: sorted(n for n in added if owners[n] == [part] != [n]) for part in asked}
+    return {
+        f"{part} with {' and '.join(with_it[part])}" if with_it.get(part) else part: size
+        for part, size in sizes.items()
+    }
+
+
+def reached(name: str, among: Mapping[str, Installed]) -> set[str]:
+    """Return a package and all that it needs, directly or not."""
+    found = {name}
+    ahead = [name]
+    while ahead:
+        new = (among[ahead.pop()].needs & among.keys()) - found
+        found |= new
+        ahead += new
+    return found
+
+
+def told(sizes: Mapping[str, int]) -> Iterator[str]:
+    """Yield each part with its megabytes, the largest first, the small ones together."""
+    large = [part for part in sorted(sizes, key=lambda part: -sizes[part]) if sizes[part] >= SMALL]
+    yield from (f"{part} {mb(sizes[part])}" for part in large)
+    rest = [sizes[part] for part in sizes if sizes[part] < SMALL]
+    if rest:
+        yield f"{len(rest)} smaller {mb(sum(rest))}"
+
+
+def normal(name: str) -> str:
+    """Return the name of a package as every tool compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def measured(commands: dict[str, list[str]], runs: int) -> dict[str, float]:

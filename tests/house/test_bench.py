@@ -8,6 +8,7 @@ import sys
 import pytest
 import yaml
 
+from bench import footprint
 from evidence import pipeline
 from evidence.diagnostics import Severity
 from evidence.pipeline import Input
@@ -53,3 +54,30 @@ def test_a_generated_review_has_no_error_and_few_warnings(generated, seed, optio
     found = pipeline.check(read(review)).diagnostics
     assert [d for d in found if d.severity is Severity.ERROR] == []
     assert sum(d.severity is Severity.WARNING for d in found) < 30
+
+
+def test_a_part_of_an_installation_is_what_is_asked_for_and_all_that_nothing_else_brings():
+    def installed(size, *needs):
+        return footprint.Installed(size, set(needs))
+
+    now = {
+        "evidence-review": installed(1, "pandas", "click", "babel", "typst"),
+        "pandas": installed(10, "numpy", "dates"),
+        "numpy": installed(100),
+        "dates": installed(1000, "zones", "numpy"),
+        "babel": installed(10_000, "zones"),
+        "zones": installed(100_000),
+        "click": installed(1_000_000, "colorama"),  # of another platform: not there
+    }
+    parts = footprint.parts(now, now)
+    assert parts == {
+        "evidence-review": 1,
+        "pandas with dates and numpy": 1110,
+        "babel": 10_000,
+        "zones": 100_000,
+        "click": 1_000_000,
+    }
+    assert list(footprint.told(parts)) == ["click 1.0", "4 smaller 0.1"]
+    # an extra is told by what it adds
+    now["typst"] = installed(7, "numpy")
+    assert footprint.parts({"typst": now["typst"]}, now) == {"typst": 7}

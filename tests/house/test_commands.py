@@ -26,6 +26,34 @@ def test_build_py_is_the_door_to_build(root):
     assert run.stdout.startswith("Usage: evidence build ")
 
 
+def test_the_wheel_is_made_by_its_backend_and_not_by_a_module_called_build(root):
+    command = ["make", "--dry-run", "VENV=fresh", "wheel"]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "fresh/bin/hatchling build -d dist"
+
+
+def test_build_py_found_in_place_of_the_tool_says_what_makes_the_wheel(root, tmp_path):
+    """The command that it names, and that CONTRIBUTING names, is the one that finds the tool."""
+    tool = tmp_path / "build" / "__main__.py"
+    tool.parent.mkdir()
+    tool.with_name("__init__.py").touch()
+    tool.write_text("print('the tool')")
+    env = os.environ | {"PYTHONPATH": str(tmp_path)}
+
+    def python(*options):
+        command = [sys.executable, *options]
+        return subprocess.run(
+            command, cwd=root, env=env, capture_output=True, text=True, check=False
+        )
+
+    mistaken = python("-m", "build", "--outdir", str(tmp_path))
+    assert (mistaken.returncode, mistaken.stdout) == (2, "")
+    assert mistaken.stderr.count("\n") == 1
+    assert "run `make wheel`, or `python -P -m build`" in mistaken.stderr
+    assert "`python -P -m build`" in (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert python("-P", "-m", "build").stdout == "the tool\n"
+
+
 @pytest.mark.parametrize("target", ["review", "test"])
 def test_the_commands_set_up_from_their_lock_and_check_every_hash(target, root):
     lock = {"review": "requirements.lock", "test": "requirements-test.lock"}[target]

@@ -8,7 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 
-from evidence.diagnostics import EXTRAS
+from evidence.diagnostics import DISTRIBUTION, EXTRAS
 
 # Import name -> (distribution, the rooms that may import it).
 ROOMS = {
@@ -77,13 +77,15 @@ def test_what_a_command_says_to_install_is_what_the_extra_brings(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     named = {n: tuple(map(distribution, lines)) for n, lines in extras.items() if n != "all"}
-    assert named == EXTRAS
+    assert (project["name"], named) == (DISTRIBUTION, EXTRAS)
 
 
 def test_the_extra_all_names_every_other_extra(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    assert extras["all"] == [f"evidence[{','.join(name for name in extras if name != 'all')}]"]
+    assert extras["all"] == [
+        f"{DISTRIBUTION}[{','.join(name for name in extras if name != 'all')}]"
+    ]
 
 
 def distribution(requirement: str) -> str:
