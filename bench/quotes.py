@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from evidence.quotes.keys import key_of  # noqa: E402
+from evidence.quotes.opened import Opened  # noqa: E402
 from evidence.texts.reading import read  # noqa: E402 - the checkout, installed or not
-from evidence.verification.keys import key_of  # noqa: E402
-from evidence.verification.opened import Opened  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 FOLDERS = (SHARED / "corpora" / "fulltext", SHARED / "study")

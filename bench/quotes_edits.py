@@ -26,9 +26,9 @@ from quotes import (
 )
 
 from evidence.model import Locator, Passage
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import look_up
 from evidence.texts import FullText, Kind
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import look_up
 
 
 def main() -> None:

@@ -34,9 +34,9 @@ from quotes import (
 )
 
 from evidence.model import Locator, Passage
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import look_up
 from evidence.texts import read
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import look_up
 
 PEER = """
 import json, pathlib, sys, time

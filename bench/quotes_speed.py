@@ -18,9 +18,9 @@ from collections import Counter
 from quotes import misread, opened_texts
 
 from evidence.model import Locator, Passage
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import look_up
 from evidence.texts import FullText, Kind
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import look_up
 
 TEXTS, LENGTH, QUOTES = 100, 300_000, 1_000
 

@@ -8,9 +8,10 @@ from textwrap import dedent
 
 import pytest
 
-from evidence import claims, graph, sources
+from evidence import bibtex, graph
 from evidence.diagnostics import Severity
 from evidence.graph import Graph
+from evidence.yaml import read as read_claims
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -63,8 +64,8 @@ def linked() -> Callable[..., Graph]:
         head = f"review: {{{', '.join(filter(None, fields))}}}\n"
         frame = FRAME.replace("    conclusion: {", f"    {kinds}\n    conclusion: {{")
         written = head + (frame if kinds else FRAME) + dedent(text)
-        review, wrong = claims.read([("claims.yaml", written.encode())])
-        works, _ = sources.read("sources.bib", WORKS.encode())
+        review, wrong = read_claims([("claims.yaml", written.encode())])
+        works, _ = bibtex.read("sources.bib", WORKS.encode())
         errors = [d for d in wrong if d.severity is Severity.ERROR]
         assert not errors, errors
         return graph.build(review, works)

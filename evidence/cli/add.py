@@ -10,10 +10,10 @@ import click
 
 from evidence.cli.options import given, review_option
 from evidence.diagnostics import CannotGoOn
-from evidence.disk.reading import CLAIMS, shown
+from evidence.files.reading import CLAIMS, shown
 
 if TYPE_CHECKING:
-    from evidence.pipeline.adding import Added, Draft
+    from evidence.add import Added, Draft
 
 
 @click.command(name="add")
@@ -86,29 +86,29 @@ def command(
     in the file stays as it is. Exit codes: 0 added, 1 the claim has errors, 2
     it could not run, or the file changed in the meantime.
     """
-    from evidence.cli import drafting  # noqa: PLC0415 - help needs none of it
+    from evidence.cli import draft  # noqa: PLC0415 - help needs none of it
 
     typed = (id_, statement, sources, at, quote, clipboard, elements, relates, unfitted, facets)
     if not any(typed):
         _ask(folder, goal, ctx)
         return
     try:
-        new = drafting.draft(
+        new = draft.draft(
             id_=id_,
             statement=statement,
-            sources=drafting.words(sources),
-            at=drafting.locator(at),
+            sources=draft.words(sources),
+            at=draft.locator(at),
             quote=_quote(quote, from_clipboard=clipboard),
-            elements=drafting.words(elements),
+            elements=draft.words(elements),
             relates=relates,
             unfitted=unfitted,
-            chosen=drafting.facets(facets),
-            via=drafting.words(via),
+            chosen=draft.facets(facets),
+            via=draft.words(via),
             read_in=read_in,
             attribution=attribution,
             memo=memo,
         )
-    except drafting.Unclear as unclear:
+    except draft.Unclear as unclear:
         raise click.UsageError(str(unclear), ctx) from None
     _write(folder, new, goal)
 
@@ -132,12 +132,12 @@ def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
     """Ask for a claim on the terminal, show it, and add it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("nothing is given, and there is no terminal to ask on", ctx)
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.claims.writing import item  # noqa: PLC0415
-    from evidence.cli.interview import confirmed, interview  # noqa: PLC0415
+    from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
+    from evidence.cli.prompts import confirmed, interview  # noqa: PLC0415
+    from evidence.yaml.dump import item  # noqa: PLC0415
 
     _, input_ = given(folder)
-    new = interview(pipeline.check(input_).graph)
+    new = interview(reviews.check(input_).graph)
     click.echo(f"\n{item(new)}", nl=False)
     if confirmed("add it?"):
         _write(folder, new, goal)
@@ -147,8 +147,8 @@ def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
 
 def _write(folder: Path, new: Draft, goal: str | None) -> None:
     """Add a claim under the lock, or say what is wrong with it and write nothing."""
-    from evidence.disk.editing import editing, replace  # noqa: PLC0415 - help needs none of it
-    from evidence.pipeline.adding import NoPlace, add  # noqa: PLC0415
+    from evidence.add import NoPlace, add  # noqa: PLC0415
+    from evidence.files.editing import editing, replace  # noqa: PLC0415 - help needs none of it
 
     with editing(folder):
         files, input_ = given(folder)

@@ -12,9 +12,9 @@ from evidence.cli.options import counted, given, listing, review_option, stop_on
 from evidence.diagnostics import CannotGoOn
 
 if TYPE_CHECKING:
-    from evidence.pipeline import Checked
-    from evidence.verification.audit import Draw
-    from evidence.verification.verdicts import Row
+    from evidence.audit.sample import Draw
+    from evidence.audit.verdicts import Row
+    from evidence.review import Checked
 
 
 @click.command(name="audit")
@@ -48,15 +48,16 @@ def command(
     not_in_source) are kept in audit.jsonl. Without options it reports. Exit
     codes: 0, 1 the review or a sheet has errors, 2 it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.disk.reading import AUDIT, read_bytes  # noqa: PLC0415
-    from evidence.disk.writing import write_all  # noqa: PLC0415
+    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.audit import verdicts  # noqa: PLC0415
+    from evidence.audit.sample import Draw  # noqa: PLC0415
+    from evidence.files.reading import AUDIT, read_bytes  # noqa: PLC0415
+    from evidence.files.writing import write_all  # noqa: PLC0415
     from evidence.language import Words  # noqa: PLC0415
-    from evidence.verification import verdicts  # noqa: PLC0415
-    from evidence.verification.audit import Draw  # noqa: PLC0415
+    from evidence.pages.audit import audit_lines  # noqa: PLC0415
 
     _, input_ = given(folder)
-    checked = pipeline.check(input_)
+    checked = review.check(input_)
     stop_on_errors(checked, input_)
     how, judged = checked.audit.draw, checked.audit.verdicts
     if size is not None:
@@ -83,16 +84,16 @@ def command(
         )
         write_all({sheet: made.encode()})
         click.echo(sheet.as_posix())
-    for line in pipeline.audit_lines(checked, how, judged, Words()):
+    for line in audit_lines(checked.graph, how, judged, Words()):
         click.echo(line)
 
 
 def _rows(checked: Checked, how: Draw) -> Sequence[Row]:
     """Return the rows of a sheet: the claims drawn, in the order of drawing."""
-    from evidence.pipeline import drawn_claims  # noqa: PLC0415 - help needs none of it
-    from evidence.verification.audit import claim_words  # noqa: PLC0415
-    from evidence.verification.verdicts import Row  # noqa: PLC0415
-    from evidence.views.labels import plain_label  # noqa: PLC0415
+    from evidence.audit.sample import claim_words  # noqa: PLC0415
+    from evidence.audit.verdicts import Row  # noqa: PLC0415
+    from evidence.pages.audit import drawn_claims  # noqa: PLC0415 - help needs none of it
+    from evidence.pages.source_labels import plain_label  # noqa: PLC0415
 
     graph = checked.graph
     rows = []

@@ -10,15 +10,15 @@ import click
 from evidence.cli.options import counted, given, review_option, stop_on_errors, strict_option
 from evidence.cli.texts import texts_option
 from evidence.diagnostics import CannotGoOn
-from evidence.disk.reading import shown
+from evidence.files.reading import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from evidence.build import Tools
     from evidence.model import Source
-    from evidence.pipeline import Checked
-    from evidence.pipeline.building import Tools
-    from evidence.views.setting import Around, Cited
+    from evidence.pages.setting import Around, Cited
+    from evidence.review import Checked
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
 
@@ -93,14 +93,14 @@ def command(
     Writes all of it or, if the review has errors, nothing. Exit codes: 0
     built, 1 the review has errors, 2 it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.disk.writing import remove_leftovers, write_all  # noqa: PLC0415
-    from evidence.pipeline.building import Options, build  # noqa: PLC0415
+    from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
+    from evidence.build import Options, build  # noqa: PLC0415
+    from evidence.files.writing import remove_leftovers, write_all  # noqa: PLC0415
     from evidence.programs.styles import find_style  # noqa: PLC0415
-    from evidence.render.templating import BrokenTemplate  # noqa: PLC0415
+    from evidence.report.templating import BrokenTemplate  # noqa: PLC0415
 
     files, input_ = given(folder)
-    checked = pipeline.check(input_, strict=strict)
+    checked = reviews.check(input_, strict=strict)
     stop_on_errors(checked, input_)
     goal = output if output is not None else folder / "build"
     tools = _tools(templates, find_style(checked.graph.review.style, folder))
@@ -125,8 +125,8 @@ def command(
 
 def _say_what_is_elsewhere(goal: Path, checked: Checked, formats: tuple[str, ...]) -> None:
     """Say that reports hold no claims, and that pages lie there which no build renews."""
-    from evidence.pipeline.building import REPORTS  # noqa: PLC0415 - help needs none of it
-    from evidence.views.setting import MOST_CLAIMS, holds_claims  # noqa: PLC0415
+    from evidence.build import REPORTS  # noqa: PLC0415 - help needs none of it
+    from evidence.pages.setting import MOST_CLAIMS, holds_claims  # noqa: PLC0415
 
     if REPORTS & set(formats) and not holds_claims(checked.graph):
         where = {"json": "evidence.json", "csv": "tables/claims.csv"}
@@ -150,8 +150,8 @@ def _say_what_is_elsewhere(goal: Path, checked: Checked, formats: tuple[str, ...
 def _around(folder: Path, texts: Path | None, checked: Checked) -> dict[tuple[str, int], Around]:
     """Return the words around every quote that the lock places in a text that is here."""
     from evidence.cli.texts import full_texts, texts_folder  # noqa: PLC0415 - only when asked for
-    from evidence.verification.context import context  # noqa: PLC0415
-    from evidence.views.setting import Around  # noqa: PLC0415
+    from evidence.pages.setting import Around  # noqa: PLC0415
+    from evidence.quotes.context import context  # noqa: PLC0415
 
     graph = checked.graph
     records = [s.record for s in checked.states.values() if s.verified and s.record]
@@ -169,13 +169,13 @@ def _around(folder: Path, texts: Path | None, checked: Checked) -> dict[tuple[st
 
 
 def _tools(own: Path | None, style: bytes | None) -> Tools:
-    from evidence.cli.words import words_for  # noqa: PLC0415 - help needs none of it
-    from evidence.disk.reading import templates  # noqa: PLC0415
-    from evidence.pipeline.building import Tools  # noqa: PLC0415
+    from evidence.build import Tools  # noqa: PLC0415
+    from evidence.cli.catalogue import words_for  # noqa: PLC0415 - help needs none of it
+    from evidence.files.reading import templates  # noqa: PLC0415
+    from evidence.pages.setting import Cited  # noqa: PLC0415
     from evidence.programs import graphviz, pandoc  # noqa: PLC0415
     from evidence.programs.cache import user_cache  # noqa: PLC0415
     from evidence.references import csl_items  # noqa: PLC0415
-    from evidence.views.setting import Cited  # noqa: PLC0415
 
     cache = user_cache()
 

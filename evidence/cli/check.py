@@ -20,10 +20,10 @@ def command(folder: Path, strict: bool, format_: str) -> None:
 
     Changes nothing. Exit codes: 0 no errors, 1 errors, 2 it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence import review  # noqa: PLC0415 - help needs none of it
 
     _, input_ = given(folder)
-    checked = pipeline.check(input_, strict=strict)
+    checked = review.check(input_, strict=strict)
     click.echo(report(checked, input_, format_), nl=False)
     if checked.errors:
         raise click.exceptions.Exit(1)

@@ -22,12 +22,12 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
     Without a KEY, the study that the review is of. Exit codes: 0 every place
     has a claim, 1 some have none, 2 it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
+    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.coverage.places import coverage, uncovered  # noqa: PLC0415
     from evidence.reporters.visible import visible  # noqa: PLC0415
-    from evidence.verification.coverage import coverage, uncovered  # noqa: PLC0415
 
     _, input_ = given(folder)
-    checked = pipeline.check(input_)
+    checked = review.check(input_)
     stop_on_errors(checked, input_)
     graph = checked.graph
     name = known_id(checked, key) if key else graph.review.of

@@ -31,7 +31,7 @@ def command(folder: Path) -> None:
     DIR is made, or has to be empty; nothing in it is ever written over. Exit
     codes: 0, or 2 if it could not be written.
     """
-    from evidence.disk.starting import begin  # noqa: PLC0415 - help needs none of it
+    from evidence.files.starter import begin  # noqa: PLC0415 - help needs none of it
 
     begin(folder)
     shown = folder.as_posix()

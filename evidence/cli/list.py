@@ -20,11 +20,11 @@ def command(kind: str | None, folder: Path) -> None:
     Without a KIND it counts them. Exit codes: 0, 1 the review has errors, 2
     it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.views.lists import counts, rows  # noqa: PLC0415
+    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.pages.lists import counts, rows  # noqa: PLC0415
 
     _, input_ = given(folder)
-    checked = pipeline.check(input_)
+    checked = review.check(input_)
     stop_on_errors(checked, input_)
     if kind is None:
         for name, number in counts(checked.graph):

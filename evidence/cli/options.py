@@ -12,8 +12,8 @@ import click
 
 from evidence import __version__
 from evidence.diagnostics import CannotGoOn, Diagnostic, Rule, Severity
-from evidence.disk.reading import ReviewFiles, review_files
-from evidence.pipeline import Checked, Input
+from evidence.files.reading import ReviewFiles, review_files
+from evidence.review import Checked, Input
 
 if TYPE_CHECKING:
     from evidence.checks import Silenced

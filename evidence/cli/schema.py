@@ -25,12 +25,12 @@ def command(folder: Path, output: Path | None) -> None:
     It knows the ids, facets and languages that the review has now, so it is
     made again when they change. Exit codes: 0, or 2 if it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.claims.schema import schema  # noqa: PLC0415
-    from evidence.disk.writing import write_all  # noqa: PLC0415
+    from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
+    from evidence.files.writing import write_all  # noqa: PLC0415
+    from evidence.yaml.schema import schema  # noqa: PLC0415
 
     files, input_ = given(folder)
-    checked = pipeline.check(input_)
+    checked = reviews.check(input_)
     codes = (rule.code for rule in rules() if rule.severity != "error")
     made = schema(checked.graph.review, tuple(checked.graph.sources.values()), codes)
     text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"

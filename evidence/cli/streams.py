@@ -13,7 +13,7 @@ import sys
 from typing import TextIO
 
 from evidence.diagnostics import CannotGoOn
-from evidence.disk.reading import why
+from evidence.files.reading import why
 
 _NAMES = {1: "standard output", 2: "standard error"}
 

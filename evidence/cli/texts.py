@@ -78,7 +78,7 @@ def full_texts(
     folder: Path, graph: Graph, keys: Iterable[str]
 ) -> tuple[Mapping[str, FullText], tuple[Diagnostic, ...]]:
     """Return the texts of the sources named, as far as they are there, by citation key."""
-    from evidence.disk.texts import list_texts, load_texts  # noqa: PLC0415 - help needs none of it
+    from evidence.files.texts import list_texts, load_texts  # noqa: PLC0415 - help needs none of it
     from evidence.programs.cache import user_cache  # noqa: PLC0415
     from evidence.texts.lookup import find_texts  # noqa: PLC0415
 

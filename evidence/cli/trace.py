@@ -28,14 +28,14 @@ def command(key: str, folder: Path, way: str | None, format_: str, language: str
     ID is a finding, claim, source, element or question. Exit codes: 0, 1 the
     review has errors, 2 it could not run or nothing bears the ID.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.cli.words import words_for  # noqa: PLC0415
-    from evidence.render import trees  # noqa: PLC0415
+    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.cli.catalogue import words_for  # noqa: PLC0415
+    from evidence.pages.trace import tree  # noqa: PLC0415
+    from evidence.report import trace as told  # noqa: PLC0415
     from evidence.synthesis import trace  # noqa: PLC0415
-    from evidence.views.trees import tree  # noqa: PLC0415
 
     _, input_ = given(folder)
-    checked = pipeline.check(input_)
+    checked = review.check(input_)
     stop_on_errors(checked, input_)
     name = known_id(checked, key)
     words = words_for(language or checked.graph.review.language)
@@ -47,7 +47,7 @@ def command(key: str, folder: Path, way: str | None, format_: str, language: str
     if up is not None and (up.steps or not branches):
         branches.append(tree(checked.graph, up, words, up=True))
     if format_ == "text":
-        click.echo("\n".join(trees.text(branch) for branch in branches), nl=False)
+        click.echo("\n".join(told.text(branch) for branch in branches), nl=False)
     else:
-        draw = trees.as_json if format_ == "json" else trees.mermaid
+        draw = told.as_json if format_ == "json" else told.mermaid
         click.echo(draw(branches), nl=False)

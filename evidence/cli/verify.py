@@ -22,7 +22,7 @@ from evidence.cli.options import (
 from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
 
 if TYPE_CHECKING:
-    from evidence.verification.verifying import Job, Looked
+    from evidence.quotes.verifying import Job, Looked
 
 # Below this many texts, starting other processes costs more than it saves.
 FEW_TEXTS = 8
@@ -42,16 +42,16 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     stands in its text, 1 some do not (or, with --check, the lock says
     otherwise), 2 it could not run.
     """
-    from evidence import pipeline  # noqa: PLC0415 - help needs none of it
-    from evidence.disk.reading import LOCK  # noqa: PLC0415
-    from evidence.disk.writing import write_all  # noqa: PLC0415
-    from evidence.pipeline.checking import resting  # noqa: PLC0415
-    from evidence.verification import telling, write_lock  # noqa: PLC0415
-    from evidence.verification.records import text_key  # noqa: PLC0415
-    from evidence.verification.verifying import verify  # noqa: PLC0415
+    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.files.reading import LOCK  # noqa: PLC0415
+    from evidence.files.writing import write_all  # noqa: PLC0415
+    from evidence.lock.records import text_key, write_lock  # noqa: PLC0415
+    from evidence.quotes import reporting  # noqa: PLC0415
+    from evidence.quotes.verifying import verify  # noqa: PLC0415
+    from evidence.review import resting  # noqa: PLC0415
 
     _, input_ = given(folder)
-    checked = pipeline.check(input_)
+    checked = review.check(input_)
     stop_on_errors(checked, input_, apart_from="" if only_check else input_.lock[0])
     graph = checked.graph
     claims = tuple(graph.claims.values())
@@ -60,9 +60,9 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
     with looking_up():
         lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
-    told = (*wrong, *telling.problems(results))
+    told = (*wrong, *reporting.problems(results))
     if only_check:
-        told = (*told, *telling.differences(results, checked.lock, resting(graph, claims)))
+        told = (*told, *reporting.differences(results, checked.lock, resting(graph, claims)))
     else:
         write_all({folder / LOCK: write_lock(lock).encode()})
     if told or format_ != "text":
@@ -70,7 +70,7 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     if format_ == "text":
         said = ", ".join(
             f"{number} {outcome.value.replace('_', ' ')}"
-            for outcome, number in telling.counts(results).items()
+            for outcome, number in reporting.counts(results).items()
             if number
         )
         click.echo(f"{counted(len(results), 'quote')}: {said or 'none'}")

@@ -1,6 +1,6 @@
 """The lock: what was verified against which text, and who signed which finding.
 
-Nouns only. `evidence.verification` reads and writes them as JSON Lines and says
+Nouns only. `evidence.quotes` reads and writes them as JSON Lines and says
 which of them still hold for the review as it stands now.
 """
 

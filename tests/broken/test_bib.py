@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.sources import read
+from evidence.bibtex import read
 
 FILES = sorted((Path(__file__).parent / "bib").glob("*.bib"))
 ERROR = re.compile(r"^% error: (\S+) (\d+)$", re.MULTILINE)

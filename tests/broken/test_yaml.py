@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.claims import read
 from evidence.diagnostics import Severity
+from evidence.yaml import read
 
 FILES = sorted((Path(__file__).parent / "yaml").glob("*.yaml"))
 ERROR = re.compile(r"^# error: (\S+) (\d+):(\d+)$", re.MULTILINE)

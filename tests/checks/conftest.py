@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence import checks, claims, graph, sources
+from evidence import bibtex, checks, graph
 from evidence.checks import Checked
 from evidence.diagnostics import Diagnostic
+from evidence.yaml import read as read_claims
 
 HERE = Path(__file__).parent / "review"
 CLAIMS = (HERE / "claims.yaml").read_text(encoding="utf-8")
@@ -45,8 +46,8 @@ class Tried:
 def check(yaml: str, bib: str = WORKS, base: str = CLAIMS) -> Checked:
     """Return what a run says of a review in two files."""
     files = [("claims.yaml", base), ("claims/piece.yaml", yaml)]
-    review, wrong = claims.read([(file, text.encode()) for file, text in files if text])
-    works, odd = sources.read("sources.bib", bib.encode())
+    review, wrong = read_claims([(file, text.encode()) for file, text in files if text])
+    works, odd = bibtex.read("sources.bib", bib.encode())
     return checks.run(graph.build(review, works), (*wrong, *odd))
 
 

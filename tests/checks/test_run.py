@@ -9,11 +9,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from evidence import checks, claims, graph
+from evidence import checks, graph
 from evidence.checks import CHECKS, RULES
 from evidence.diagnostics import Severity
 from evidence.model import Review
 from evidence.reporters import FORMATS, Listing, lines_of
+from evidence.yaml import read as read_claims
 from tests.checks.conftest import check
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -96,7 +97,7 @@ def test_hostile_files_reach_no_terminal_raw(name):
 def told(file):
     """What each format says of one file, read as a review."""
     data = file.read_bytes()
-    review, wrong = claims.read([("claims.yaml", data)])
+    review, wrong = read_claims([("claims.yaml", data)])
     checked = checks.run(graph.build(review, ()), wrong)
     lines = {"claims.yaml": lines_of(data.decode("utf-8", "replace"))}
     listing = Listing(checked.diagnostics, checked.silenced, lines, RULES)

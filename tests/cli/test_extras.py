@@ -114,6 +114,6 @@ def test_a_style_by_its_name_says_what_to_install(review, without):
 
 def test_a_library_of_no_extra_that_is_missing_is_our_bug(without, text):
     text("kim2003.txt", EXACT)
-    done = without("evidence.verification.verifying", "verify", "--texts", "texts")
+    done = without("evidence.quotes.verifying", "verify", "--texts", "texts")
     assert done.returncode == 1
     assert "Traceback" in done.stderr

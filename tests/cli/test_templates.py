@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evidence.diagnostics import CannotGoOn
-from evidence.disk.reading import templates
+from evidence.files.reading import templates
 
-HEAD = "{# page: evidence.views.pages.Page #}\n"
+HEAD = "{# page: evidence.pages.views.Page #}\n"
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_broken_template_is_one_line_with_its_name_and_line(review, build, wha
     assert isinstance(wrong, CannotGoOn), done.output
     assert wrong.message.startswith(f"looks/{name}:{line}: "), wrong.message
     assert "\n" not in wrong.message
-    assert "evidence.views" not in wrong.message
+    assert "evidence.pages" not in wrong.message
     assert wrong.help
     assert not (review / "build").exists()
 
@@ -102,7 +102,7 @@ def test_what_the_message_says_is_what_jinja_says_of_it(build):
 
 
 def test_a_template_of_ours_that_fails_is_our_bug_and_no_message(review, run, monkeypatch):
-    from evidence.disk import reading
+    from evidence.files import reading
 
     ours = templates() | {"report.html.j2": "{{ page.titel }}"}
     monkeypatch.setattr(reading, "_texts_in", lambda folder: dict(ours))

@@ -18,9 +18,9 @@ from evidence.model import (
     Review,
     Wording,
 )
+from evidence.pages.diagram import Captions, Sign
 from evidence.programs import graphviz
 from evidence.programs.cache import Cache
-from evidence.views.diagram import Captions, Sign
 
 TYPES = {
     "leads_to": RelationType(

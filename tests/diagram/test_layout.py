@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.render.boxes import edge_labels
-from evidence.render.curves import holds, is_straight, outside, sampled
-from evidence.render.dot import dot
-from evidence.render.layout import Layout, Point, Rect, Route, read_layout
-from evidence.render.places import places
-from evidence.views.diagram import Edge, diagram
+from evidence.pages.diagram import Edge, diagram
+from evidence.report.boxes import edge_labels
+from evidence.report.curves import holds, is_straight, outside, sampled
+from evidence.report.dot import dot
+from evidence.report.label_places import places
+from evidence.report.layout import Layout, Point, Rect, Route, read_layout
 
 POINTS = st.builds(Point, st.integers(0, 300), st.integers(0, 300))
 RECTS = st.builds(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.render.mermaid import TreeNode, flowchart, tree
-from evidence.views.diagram import Diagram, diagram
+from evidence.pages.diagram import Diagram, diagram
+from evidence.report.mermaid import TreeNode, flowchart, tree
 
 LABEL = r'"[^"`;<>\[\]{}|\\&#\n]*(?:(?:#\d+;|<br>)[^"`;<>\[\]{}|\\&#\n]*)*"'
 LINE = re.compile(

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from evidence.render.dot import dot
-from evidence.render.layout import read_layout
-from evidence.render.picture import picture
-from evidence.render.svg import sample, svg
-from evidence.views.diagram import Diagram, Sign, diagram
+from evidence.pages.diagram import Diagram, Sign, diagram
+from evidence.report.dot import dot
+from evidence.report.layout import read_layout
+from evidence.report.picture import picture
+from evidence.report.svg import sample, svg
 
 SECURITY = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "security"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.model import Arrow, RelationType, Wording
+from evidence.pages.diagram import Sign, diagram, relation_anchor
+from evidence.pages.diagram_outline import MOST_NODES, Ground, outline
 from evidence.synthesis.relations import relations
-from evidence.views.diagram import Sign, diagram, relation_anchor
-from evidence.views.outline import MOST_NODES, Ground, outline
 
 
 def signs(drawn):

@@ -27,7 +27,7 @@ from pathlib import Path
 from unittest import mock
 
 from evidence.cli import main
-from evidence.disk.starting import begin
+from evidence.files.starter import begin
 from tests.docs.pages import Block, blocks
 
 LEFT_OUT = "..."

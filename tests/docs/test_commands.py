@@ -8,8 +8,8 @@ import re
 import click
 import pytest
 
+from evidence.build import FORMATS
 from evidence.cli.main import COMMANDS, evidence
-from evidence.pipeline.building import FORMATS
 from tests.docs.pages import (
     DOCS,
     OUTSIDE,

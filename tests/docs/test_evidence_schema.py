@@ -8,11 +8,11 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from evidence import pipeline
-from evidence.disk.reading import review_files
+from evidence import review
+from evidence.build import synthesise
 from evidence.exchange.json import FORMAT, evidence_json
-from evidence.pipeline import Input
-from evidence.pipeline.building import synthesise
+from evidence.files.reading import review_files
+from evidence.review import Input
 from tests.docs.pages import DOCS, ROOT
 
 SCHEMA = json.loads((DOCS / "evidence.schema.json").read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ def written(request):
         "many keys": ROOT / "tests" / "markdown" / "review",
     }[request.param]
     files = review_files(folder)
-    checked = pipeline.check(Input(files.claims, files.sources, files.lock))
+    checked = review.check(Input(files.claims, files.sources, files.lock))
     assert not checked.errors
     found = synthesise(checked.graph)
     text = evidence_json(

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from evidence import claims
-from evidence.claims import json_schema
-from evidence.claims.shapes.claim import ARROW
-from evidence.claims.shapes.values import ID, KEY, LANGUAGE, SOMETHING
 from evidence.diagnostics import Severity
+from evidence.yaml import json_schema
+from evidence.yaml import read as read_claims
+from evidence.yaml.shapes.claim import ARROW
+from evidence.yaml.shapes.values import ID, KEY, LANGUAGE, SOMETHING
 from tests.docs.pages import DOCS, blocks, filled, table, up_to_date
 
 PAGE = DOCS / "format.md"
@@ -85,7 +85,7 @@ def refused(text: str, expected: str) -> list[str]:
     An example may leave out what it is not about.
     """
     whole = f"claims:\n{text}" if text.startswith("- ") else text
-    _, found = claims.read([("claims.yaml", whole.encode())])
+    _, found = read_claims([("claims.yaml", whole.encode())])
     codes = {one.code for one in found if one.severity is Severity.ERROR} - {"missing-key"}
     what, _, code = expected.partition(": ")
     return sorted(codes ^ ({code} if what == "refused" else set()))

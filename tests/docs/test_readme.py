@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from evidence import claims, graph, sources
+from evidence import bibtex, graph
 from evidence.checks import run
-from evidence.pipeline import Input
 from evidence.reporters import FORMATS, Listing
+from evidence.review import Input
+from evidence.yaml import read as read_claims
 from tests.docs.pages import ROOT, blocks
 
 SHOWN = blocks((ROOT / "README.md").read_text(encoding="utf-8"))
@@ -34,8 +35,8 @@ def test_the_message_of_the_readme_is_the_one_that_is_printed():
 def errors(text: str) -> str:
     """What is printed of the errors of a review."""
     given = Input((("claims.yaml", text.encode()),), ("sources.bib", BIB))
-    review, slips = claims.read(given.claims)
-    works, _ = sources.read(*given.sources)
+    review, slips = read_claims(given.claims)
+    works, _ = bibtex.read(*given.sources)
     found = [d for d in run(graph.build(review, works), slips).diagnostics if d.severity == "error"]
     if not found:
         return ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evidence.disk.reading import templates
+from evidence.files.reading import templates
 from evidence.language import Words
 from evidence.model.lock import Freshness, Outcome, PassageState
-from evidence.views.marks import (
+from evidence.pages.marks import (
     fit_marks,
     passage_mark,
     standing_marks,

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import nodes
 
-from evidence.disk.reading import templates
+from evidence.files.reading import templates
 from evidence.language import Words
-from evidence.render import framework_lists
-from evidence.render.flavours import GitHub
-from evidence.render.html import environment as html_environment
-from evidence.render.markdown import environment as markdown_environment
-from evidence.render.parts import Parts
-from evidence.views import pages
+from evidence.pages import views
+from evidence.report import framework_lists
+from evidence.report.flavours import GitHub
+from evidence.report.html import environment as html_environment
+from evidence.report.markdown import environment as markdown_environment
+from evidence.report.markdown_parts import Parts
 from tests.docs.pages import DOCS, ROOT, filled, table, up_to_date
 from tests.docs.replay import walk
 
@@ -48,7 +48,7 @@ def test_the_page_of_templates_is_up_to_date():
 
 def test_every_value_that_a_page_can_hold_is_listed():
     named = set(re.findall(r"(?m)^### (\w+)$", values()))
-    assert set(pages.__all__) <= named
+    assert set(views.__all__) <= named
 
 
 def test_every_template_says_in_its_first_line_what_it_shows():
@@ -83,7 +83,7 @@ def files() -> str:
         rows.append(
             (
                 f"`{name}`",
-                shows.replace("evidence.views.", ""),
+                shows.replace("evidence.pages.", ""),
                 ", ".join(blocks(text)) if name.endswith(".j2") else "",
             )
         )

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from evidence import pipeline
-from evidence.disk.reading import templates
+from evidence import review
+from evidence.build import synthesise
+from evidence.files.reading import templates
 from evidence.language import Words
-from evidence.pipeline.building import synthesise
+from evidence.pages.captions import captions
+from evidence.pages.diagram import diagram
+from evidence.pages.page import Edition, page
+from evidence.pages.setting import Cited, Setting
 from evidence.programs import graphviz, pandoc
 from evidence.programs.cache import Cache
 from evidence.references import csl_items
-from evidence.render.dot import dot
-from evidence.render.layout import read_layout
-from evidence.render.pandoc_markdown import pandoc_markdown
-from evidence.render.svg import svg
-from evidence.views.captions import captions
-from evidence.views.diagram import diagram
-from evidence.views.page import Edition, page
-from evidence.views.setting import Cited, Setting
+from evidence.report.dot import dot
+from evidence.report.layout import read_layout
+from evidence.report.pandoc_markdown import pandoc_markdown
+from evidence.report.svg import svg
 
 ROOT = Path(__file__).resolve().parents[2]
 REVIEW = ROOT / "tests" / "markdown" / "review"
@@ -57,7 +57,7 @@ def ask() -> Callable[..., str]:
 def checked():
     given = [("claims.yaml", (REVIEW / "claims.yaml").read_bytes())]
     bib = (REVIEW / "sources.bib").read_bytes()
-    found = pipeline.check(pipeline.Input(given, ("sources.bib", bib)))
+    found = review.check(review.Input(given, ("sources.bib", bib)))
     assert found.errors == 0
     return found
 

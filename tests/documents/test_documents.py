@@ -13,7 +13,7 @@ import pytest
 
 from evidence.diagnostics import CannotGoOn
 from evidence.programs import documents
-from evidence.render.pandoc_markdown import embedded
+from evidence.report.pandoc_markdown import embedded
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE = b"""<?xml version="1.0" encoding="utf-8"?>

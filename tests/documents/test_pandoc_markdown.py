@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 
 from evidence.language import Words
-from evidence.render.escaping import flat, pandoc
-from evidence.render.markdown import markdown
-from evidence.views.pages import Phrase
+from evidence.pages.views import Phrase
+from evidence.report.escaping import flat, pandoc
+from evidence.report.markdown import markdown
 
 IDS = re.compile(r'\sid="([^"]+)"')
 LINKS = re.compile(r'href="#([^"]+)"')

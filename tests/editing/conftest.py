@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from evidence.cli.main import evidence
 from evidence.diagnostics import CannotGoOn
-from evidence.disk.starting import begin
+from evidence.files.starter import begin
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence import pipeline
-from evidence.cli.interview import completions, interview
-from evidence.disk.starting import starter_files
-from evidence.pipeline import Input
+from evidence import review as reviews
+from evidence.cli.prompts import completions, interview
+from evidence.files.starter import starter_files
+from evidence.review import Input
 
 ROOT = Path(__file__).parents[2]
 CTRL_C = b"\x03"
@@ -24,7 +24,7 @@ CTRL_C = b"\x03"
 def graph():
     files = starter_files()
     claims = (("claims.yaml", files["claims.yaml"]),)
-    return pipeline.check(Input(claims, ("sources.bib", files["sources.bib"]))).graph
+    return reviews.check(Input(claims, ("sources.bib", files["sources.bib"]))).graph
 
 
 @pytest.fixture

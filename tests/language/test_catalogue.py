@@ -11,7 +11,7 @@ from evidence.language import Words, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((ROOT / "evidence" / "locale").glob("*.po"))
-SPOKEN = ("evidence/views", "evidence/render", "evidence/pipeline")
+SPOKEN = ("evidence/pages", "evidence/report", "evidence/build.py")
 FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -102,12 +102,12 @@ def test_the_study_s_report_asks_for_no_word_that_is_missing(messages, study_wor
 @pytest.fixture(scope="module")
 def study_words():
     """Return every message that the report of the study at the top asks for."""
+    from evidence.build import Options, Tools, build
     from evidence.cli.options import given
-    from evidence.disk.reading import templates
-    from evidence.pipeline import check
-    from evidence.pipeline.building import Options, Tools, build
-    from evidence.views.labels import plain_label
-    from evidence.views.setting import Cited
+    from evidence.files.reading import templates
+    from evidence.pages.setting import Cited
+    from evidence.pages.source_labels import plain_label
+    from evidence.review import check
 
     _, input_ = given(ROOT)
     words = Asked("en")

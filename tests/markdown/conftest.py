@@ -11,17 +11,17 @@ from urllib.parse import unquote
 import pytest
 from markdown_it import MarkdownIt
 
-from evidence import pipeline
-from evidence.disk.reading import templates as read_templates
+from evidence import review
+from evidence.build import synthesise
+from evidence.files.reading import templates as read_templates
 from evidence.language import Words
-from evidence.pipeline.building import synthesise
-from evidence.render.markdown import markdown
-from evidence.render.mermaid import flowchart
-from evidence.views.captions import captions
-from evidence.views.diagram import diagram
-from evidence.views.page import Edition, page
-from evidence.views.pages import LanguageView, Page, Ref, WarningView
-from evidence.views.setting import Cited, Setting
+from evidence.pages.captions import captions
+from evidence.pages.diagram import diagram
+from evidence.pages.page import Edition, page
+from evidence.pages.setting import Cited, Setting
+from evidence.pages.views import LanguageView, Page, Ref, WarningView
+from evidence.report.markdown import markdown
+from evidence.report.mermaid import flowchart
 
 HERE = Path(__file__).parent
 REVIEW = HERE / "review"
@@ -88,7 +88,7 @@ def checked():
     paths = [REVIEW / "claims.yaml"]
     given = [(path.name, path.read_bytes()) for path in paths]
     bib = REVIEW / "sources.bib"
-    found = pipeline.check(pipeline.Input(given, (bib.name, bib.read_bytes())))
+    found = review.check(review.Input(given, (bib.name, bib.read_bytes())))
     assert found.errors == 0
     return found
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from evidence.render.escaping import destination, flat, gfm
-from evidence.render.rich_text import rich
+from evidence.report.escaping import destination, flat, gfm
+from evidence.report.rich_text import rich
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SIGNS = {"i": ("*", "*"), "b": ("**", "**")}

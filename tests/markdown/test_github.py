@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 from evidence.graph import EVIDENCE_ROLES
 from evidence.language import Words
-from evidence.render.html import html
-from evidence.render.markdown import fenced
-from evidence.render.templating import BrokenTemplate
+from evidence.report.html import html
+from evidence.report.markdown import fenced
+from evidence.report.templating import BrokenTemplate
 
 BAR = re.compile(r"(?<!\\)\|")
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')

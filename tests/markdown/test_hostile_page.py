@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass
 from html import escape
 from itertools import cycle
 
-from evidence.render.escaping import flat
-from evidence.views.pages import Ref
+from evidence.pages.views import Ref
+from evidence.report.escaping import flat
 
 # Not texts: ids and addresses, which have rules of their own, and what no Markdown shows.
 KEYS = {

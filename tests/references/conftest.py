@@ -6,10 +6,10 @@ from textwrap import dedent
 
 import pytest
 
+from evidence.bibtex import read
 from evidence.programs.cache import Cache
 from evidence.programs.pandoc import format_references
 from evidence.references import csl_items
-from evidence.sources import read
 
 
 @pytest.fixture(scope="session")

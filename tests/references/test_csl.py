@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.bibtex import read
 from evidence.model import Name, Source
 from evidence.references import csl_items, csl_json
-from evidence.sources import read
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"

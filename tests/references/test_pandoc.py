@@ -332,8 +332,8 @@ def test_a_style_by_name_comes_from_the_optional_package(tmp_path, formatted):
 
 
 def test_the_references_of_the_study_read_well():
+    from evidence.bibtex import read
     from evidence.references import csl_items
-    from evidence.sources import read
 
     path = Path(__file__).resolve().parents[2] / "sources.bib"
     sources, diagnostics = read("sources.bib", path.read_bytes())

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from evidence.cli.main import evidence
-from evidence.views import setting
+from evidence.pages import setting
 
 REVIEWS = pytest.mark.parametrize("name", ["small", "odd", "many"])
 FILES = ("evidence.json", "tables/claims.csv")

@@ -9,8 +9,8 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from evidence.pipeline import building
-from evidence.views import diagram, pages
+from evidence import build as build_module
+from evidence.pages import diagram, views
 from tests.report.conftest import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -20,7 +20,7 @@ NOT_SHOWN = {"SourceView.reference_text"}
 
 def declared() -> dict[str, type]:
     """Every class of values that a page is made of."""
-    found = {name: getattr(pages, name) for name in pages.__all__}
+    found = {name: getattr(views, name) for name in views.__all__}
     drawn = (diagram.Node, diagram.Edge, diagram.Entry, diagram.Diagram)
     found |= {kind.__name__: kind for kind in drawn}
     return {name: c for name, c in found.items() if is_dataclass(c) or hasattr(c, "_fields")}
@@ -67,7 +67,7 @@ def read_fields(build, study, small, odd, many, monkeypatch) -> set[str]:
         return call
 
     for name in ("html", "markdown", "pandoc_markdown", "picture", "flowchart"):
-        monkeypatch.setattr(building, name, watching(getattr(building, name)))
+        monkeypatch.setattr(build_module, name, watching(getattr(build_module, name)))
     for built in (study, small, odd, many):
         build(built.review, "--to", "html,md,pandoc")
     return seen

@@ -10,7 +10,7 @@ from pathlib import Path
 import bibtexparser
 import pytest
 
-from evidence import sources
+from evidence import bibtex
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 
@@ -90,8 +90,8 @@ def test_the_bibliography_is_the_one_that_was_read(got, study):
     assert {e.key: e.entry_type for e in ours.entries} == {
         e.key: e.entry_type for e in theirs.entries
     }
-    before, _ = sources.read("sources.bib", given.encode())
-    after, wrong = sources.read("sources.bib", got["bib"].encode())
+    before, _ = bibtex.read("sources.bib", given.encode())
+    after, wrong = bibtex.read("sources.bib", got["bib"].encode())
     assert not [d for d in wrong if d.severity == "error"]
     assert {s.key: facts(s) for s in after} == {s.key: facts(s) for s in before}
 
@@ -170,7 +170,7 @@ def test_a_citation_survives_the_signs_of_tex(build, tmp_path, show):
     card = page.locator('[id="f.all"]')
     card.locator("summary", has_text="cite this finding").click()
     card.locator("button", has_text="BibTeX").click()
-    found, wrong = sources.read("x.bib", page.evaluate("navigator.clipboard.readText()").encode())
+    found, wrong = bibtex.read("x.bib", page.evaluate("navigator.clipboard.readText()").encode())
     assert not wrong
     (source,) = found
     assert source.title == odd

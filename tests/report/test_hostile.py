@@ -14,12 +14,12 @@ from urllib.parse import quote, urlsplit
 import pytest
 import yaml
 
+from evidence import build as build_module
 from evidence.language import Words
-from evidence.pipeline import building
-from evidence.render.html import environment, policy
-from evidence.render.svg import sample
-from evidence.views.diagram import Sign
-from evidence.views.pages import Phrase
+from evidence.pages.diagram import Sign
+from evidence.pages.views import Phrase
+from evidence.report.html import environment, policy
+from evidence.report.svg import sample
 from tests.report import hostile
 
 NUMBER, TOGETHER = 600, 6
@@ -217,7 +217,9 @@ def unescaped(build, odd, shared) -> Callable[[str, bool], str]:
     kept = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            building, "html", lambda page, templates, *_, **__: kept.append((page, templates)) or ""
+            build_module,
+            "html",
+            lambda page, templates, *_, **__: kept.append((page, templates)) or "",
         )
         build(odd.review)
     shown, templates = kept[0]

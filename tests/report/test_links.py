@@ -8,10 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from evidence import claims as yaml
-from evidence import graph, sources
+from evidence import bibtex, graph
 from evidence.checks.ids import anchors as taken
-from evidence.disk.reading import review_files
+from evidence.files.reading import review_files
+from evidence.yaml import read as read_claims
 from tests.report.conftest import ROOT
 
 LANGUAGES = pytest.mark.parametrize("language", ["", "id"])
@@ -128,8 +128,8 @@ def test_a_finding_and_what_it_is_about_lead_to_each_other(study, counted, langu
 def test_no_anchor_of_the_page_can_be_the_id_of_an_item(name, language, request):
     built = request.getfixturevalue(name)
     given = review_files(built.review)
-    review, _ = yaml.read(given.claims)
-    linked = graph.build(review, sources.read(*given.sources)[0])
+    review, _ = read_claims(given.claims)
+    linked = graph.build(review, bibtex.read(*given.sources)[0])
     items = {*linked.claims, *linked.findings, *linked.elements, *linked.questions}
     others = {key for key in set(built.items(language)) - items if key[0] != "_" and "~" not in key}
     assert len(others) > 10

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from evidence import pipeline
-from evidence.disk.starting import starter_files
-from evidence.pipeline import Checked, Input
+from evidence import review
+from evidence.files.starter import starter_files
+from evidence.review import Checked, Input
 
 # one more claim, as a coder would write it below the others
 CLAIM = """\
@@ -40,6 +40,6 @@ def turned(files) -> Callable[..., Checked]:
             assert written.count(old) == 1, f"{old!r} does not stand there once"
             written = written.replace(old, new)
         claims = (("claims.yaml", written.encode()),)
-        return pipeline.check(Input(claims, ("sources.bib", files["sources.bib"])))
+        return review.check(Input(claims, ("sources.bib", files["sources.bib"])))
 
     return check

@@ -13,16 +13,16 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from evidence import pipeline
+from evidence import review as reviews
 from evidence.cli.main import COMMANDS, evidence
 from evidence.diagnostics import CannotGoOn
 from evidence.graph import Role, named_by
 from evidence.model.lock import Lock, Outcome
-from evidence.pipeline import Input
+from evidence.quotes.reporting import problems
+from evidence.quotes.verifying import verify
+from evidence.review import Input
 from evidence.synthesis.cells import filled_cells
 from evidence.texts import read
-from evidence.verification.telling import problems
-from evidence.verification.verifying import verify
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ def begun(tmp_path) -> Path:
 @pytest.fixture(scope="module")
 def graph(files):
     given = Input((("claims.yaml", files["claims.yaml"]),), ("sources.bib", files["sources.bib"]))
-    return pipeline.check(given).graph
+    return reviews.check(given).graph
 
 
 def contents(folder):

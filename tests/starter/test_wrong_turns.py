@@ -12,9 +12,9 @@ import pytest
 
 from evidence.diagnostics import Severity
 from evidence.model.lock import Lock
+from evidence.quotes.reporting import problems
+from evidence.quotes.verifying import verify
 from evidence.texts import read
-from evidence.verification.telling import problems
-from evidence.verification.verifying import verify
 
 STATEMENT = "    statement: Beds rest in winter.\n"
 SOURCES = "    sources: [abel2005]\n    at: {section: 1, paragraph: 1}\n"

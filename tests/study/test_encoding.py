@@ -18,12 +18,13 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from evidence import claims, graph, sources
+from evidence import bibtex, graph
 from evidence.checks.quotes import count_words
-from evidence.disk.reading import review_files
+from evidence.files.reading import review_files
 from evidence.model import Wording
 from evidence.synthesis.cells import cell_tables
 from evidence.synthesis.trace import down, up
+from evidence.yaml import read as read_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = ROOT.parent / "shared" / "study" / "asmara2013.txt"
@@ -156,8 +157,8 @@ class Stretch:
 @pytest.fixture(scope="module")
 def encoded():
     files = review_files(ROOT)
-    review, wrong = claims.read(files.claims)
-    works, _ = sources.read(*files.sources)
+    review, wrong = read_claims(files.claims)
+    works, _ = bibtex.read(*files.sources)
     assert not [d for d in wrong if d.severity == "error"]
     return graph.build(review, works)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evidence.diagnostics import CannotGoOn
-from evidence.disk.texts import list_texts, load_texts
+from evidence.files.texts import list_texts, load_texts
 from evidence.model import Source
 from evidence.texts import FullText, Listing, TextFile, find_texts
 from evidence.texts.lookup import file_field
@@ -122,7 +122,7 @@ def test_a_text_is_read_once_and_kept_by_its_content(folder, monkeypatch):
     file = TextFile("x", "sub/a.html")
     ((_, first),) = load_texts(folder, [file], kept)
     assert len(kept) == 1
-    monkeypatch.setattr("evidence.disk.texts.read", lambda *_: FullText("read again", first.kind))
+    monkeypatch.setattr("evidence.files.texts.read", lambda *_: FullText("read again", first.kind))
     ((_, second),) = load_texts(folder, [file], kept)
     assert second == first
     (folder / "sub" / "a.html").write_text("<p>They grow peas.</p>")

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from evidence import claims, sources
+from evidence import bibtex
 from evidence.model import Claim, Locator, Passage, Wording
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import Sighting, look_up
 from evidence.texts import FullText, Kind, read
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import Sighting, look_up
+from evidence.yaml import read as read_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -30,14 +31,14 @@ def study() -> FullText:
 def review():
     """Return the review of the study that stands in this repository."""
     paths = [ROOT / "claims.yaml", *sorted((ROOT / "claims").rglob("*.yaml"))]
-    found, diagnostics = claims.read([(path.name, path.read_bytes()) for path in paths])
+    found, diagnostics = read_claims([(path.name, path.read_bytes()) for path in paths])
     assert diagnostics == ()
     return found
 
 
 @pytest.fixture(scope="session")
 def bibliography():
-    found, _ = sources.read("sources.bib", (ROOT / "sources.bib").read_bytes())
+    found, _ = bibtex.read("sources.bib", (ROOT / "sources.bib").read_bytes())
     return found
 
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import pytest
 
 from evidence.model.lock import Spot
-from evidence.verification.addresses import passage_address
-from evidence.verification.context import context
+from evidence.quotes.context import context
+from evidence.quotes.text_fragments import passage_address
 
 
 @pytest.mark.parametrize(

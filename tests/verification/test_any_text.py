@@ -7,11 +7,11 @@ import random
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from evidence.coverage.citing import cited_places
 from evidence.model.lock import Outcome
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import look_up
 from evidence.texts import FullText, Kind, read, structure_of
-from evidence.verification.citing import cited_places
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import look_up
 
 from .conftest import passage
 

@@ -12,8 +12,8 @@ from math import comb
 
 import pytest
 
-from evidence.verification.audit import Audited, Draw, Verdict, claim_words, draw, rate, summarise
-from evidence.verification.verdicts import (
+from evidence.audit.sample import Audited, Draw, Verdict, claim_words, draw, rate, summarise
+from evidence.audit.verdicts import (
     Row,
     read_audit,
     read_sheet,
@@ -31,7 +31,7 @@ def test_a_draw_is_the_same_for_everybody():
     assert draw(NAMES, 5, "2025") == ("claim59", "claim82", "claim39", "claim24", "claim74")
     assert draw(dict(reversed(NAMES.items())), 5, "2025") == draw(NAMES, 5, "2025")
     assert draw(NAMES, 5, "2026") != draw(NAMES, 5, "2025")
-    script = "from evidence.verification.audit import draw; print(draw({f'claim{n}': 0 for n in range(100)}, 5, '2025'))"
+    script = "from evidence.audit.sample import draw; print(draw({f'claim{n}': 0 for n in range(100)}, 5, '2025'))"
     for seed in ("1", "2"):
         ran = subprocess.run(
             [sys.executable, "-c", script],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from evidence.coverage.citing import cited_places
+from evidence.coverage.places import coverage, uncovered
 from evidence.model import Locator, Name, Source
+from evidence.quotes.opened import Opened
 from evidence.texts import FullText, Kind, read
-from evidence.verification.citing import cited_places
-from evidence.verification.coverage import coverage, uncovered
-from evidence.verification.opened import Opened
 
 from .conftest import ROOT, claim, opened
 

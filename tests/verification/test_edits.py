@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from evidence.verification.quoting import look_up
+from evidence.quotes.passage import look_up
 
 from .conftest import passage
 

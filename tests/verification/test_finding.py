@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from evidence.model.lock import Outcome
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import look_up
 from evidence.texts import FullText, Kind, read
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import look_up
 
 from .conftest import SHARED, opened, passage, sight
 

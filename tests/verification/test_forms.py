@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from evidence.model.lock import Change, ChangeKind, Outcome
-from evidence.verification.aligning import align
-from evidence.verification.judging import judge, punctuation
-from evidence.verification.keys import plain
-from evidence.verification.scanning import Vocabulary, resemblance
-from evidence.verification.words import words_of
+from evidence.quotes.aligning import align
+from evidence.quotes.judging import judge, punctuation
+from evidence.quotes.keys import plain
+from evidence.quotes.scanning import Vocabulary, resemblance
+from evidence.quotes.word_classes import words_of
 
 from .conftest import sight
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from evidence.model.lock import Lock
+from evidence.quotes.opened import Opened
+from evidence.quotes.passage import look_up
+from evidence.quotes.verifying import verify
 from evidence.texts import read
-from evidence.verification.opened import Opened
-from evidence.verification.quoting import look_up
-from evidence.verification.verifying import verify
 
 from .conftest import SHARED, passage, sight
 

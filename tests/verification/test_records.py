@@ -23,7 +23,7 @@ from evidence.model.lock import (
     Signature,
     Spot,
 )
-from evidence.verification import locator_hash, quote_hash, read_lock, states, write_lock
+from evidence.quotes import locator_hash, quote_hash, read_lock, states, write_lock
 
 from .conftest import claim
 
@@ -220,7 +220,7 @@ def test_the_prefix_is_part_of_the_quote_and_the_order_of_terms_is_not():
 
 def test_reading_the_lock_needs_no_library():
     script = (
-        "import sys, evidence.verification\n"
+        "import sys, evidence.quotes\n"
         "heavy = {'rapidfuzz', 'lxml', 'pypdfium2', 'evidence.texts', 'numpy', 'pydantic'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -8,10 +8,10 @@ from dataclasses import replace
 from evidence.diagnostics import Fixed, Place
 from evidence.model import Locator, Review
 from evidence.model.lock import Lock, Outcome, Signature
+from evidence.quotes import states
+from evidence.quotes.reporting import counts, differences, of_states, problems
+from evidence.quotes.verifying import verify
 from evidence.texts import FullText, Kind, content_hash, read
-from evidence.verification import states
-from evidence.verification.telling import counts, differences, of_states, problems
-from evidence.verification.verifying import verify
 
 from .conftest import claim
 

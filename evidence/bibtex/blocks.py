@@ -1,0 +1,245 @@
+"""A .bib file in blocks: entries, `@string` definitions, and what is neither.
+
+Every `@type{` is looked for here, whatever another reader made of it: what that
+one read well is taken, what it lost, merged or gave up is read again.
+A line that begins with `@word{` begins a block, whatever stands open before it:
+so an entry without its closing brace ends there and takes no neighbour along.
+Text between blocks is BibTeX's own kind of comment, unless it looks like an
+entry that lost a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from evidence.bibtex.fields import NAME, Body, Field, Slip, plain_body, read_body
+from evidence.bibtex.library import Known
+from evidence.bibtex.positions import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as written; `key` is "" where there is none."""
+
+    type: str
+    key: str
+    span: Span
+    key_span: Span
+    fields: tuple[Field, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What a file holds, in its order; `slips` are those outside of any entry."""
+
+    entries: tuple[Entry, ...] = ()
+    strings: tuple[Field, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+
+_START = re.compile(r"@[^\S\n]*+([^\W\d][\w-]*+)\s*+[{(]")
+_BRACKET = re.compile(r"[{})]")
+_KEY = re.compile(r"\s*+([^\s,{}()=\"#%]*+)\s*+(,|[})])").match
+_ODD_KEY = re.compile(r"[^\S\n]*+([^,{}=\"\n]*+),").match
+_LONE_KEY = re.compile(r"\s*+([^\s,{}()=\"#%]++)\s*+").fullmatch
+_KEY_WITHOUT_COMMA = re.compile(rf"\s*+([^\s,{{}}()=\"#%]++)\s*+(?={NAME}\s*+=)").match
+_MORE_FIELDS = re.compile(rf"[\s,]*+{NAME}\s*+=\s*+[{{\"\w]").match
+_WITH_KEY = re.compile(r"@[^\S\n]*+([^\W\d][\w-]*+)\s*+[{(]\s*+([^\s,{}()=\"]++)\s*+,")
+_KINDS = (
+    "article|book|booklet|collection|conference|dataset|inbook|incollection|inproceedings"
+    "|manual|mastersthesis|misc|online|patent|periodical|phdthesis|proceedings|report|software"
+    "|techreport|thesis|unpublished|www|electronic"
+)
+_LOST = re.compile(
+    rf"^[^\S\n]*+(?:@?(?:{_KINDS})[^\S\n]*+\{{|@(?:{_KINDS})(?:[^\S\n]*+\[|[^\S\n]++)|@[^\S\n]*+\{{)"
+    rf"[^\S\n]*+[^\s,{{}}()]++[^\S\n]*+,",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
+_NOT_ENTRIES = ("comment", "preamble", "string")
+
+
+def split(text: str, known: Mapping[int, Known]) -> Blocks:
+    """Return every block of the text; each `@type{` is in one, or in a slip.
+
+    Shape: `known` are entries and strings that were read before, by the offset of
+           their `@`. They save reading piece by piece and change no result.
+    """
+    return _Splitter(text, known).split()
+
+
+class _Splitter:
+    def __init__(self, text: str, known: Mapping[int, Known]) -> None:
+        self.text = text
+        self.known = known
+        self.entries: list[Entry] = []
+        self.strings: list[Field] = []
+        self.slips: list[Slip] = []
+        self.open_comment = False
+        self.open_until = -1
+
+    def split(self) -> Blocks:
+        text, at, quiet = self.text, 0, False
+        starts = [start for start in _START.finditer(text) if self._may_start(start)]
+        limits = [*self._line_starts(starts), len(text)]
+        following = 0
+        for start in starts:
+            if start.start() < at:
+                continue
+            if not quiet:
+                self._between(at, start.start())
+            quiet = self._commented_out(start, at)
+            if quiet:
+                at = start.end()
+                continue
+            while limits[following] <= start.start():
+                following += 1
+            at = self._block(start, limits[following])
+        if not quiet:
+            self._between(at, len(text))
+        if "<<<<<<< " in text or ">>>>>>> " in text:
+            self.slips.extend(
+                Slip("bib-merge-conflict", Span(*mark.span())) for mark in _CONFLICT.finditer(text)
+            )
+        return Blocks(tuple(self.entries), tuple(self.strings), tuple(self.slips))
+
+    def _block(self, start: re.Match[str], limit: int) -> int:
+        """Read the block that starts here; return where it ends."""
+        kind = start[1].lower()
+        closer = "}" if self.text[start.end() - 1] == "{" else ")"
+        if kind == "comment":
+            return self._comment(start, limit, closer)
+        if kind == "preamble":
+            end = self._balanced(start.end(), limit, closer)
+            if end < 0:
+                self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
+            return limit if end < 0 else end
+        known = self.known.get(start.start())
+        if known and known.end > limit:  # it took a neighbour along
+            known = None
+        if kind == "string":
+            body = self._body(start.end(), limit, closer, known)
+            self.strings.extend(body.fields)
+            self.slips.extend(body.slips)
+            if not body.closed:
+                self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@string"))
+            return body.end
+        return self._entry(start, limit, closer, known)
+
+    def _entry(self, start: re.Match[str], limit: int, closer: str, known: Known | None) -> int:
+        key, key_span, at, slips = self._key(start.end(), limit, closer)
+        if known and known.key != key:
+            known = None
+        fields: list[Field] = []
+        closed = self.text[at - 1 : at] == closer
+        if not closed:
+            body = self._body(at, limit, closer, known)
+            while True:
+                fields += body.fields
+                slips += body.slips
+                at, closed = body.end, body.closed
+                if not closed or not _MORE_FIELDS(self.text, at, limit):
+                    break
+                slips.append(Slip("surplus-brace", Span(at - 1, at)))
+                body = read_body(self.text, at, limit, closer)
+        if not closed:
+            if not any(slip.code == "unclosed-value" for slip in slips):
+                slips.append(Slip("unclosed-entry", Span(*start.span()), key))
+            self._inside("lost-entry", start.end(), at)
+        span = Span(start.start(), at)
+        self.entries.append(
+            Entry(start[1].lower(), key, span, key_span, tuple(fields), tuple(slips))
+        )
+        return at
+
+    def _body(self, at: int, limit: int, closer: str, known: Known | None) -> Body:
+        plain = plain_body(self.text, at, known) if known else None
+        return plain or read_body(self.text, at, limit, closer)
+
+    def _key(self, at: int, limit: int, closer: str) -> tuple[str, Span, int, list[Slip]]:
+        """Return the citation key, where it stands, and where the fields begin."""
+        if found := _KEY(self.text, at, limit):
+            if found[2] in (",", closer):
+                return found[1], Span(*found.span(1)), found.end(), []
+        elif found := _KEY_WITHOUT_COMMA(self.text, at, limit):
+            slip = Slip("lost-comma-key", Span(found.end(1), found.end(1) + 1), "")
+            return found[1], Span(*found.span(1)), found.end(), [slip]
+        elif found := _ODD_KEY(self.text, at, limit) or _LONE_KEY(self.text, at, limit):
+            return found[1].strip(), Span(*found.span(1)), found.end(), []
+        return "", Span(at, at), at, []
+
+    def _comment(self, start: re.Match[str], limit: int, closer: str) -> int:
+        # One that never ends is not looked for again: that would take quadratic time.
+        if limit == self.open_until:
+            return start.end()
+        end = self._balanced(start.end(), limit, closer)
+        if end < 0:
+            self.open_until = limit
+            if not self.open_comment:
+                end = self._balanced(start.end(), len(self.text), closer)
+                self._inside("commented-entry", start.end(), end)
+                self.open_comment = end < 0
+        return start.end() if end < 0 else end
+
+    def _balanced(self, at: int, limit: int, closer: str) -> int:
+        """Return the end of a block in balanced braces, -1 if it has none before `limit`."""
+        depth = 0
+        for mark in _BRACKET.finditer(self.text, at, limit):
+            if mark[0] == "{":
+                depth += 1
+            elif depth == 0 and mark[0] == closer:
+                return mark.end()
+            elif mark[0] == "}":
+                depth -= 1
+        return -1
+
+    def _between(self, start: int, end: int) -> None:
+        """Report what stands between blocks, where it looks like more than a remark."""
+        gap = self.text[start:end]
+        if not gap or gap.isspace():
+            return
+        self.slips.extend(
+            Slip(
+                "lost-entry",
+                Span(start + found.start(), start + found.end()),
+                found[0].strip(),
+            )
+            for found in _LOST.finditer(gap)
+        )
+
+    def _inside(self, code: str, start: int, end: int) -> None:
+        """Report the entries that stand inside another block and are not read."""
+        self.slips.extend(
+            Slip(code, Span(*found.span()), found[2])
+            for found in _WITH_KEY.finditer(self.text, start, end)
+            if found[1].lower() not in _NOT_ENTRIES
+        )
+
+    def _commented_out(self, start: re.Match[str], after: int) -> bool:
+        line = max(self.text.rfind("\n", after, start.start()) + 1, after)
+        if "%" not in self.text[line : start.start()]:
+            return False
+        if start[1].lower() not in _NOT_ENTRIES:
+            self.slips.append(Slip("commented-entry", Span(*start.span()), start[1]))
+        return True
+
+    def _may_start(self, start: re.Match[str]) -> bool:
+        """Say whether this `@` is one of BibTeX's, not one in an address."""
+        before = self.text[max(start.start() - 1, 0) : start.start()]
+        return not (before.isalnum() or before in tuple("._-\\"))
+
+    def _line_starts(self, starts: list[re.Match[str]]) -> Iterator[int]:
+        """Yield the offsets of those that begin a line."""
+        before = 0
+        for start in starts:
+            at = start.start()
+            # Two on one line: the later one does not begin it.
+            line = self.text.rfind("\n", before, at)
+            if line >= 0 or not before:
+                blank = self.text[line + 1 : at]
+                if not blank or blank.isspace():
+                    yield at
+            before = at + 1

@@ -1,0 +1,286 @@
+"""The inside of one entry: its fields, also where a comma or a brace is missing.
+
+Fields that another reader found are taken if each value is plainly one value.
+Else the entry is read piece by piece, repaired where the intention is plain, and
+reported. Nothing here looks beyond `limit`, the start of the next entry.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from evidence.bibtex.library import Known
+from evidence.bibtex.positions import Span
+
+
+class Piece(NamedTuple):
+    """One operand of a value: text in delimiters, or a bare number or `@string` name.
+
+    Shape: `bare` is the offset of a bare one, -1 for text in delimiters.
+    """
+
+    text: str
+    bare: int = -1
+
+
+class Field(NamedTuple):
+    """A field as written.
+
+    Shape: the name begins at `at`, the value stands from `start` to `end` with
+           its delimiters; `text` is what stands in them. Where `pieces` are
+           given, the value is made of those.
+    """
+
+    name: str
+    at: int
+    start: int
+    end: int
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def stands(self) -> Span:
+        """Return where the name stands."""
+        return Span(self.at, self.at + len(self.name))
+
+    @property
+    def value(self) -> Span:
+        """Return where the value stands."""
+        return Span(self.start, self.end)
+
+
+class Slip(NamedTuple):
+    """Something that is not as it should be between the delimiters of an entry."""
+
+    code: str
+    span: Span
+    detail: str = ""
+
+
+class Body(NamedTuple):
+    """The fields of an entry, what was wrong, and where the entry ends."""
+
+    fields: list[Field]
+    slips: list[Slip]
+    end: int
+    closed: bool
+
+
+NAME = r"[^\W\d][\w.:+/-]*+"
+_BRACED = r"[^{}]*+"
+for _ in range(3):  # three levels of braces in one match; deeper ones are counted
+    _BRACED = rf"[^{{}}]*+(?:\{{{_BRACED}\}}[^{{}}]*+)*+"
+_QUOTED = r'[^"{}]*+(?:\{[^{}]*+\}[^"{}]*+)*+'
+_BARE = r"[^\s,{}()\"#=%]++"
+_VALUE = re.compile(rf"\{{{_BRACED}\}}|\"{_QUOTED}\"|{_BARE}").fullmatch
+_IS_NAME = re.compile(NAME).fullmatch
+_CLOSE = re.compile(r"[\s,]*+([})])").match
+_ASSIGN = re.compile(rf"[\s,]*+({NAME})\s*+=\s*+").match
+_NEXT = re.compile(rf"\s*+({NAME})\s*+=\s*+(?=[{{\"\w])").match
+_REMARK = re.compile(r"[\s,]*+%[^\n]*+").match
+_BLANK = re.compile(r"[\s,]*+").match
+_BARE_WORD = re.compile(_BARE).match
+_JOIN = re.compile(r"\s*+#\s*+").match
+_SPACE = re.compile(r"\s*+").match
+_BRACE = re.compile(r"[{}]")
+_MARK = re.compile(r'[{}"]')
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_STARTS_FIELD = rf"(?={NAME}[^\S\n]*+=[^\S\n]*+[{{\"\w])"
+# A line that begins like a field: where a value without an end is cut off.
+_FIELD_LINE = re.compile(rf"\n[^\S\n]*+{_STARTS_FIELD}")
+_RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
+
+
+def plain_body(text: str, at: int, known: Known) -> Body | None:
+    """Return the fields of a block that was read before, None unless each is plainly one."""
+    fields: list[Field] = []
+    for name, value in known.fields:
+        if not _IS_NAME(name) or not _VALUE(value):
+            return None
+        # Between them stand only blanks, a comma and the equals sign.
+        at = text.find(name, at, known.end)
+        start = text.find(value, at + len(name), known.end)
+        if at < 0 or start < 0:
+            return None
+        end = start + len(value)
+        if value[0] in '{"':
+            fields.append(Field(name.lower(), at, start, end, value[1:-1]))
+        else:
+            fields.append(Field(name.lower(), at, start, end, value, (Piece(value, start),)))
+        at = end
+    return Body(fields, [], known.end, True)
+
+
+def read_body(text: str, at: int, limit: int, closer: str) -> Body:
+    """Return the fields that stand between `at` and the closing delimiter."""
+    return _Careful(text, limit, closer).read(at)
+
+
+class _Careful:
+    """Reads an entry piece by piece, and mends it on the way."""
+
+    def __init__(self, text: str, limit: int, closer: str) -> None:
+        self.text = text
+        self.limit = limit
+        self.closer = closer
+        self.fields: list[Field] = []
+        self.slips: list[Slip] = []
+        self.cut = False  # once a brace is missing, every value ends before the next field line
+        self.line = -1  # where the next field line is
+
+    def read(self, at: int) -> Body:
+        """Return the whole body; `at` is behind the last field that was read."""
+        while at < self.limit:
+            if (close := _CLOSE(self.text, at, self.limit)) and close[1] == self.closer:
+                return Body(self.fields, self.slips, close.end(), True)
+            if remark := _REMARK(self.text, at, self.limit):
+                at = remark.end()
+            elif assign := _ASSIGN(self.text, at, self.limit):
+                at = self._field(assign)
+            else:
+                blank = _BLANK(self.text, at, self.limit)
+                at = blank.end() if blank else at
+                if at < self.limit:
+                    at = self._junk(at)
+        if not self.cut and (culprit := self._swallower()) is not None:
+            return self.read(self._cut(culprit))
+        return Body(self.fields, self.slips, self.limit, False)
+
+    def _field(self, assign: re.Match[str]) -> int:
+        """Read one field and what follows its value; return where to go on."""
+        start = assign.end()
+        pieces, end, whole = self._value(start, self._bound(start))
+        first = pieces[0] if len(pieces) == 1 else Piece("")
+        field = Field(
+            assign[1].lower(),
+            assign.start(1),
+            start,
+            max(start, end),
+            first.text,
+            tuple(pieces) if first.bare >= 0 or len(pieces) > 1 else (),
+        )
+        self.fields.append(field)
+        if not whole:
+            if self.cut:
+                return end
+            return self._cut(len(self.fields) - 1) if _cut_at(self.text, field) else self.limit
+        space = _SPACE(self.text, end, self.limit)
+        after = space.end() if space else end
+        if after >= self.limit or self.text[after] in (",", self.closer, "%"):
+            return after
+        if _FIELD_LINE.search(self.text, start, end) and not self.cut:
+            return self._cut(len(self.fields) - 1)
+        if following := _NEXT(self.text, end, self.limit):
+            self.slips.append(Slip("lost-comma", Span(end, end + 1), following[1]))
+            return after
+        return self._junk(after)
+
+    def _value(self, at: int, limit: int) -> tuple[list[Piece], int, bool]:
+        """Return the pieces of a value, where it ends, and whether it has an end."""
+        pieces: list[Piece] = []
+        while True:
+            opening = self.text[at : at + 1] if at < limit else ""
+            if opening == "{":
+                end = _matching(self.text, at, limit)
+            elif opening == '"':
+                end = _closing_quote(self.text, at, limit)
+            else:
+                word = _BARE_WORD(self.text, at, limit)
+                if word:
+                    pieces.append(Piece(word[0], at))
+                end = word.end() if word else at
+                if not (join := _JOIN(self.text, end, limit)):
+                    return pieces, end, True
+                at = join.end()
+                continue
+            if end < 0:
+                pieces.append(Piece(self.text[at + 1 : limit].rstrip().rstrip(",")))
+                return pieces, limit, False
+            pieces.append(Piece(self.text[at + 1 : end]))
+            if not (join := _JOIN(self.text, end + 1, limit)):
+                return pieces, end + 1, True
+            at = join.end()
+
+    def _swallower(self) -> int | None:
+        """Return the field whose value runs over the lines of other fields, if one does."""
+        for index, field in enumerate(self.fields):
+            if _cut_at(self.text, field):
+                return index
+        return None
+
+    def _cut(self, index: int) -> int:
+        """End the value of a field before the next field line; drop what came after it."""
+        field = self.fields[index]
+        line = _cut_at(self.text, field)
+        assert line is not None
+        del self.fields[index:]
+        value = self.text[field.start : line.start()].rstrip().rstrip(",")
+        inner = value[1:] if value[:1] in ("{", '"') else value
+        self.fields.append(Field(field.name, field.at, field.start, line.start(), inner))
+        self.slips[:] = [slip for slip in self.slips if slip.span.start < line.start()]
+        self.slips.append(Slip("unclosed-value", field.stands, field.name))
+        self.cut = True
+        return line.end()
+
+    def _bound(self, at: int) -> int:
+        """Return where a value that begins at `at` must have ended."""
+        if not self.cut:
+            return self.limit
+        if self.line < at:
+            line = _FIELD_LINE.search(self.text, at, self.limit)
+            self.line = line.start() if line else self.limit
+        return self.line
+
+    def _junk(self, at: int) -> int:
+        """Report text that is no field, and return where the next one may begin."""
+        depth = 0
+        end = first = self.limit
+        for mark in _RESUME.finditer(self.text, at, self.limit):
+            if mark[0] == "{":
+                depth += 1
+            elif mark[0] == "}" and depth:
+                depth -= 1
+            elif mark[0] == self.closer and not depth:
+                end = mark.start()
+                break
+            elif mark[0][0] in ",\n":
+                first = min(first, mark.start())
+                if not depth:
+                    end = mark.start()
+                    break
+        else:
+            end = first
+        words = self.text[at:end].strip().strip(",").strip()
+        if words and not words.startswith(_CONFLICT):  # reported for the whole file
+            self.slips.append(Slip("unreadable-field", Span(at, max(end, at + 1)), words))
+        return max(end, at + 1)
+
+
+def _cut_at(text: str, field: Field) -> re.Match[str] | None:
+    return _FIELD_LINE.search(text, field.start, field.end)
+
+
+def _matching(text: str, at: int, limit: int) -> int:
+    """Return where the brace that opens at `at` closes, -1 if nowhere before `limit`."""
+    depth = 0
+    for mark in _BRACE.finditer(text, at, limit):
+        depth += 1 if mark[0] == "{" else -1
+        if not depth:
+            return mark.start()
+    return -1
+
+
+def _closing_quote(text: str, at: int, limit: int) -> int:
+    """Return where the quotation that opens at `at` closes, outside of any braces."""
+    depth = 0
+    for mark in _MARK.finditer(text, at + 1, limit):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}":
+            depth -= 1
+            if depth < 0:
+                return -1
+        elif not depth:
+            return mark.start()
+    return -1

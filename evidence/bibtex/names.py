@@ -1,0 +1,223 @@
+"""Names of authors and editors: split first, decoded afterwards.
+
+BibTeX's rules: `and` between names, braces around what is one word or a body,
+`von Last, First`, `von Last, Jr, First` or `First von Last`; and biblatex's
+`family=..., given=...`. A single name (Wiyadi) is a family name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from evidence.bibtex.latex import decode
+from evidence.model.sources import Name
+
+
+class Names(NamedTuple):
+    """The people and bodies of a field, whether it ends in "and others", and what is odd."""
+
+    names: tuple[Name, ...]
+    others: bool = False
+    odd: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the names as one text, in the one form that tells their parts apart."""
+        written = [_written(name) for name in self.names]
+        return " and ".join([*written, "others"] if self.others else written)
+
+
+NOBODY = Names(())
+_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_TOKEN = re.compile(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\\{},~=]*+(?:,[^\\{},~=]*+)?").fullmatch
+_WORD_MARK = re.compile(r"[{}]|,|[\s~]+")
+_BRACE = re.compile(r"[{}]")
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
+_PART = re.compile(
+    r"\s*(family|given|prefix|suffix|given-i|family-i|useprefix)\s*=\s*(.*)", re.DOTALL
+)
+_SUFFIX = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE).fullmatch
+_ET_AL = re.compile(r"et\.?\s+al\.?", re.IGNORECASE)
+_LOWER_LETTERS = frozenset({"aa", "ae", "dh", "dj", "i", "j", "l", "ng", "o", "oe", "ss", "th"})
+
+
+def read_names(value: str) -> Names:
+    """Return the names of an `author` or `editor` field as BibTeX writes it."""
+    names: list[Name] = []
+    odd: list[str] = []
+    unknown: list[str] = []
+    others = False
+    for raw in _split(value):
+        text = raw.strip()
+        if text.lower() == "others":
+            others = True
+        elif not text.replace("~", " ").strip():
+            odd.append("there is no name between two `and`")
+        elif _ET_AL.fullmatch(text):
+            others = True
+            odd.append("`et al.` is written `and others`")
+        else:
+            names.append(_name(text, odd, unknown))
+    return Names(tuple(names), others, tuple(dict.fromkeys(odd)), tuple(dict.fromkeys(unknown)))
+
+
+def _written(name: Name) -> str:
+    return ", ".join(part for part in (name.short, name.suffix, name.given) if part)
+
+
+def _split(value: str) -> list[str]:
+    if not value.strip():
+        return []
+    if "{" not in value:
+        return _AND.split(value)
+    parts: list[str] = []
+    depth = start = 0
+    for token in _TOKEN.finditer(value):
+        if token[0] == "{":
+            depth += 1
+        elif token[0] == "}":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            parts.append(value[start : token.start()])
+            start = token.end()
+    parts.append(value[start:])
+    return parts
+
+
+def _name(text: str, odd: list[str], unknown: list[str]) -> Name:
+    if _PLAIN(text):  # nothing to decode and at most one comma: nearly all names
+        before, comma, after = text.partition(",")
+        if comma:
+            particle, family = _particle(before.split())
+            return Name(family, " ".join(after.split()), particle)
+        return _without_comma(text.split(), lambda word: word)
+
+    def plain(part: str) -> str:
+        decoded, commands = _decoded(part)
+        unknown.extend(commands)
+        return decoded
+
+    if inner := _whole_group(text):
+        return Name(literal=plain(inner))
+    parts = _at_commas(text)
+    if _PART.match(parts[0]):
+        return _labelled(parts, plain)
+    if len(parts) > 3:
+        odd.append(f"`{plain(text)}` has {len(parts) - 1} commas: names are separated by `and`")
+        return Name(literal=plain(text))
+    return _with_commas(parts, plain) if parts[1:] else _without_comma(_words(text), plain)
+
+
+def _with_commas(parts: list[str], plain: Callable[[str], str]) -> Name:
+    """Read `von Last, First` or `von Last, Jr, First`, also with the last two exchanged."""
+    particle, family = _particle(_words(parts[0]))
+    suffix, given = ("", parts[1]) if len(parts) == 2 else (parts[1], parts[2])
+    if suffix and _SUFFIX(plain(given)) and not _SUFFIX(plain(suffix)):
+        suffix, given = given, suffix
+    return Name(plain(family), plain(given), plain(particle), plain(suffix))
+
+
+def _labelled(parts: list[str], plain: Callable[[str], str]) -> Name:
+    """Read biblatex's `family=Berg, given=Piet, prefix=van den`."""
+    found = {part[1]: plain(part[2]) for text in parts if (part := _PART.fullmatch(text))}
+    return Name(
+        found.get("family", ""),
+        found.get("given", ""),
+        found.get("prefix", ""),
+        found.get("suffix", ""),
+    )
+
+
+def _without_comma(words: list[str], plain: Callable[[str], str]) -> Name:
+    """Read `First von Last`: the particle is what stands in lower case before the end."""
+    if len(words) == 1:
+        return Name(plain(words[0]))
+    low = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+    if not low:
+        return Name(plain(words[-1]), plain(" ".join(words[:-1])))
+    first, last = low[0], low[-1] + 1
+    return Name(
+        plain(" ".join(words[last:])),
+        plain(" ".join(words[:first])),
+        plain(" ".join(words[first:last])),
+    )
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    """Split `von der Last` into particle and family name; a family name there always is."""
+    count = 0
+    while count < len(words) - 1 and _is_lower(words[count]):
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _is_lower(word: str) -> bool:
+    """Say whether a word begins in lower case; one in braces does not, as BibTeX has it."""
+    if word.startswith("{"):
+        if not word.startswith("{\\"):
+            return False
+        word = word[1:]
+    if command := _COMMAND.match(word):
+        if command[1] in _LOWER_LETTERS:
+            return True
+        word = word[command.end() :]
+    for character in word:
+        if character.isalpha():
+            return character.islower()
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _decoded(part: str) -> tuple[str, tuple[str, ...]]:
+    """Return a part of a name; ties are spaces in a name. Few names, many times."""
+    decoded = decode(part)
+    return " ".join(decoded.plain.split()), decoded.unknown
+
+
+def _at_commas(text: str) -> list[str]:
+    return _cut(text, commas=True)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _cut(text, commas=False) if word]
+
+
+def _cut(text: str, *, commas: bool) -> list[str]:
+    """Cut at commas, or at spaces and ties, outside of braces."""
+    parts: list[str] = []
+    depth = start = 0
+    for mark in _WORD_MARK.finditer(text):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}":
+            depth = max(depth - 1, 0)
+        elif not depth and (mark[0] == ",") == commas and not _after_accent(text, mark.start()):
+            parts.append(text[start : mark.start()])
+            start = mark.end()
+    parts.append(text[start:])
+    return parts
+
+
+def _after_accent(text: str, at: int) -> bool:
+    r"""Say whether the space ends a command (`\c c`), or the tie is an accent (`\~n`)."""
+    if text[at] == "~" and text[at - 1 : at] == "\\":
+        return True
+    command = re.search(r"\\[A-Za-z]+$", text[max(0, at - 20) : at])
+    return bool(command and text[at].isspace())
+
+
+def _whole_group(text: str) -> str:
+    """Return what stands in the braces that enclose the whole text, "" if none do."""
+    if not text.startswith("{") or text.startswith("{\\"):
+        return ""
+    depth = 0
+    for mark in _BRACE.finditer(text):
+        depth += 1 if mark[0] == "{" else -1
+        if not depth:
+            return text[1:-1] if mark.end() == len(text) else ""
+    return ""

@@ -1,0 +1,240 @@
+"""From the blocks of a .bib file to sources: values, names, inheritance, keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from evidence.bibtex.blocks import Entry, split
+from evidence.bibtex.encoding import decode as decode_bytes
+from evidence.bibtex.entry_places import EntryWhere
+from evidence.bibtex.fields import Slip
+from evidence.bibtex.inheritance import Missing, inherit
+from evidence.bibtex.latex import decode
+from evidence.bibtex.library import blocks_of
+from evidence.bibtex.names import NOBODY, Names, read_names
+from evidence.bibtex.positions import Lines
+from evidence.bibtex.rules import report
+from evidence.bibtex.strings import Strings, strings_of
+from evidence.bibtex.urls import verbatim
+from evidence.diagnostics import Diagnostic, Place, Related, did_you_mean
+from evidence.model.sources import Source
+
+_VERBATIM = frozenset(
+    {
+        "adsurl",
+        "bibsource",
+        "biburl",
+        "crossref",
+        "date",
+        "doi",
+        "ee",
+        "entryset",
+        "eprint",
+        "eventdate",
+        "file",
+        "ids",
+        "link",
+        "local-url",
+        "origdate",
+        "pdf",
+        "related",
+        "timestamp",
+        "url",
+        "urldate",
+        "urls",
+        "xdata",
+        "xref",
+    }
+)
+_PEOPLE = frozenset(
+    {"afterword", "annotator", "author", "bookauthor", "commentator", "editor", "editora"}
+    | {"editorb", "editorc", "foreword", "holder", "introduction", "translator"}
+)
+_LINKS = ("url", "link", "ee", "biburl", "adsurl", "howpublished")
+_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
+_PORT = re.compile(r"[\x00-\x20]*[\w.-]+:\d+(?:/|$)")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "doi"})
+# Each guess compares a key with all others.
+_MOST_GUESSES = 10
+_ODD_IN_KEY = re.compile(r"[\s,{}()\"'#%=\\~\x00-\x1f\x7f]")
+
+
+def read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """Return the sources of a BibTeX file in its order, and what is wrong in it.
+
+    Shape: keys are unique, composed (NFC), as written; one outside of the
+           pattern for ids is kept, because real files hold `DBLP:conf/x+y`.
+           The first of two entries with one key is kept. `path` is the name
+           that places bear; nothing is opened.
+
+    >>> sources, problems = read("sources.bib", b"@book{sato2019, title={Gardens}, year=2019}")
+    >>> sources[0].title, sources[0].year, problems
+    ('Gardens', '2019', ())
+    """
+    text, problems = decode_bytes(path, data)
+    reader = _Reader(Lines(path, text))
+    sources = reader.read(text)
+    return sources, (*problems, *reader.found)
+
+
+class _Reader:
+    """Collects the sources and the diagnostics of one file."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.found: list[Diagnostic] = []
+        self.sources: dict[str, Source] = {}
+        self.undefined: dict[str, list[Slip]] = {}
+        self.guesses = _MOST_GUESSES
+
+    def read(self, text: str) -> tuple[Source, ...]:
+        """Return the sources of the text."""
+        blocks = split(text, blocks_of(text))
+        strings = strings_of(blocks.strings)
+        self._slips((*blocks.slips, *strings.slips), "")
+        for entry in blocks.entries:
+            self._entry(entry, strings)
+        sources, missing = inherit(self.sources)
+        for reference in missing:
+            self._missing(reference)
+        self._undefined()
+        return sources
+
+    def _entry(self, entry: Entry, strings: Strings) -> None:
+        key = entry.key
+        if not key.isascii():
+            key = unicodedata.normalize("NFC", key)
+        where = EntryWhere(self.lines, entry.span, entry.key_span, entry.fields)
+        if entry.slips:
+            self._slips(entry.slips, key)
+        source = self._source(key, entry, strings, where)
+        if not key:
+            self._say("entry-without-key", where.at(), "", f"@{entry.type}")
+        elif key in self.sources:
+            first = self.sources[key].where.key()
+            related = (Related(first, "the first entry with this key"),)
+            self._say("repeated-entry", where.key(), key, key, related=related)
+        else:
+            if _ODD_IN_KEY.search(key):
+                self._say("odd-key", where.key(), key, key)
+            self.sources[key] = source
+
+    def _source(self, key: str, entry: Entry, strings: Strings, where: EntryWhere) -> Source:
+        """Return the entry with its values decoded, and report what is odd in them."""
+        fields: dict[str, str] = {}
+        rich: dict[str, str] = {}
+        people: dict[str, Names] = {}
+        for name, value in self._values(key, entry, strings, where).items():
+            if name in _PEOPLE:
+                people[name] = names = read_names(value)
+                fields[name] = names.text
+                if names.odd or names.unknown:
+                    self._odd_names(names, name, key, where)
+            elif name in _VERBATIM or name.startswith("bdsk-"):
+                fields[name] = verbatim(value)
+            else:
+                decoded = decode(value)
+                fields[name] = decoded.plain
+                if decoded.rich:
+                    rich[name] = decoded.rich
+                if decoded.unknown:
+                    self._unknown(decoded.unknown, name, key, where)
+        self._links(fields, key, where)
+        authors = people.pop("author", NOBODY)
+        editors = people.pop("editor", NOBODY)
+        return Source(
+            key,
+            entry.type,
+            authors.names,
+            editors.names,
+            (authors if authors.names else editors).others,
+            fields,
+            rich,
+            where,
+            {name: names.names for name, names in people.items()},
+        )
+
+    def _values(
+        self, key: str, entry: Entry, strings: Strings, where: EntryWhere
+    ) -> dict[str, str]:
+        """Return the value of each field that has one, in LaTeX; the first of two counts."""
+        values: dict[str, str] = {}
+        slips: list[Slip] = []
+        for field in entry.fields:
+            value = strings.value(field, slips) if field.pieces else field.text
+            if not value or value.isspace():
+                continue
+            if not value.isascii():
+                value = unicodedata.normalize("NFC", value)
+            first = values.setdefault(field.name, value)
+            if first is not value and first.split() != value.split():
+                related = (Related(where.key(field.name), "the first one, which counts"),)
+                place = self.lines.place(*field.stands)
+                self._say("repeated-field", place, key, field.name, key, related=related)
+        if slips:
+            self._slips(slips, key)
+        return values
+
+    def _odd_names(self, names: Names, field: str, key: str, where: EntryWhere) -> None:
+        for odd in names.odd:
+            self._say("odd-name", where.at(field), key, odd)
+        if names.unknown:
+            self._unknown(names.unknown, field, key, where)
+
+    def _unknown(self, commands: Iterable[str], field: str, key: str, where: EntryWhere) -> None:
+        written = ", ".join(f"`{command}`" for command in commands)
+        self._say("undecoded-latex", where.at(field), key, written, field)
+
+    def _links(self, fields: dict[str, str], key: str, where: EntryWhere) -> None:
+        for name in _LINKS:
+            address = fields.get(name)
+            if not address or not (scheme := _SCHEME.match(address)):
+                continue
+            if name == "howpublished" and not address[scheme.end() :].startswith("/"):
+                continue  # a title with a colon, not an address
+            if scheme[1].lower() not in _SAFE_SCHEMES and not _PORT.match(address):
+                self._say("unsafe-link", where.at(name), key, scheme[1].lower(), name)
+
+    def _missing(self, missing: Missing) -> None:
+        where = self.sources[missing.child].where
+        code = "circular-crossref" if missing.circular else "missing-crossref"
+        help_ = ""
+        if not missing.circular and self.guesses:
+            self.guesses -= 1
+            help_ = did_you_mean(missing.parent, self.sources)
+        self._say(
+            code,
+            where.at(missing.field),
+            missing.child,
+            missing.field,
+            missing.parent,
+            missing.child,
+            advice=help_,
+        )
+
+    def _slips(self, slips: Iterable[Slip], key: str) -> None:
+        for slip in slips:
+            if slip.code == "undefined-string":
+                self.undefined.setdefault(slip.detail.lower(), []).append(slip)
+                continue
+            self._say(slip.code, self.lines.place(*slip.span), key, slip.detail, key)
+
+    def _undefined(self) -> None:
+        """Report each string that nothing defines once, however often it is used."""
+        for slips in self.undefined.values():
+            first, *others = slips
+            more = f" ({len(others)} more like it)" if others else ""
+            self._say("undefined-string", self.lines.place(*first.span), "", first.detail, more)
+
+    def _say(
+        self,
+        code: str,
+        place: Place,
+        item: str,
+        *details: str,
+        related: tuple[Related, ...] = (),
+        advice: str = "",
+    ) -> None:
+        self.found.append(report(code, place, item, *details, related=related, advice=advice))

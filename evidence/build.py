@@ -1,0 +1,273 @@
+"""Building: a checked review in, every file of its report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence import __version__
+from evidence.diagnostics import Diagnostic, Severity
+from evidence.exchange.bibtex import bibtex
+from evidence.exchange.json import evidence_json
+from evidence.exchange.tables import tables
+from evidence.graph import Graph
+from evidence.language import Words, name_of
+from evidence.model import Source
+from evidence.pages.addresses import addresses
+from evidence.pages.audit import audit_lines
+from evidence.pages.captions import captions
+from evidence.pages.diagram import diagram
+from evidence.pages.page import Edition, page
+from evidence.pages.setting import Around, Cited, Setting
+from evidence.pages.views import LanguageView, Page, Ref, SilencedView, WarningView
+from evidence.references import csl_items
+from evidence.report.html import html
+from evidence.report.markdown import markdown
+from evidence.report.mermaid import flowchart
+from evidence.report.pandoc_markdown import embedded, pandoc_markdown
+from evidence.report.picture import picture
+from evidence.review import Checked
+from evidence.synthesis.axes import Axis, axes
+from evidence.synthesis.cells import contradicted_claims
+from evidence.synthesis.contrast import contrasted
+from evidence.synthesis.robustness import (
+    Change,
+    GroupLeaning,
+    Leaning,
+    falling,
+    leave_groups_out,
+    leave_one_out,
+)
+from evidence.synthesis.support import Support, carried, supports
+
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+# What people read.
+REPORTS = frozenset(("html", "md", "pandoc", "docx", "pdf"))
+Cite = Callable[[Sequence[Source], str], Mapping[str, Cited]]
+# A kind of document, a function from the address of the diagram's picture to
+# the report in Pandoc's Markdown, and the diagram as SVG: the document's bytes.
+Write = Callable[[str, Callable[[str], str], str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a build is handed from outside.
+
+    Shape: `words` gives a language's words, `cite` the sources as a citation
+           style calls them in a language, in the order of the bibliography;
+           `layout` Graphviz's answer to a drawing, None without Graphviz.
+           `templates` by name; `own` where some of them are the review's.
+           `write` makes Word and PDF, needed only where they are asked for.
+    """
+
+    words: Callable[[str], Words]
+    cite: Cite
+    layout: Callable[[str], str | None]
+    templates: Mapping[str, str]
+    own: bool = False
+    write: Write | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build was asked for; `formats` are among `FORMATS`."""
+
+    formats: tuple[str, ...] = ("html", "md", "json", "csv")
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What the evidence adds up to, once for all languages."""
+
+    support: Mapping[str, Support] = field(default_factory=dict)
+    leaning: Mapping[str, Leaning] = field(default_factory=dict)
+    falls: Mapping[str, tuple[tuple[str, Change], ...]] = field(default_factory=dict)
+    contradicted: frozenset[str] = frozenset()
+    axes: tuple[Axis, ...] = ()
+    groups: tuple[GroupLeaning, ...] = ()
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def synthesise(linked: Graph) -> Synthesis:
+    """Return the support of every finding and what would fall without each source or group."""
+    held = supports(linked)
+    leaning = {lean.source: lean for lean in leave_one_out(linked, held)}
+    known = axes(linked)
+    return Synthesis(
+        held,
+        leaning,
+        falling(leaning.values()),
+        contradicted_claims(linked),
+        known,
+        leave_groups_out(linked, known, held),
+        carried(linked, held),
+    )
+
+
+def build(
+    checked: Checked,
+    digest: str,
+    tools: Tools,
+    options: Options = Options(),
+    around: Mapping[tuple[str, int], Around] | None = None,
+) -> dict[str, bytes]:
+    """Return every file of the report by its name below the output folder.
+
+    `digest` is the hash of the inputs, `around` the words around each quote,
+    for private reading.
+    """
+    found = synthesise(checked.graph)
+    settings = _settings(checked, found, tools, around or {})
+    made: dict[str, str | bytes] = {}
+    if REPORTS & set(options.formats):
+        for setting in settings:
+            edition = _edition(checked, setting, digest, options)
+            made |= _reports(setting, edition, tools, options)
+    if "json" in options.formats:
+        made["evidence.json"] = evidence_json(
+            checked.graph,
+            found.support,
+            found.leaning.values(),
+            checked.states,
+            groups=found.groups,
+            data_hash=digest,
+            version=__version__,
+        )
+    if "csv" in options.formats:
+        csv = tables(checked.graph, found.support)
+        made |= {f"tables/{name}": text for name, text in csv.items()}
+    return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
+
+
+def _settings(
+    checked: Checked,
+    found: Synthesis,
+    tools: Tools,
+    around: Mapping[tuple[str, int], Around],
+) -> tuple[Setting, ...]:
+    """Return the review as each of its languages sees it, the default first."""
+    graph = checked.graph
+    sources = tuple(graph.sources.values())
+    places = addresses(checked.graph)
+    entries = {key: bibtex(source) for key, source in graph.sources.items()}
+    return tuple(
+        Setting(
+            graph=graph,
+            words=tools.words(language),
+            cited=tools.cite(sources, language),
+            support=found.support,
+            leaning=found.leaning,
+            falls=found.falls,
+            axes=found.axes,
+            groups=found.groups,
+            carried=found.carried,
+            contrast=contrasted(graph),
+            states=checked.states if checked.lock.records else {},
+            around=around,
+            contradicted=found.contradicted,
+            addresses=places,
+            bibtex=entries,
+        )
+        for language in graph.review.languages
+    )
+
+
+def _reports(
+    setting: Setting, edition: Edition, tools: Tools, options: Options
+) -> dict[str, str | bytes]:
+    """Return what is made of the whole report in one language."""
+    words, name = setting.words, f"report{_suffix(setting.graph, setting.language)}"
+    drawn = diagram(setting.graph, setting.language, captions(setting))
+    shown = page(setting, edition, drawn, picture(drawn, tools.layout))
+    made: dict[str, str | bytes] = {}
+    if "html" in options.formats:
+        made[f"{name}.html"] = html(shown, tools.templates, words, own=tools.own)
+    if "md" in options.formats:
+        made[f"{name}.md"] = markdown(
+            shown, tools.templates, words, mermaid=flowchart(drawn), own=tools.own
+        )
+    sources = tuple(setting.graph.sources.values())
+    return made | _documents(shown, sources, words, tools, options, name)
+
+
+def _documents(
+    shown: Page,
+    sources: Sequence[Source],
+    words: Words,
+    tools: Tools,
+    options: Options,
+    name: str,
+) -> dict[str, str | bytes]:
+    """Return what goes through Pandoc: its Markdown, Word, PDF."""
+    svg_text = shown.diagram_svg
+
+    def text(picture: str) -> str:
+        return pandoc_markdown(
+            shown,
+            tools.templates,
+            words,
+            references=csl_items(sources),
+            picture=picture,
+            own=tools.own,
+        )
+
+    made: dict[str, str | bytes] = {}
+    if "pandoc" in options.formats:
+        picture_at = embedded("image/svg+xml", svg_text.encode()) if svg_text else ""
+        made[f"{name}.pandoc.md"] = text(picture_at)
+    if tools.write is not None:
+        for kind in ("docx", "pdf"):
+            if kind in options.formats:
+                made[f"{name}.{kind}"] = tools.write(kind, text, svg_text)
+    return made
+
+
+def _suffix(graph: Graph, language: str) -> str:
+    return "" if language == graph.review.language else f".{language}"
+
+
+def _edition(checked: Checked, setting: Setting, digest: str, options: Options) -> Edition:
+    graph = checked.graph
+    languages = tuple(
+        LanguageView(
+            code=code,
+            label=name_of(code),
+            href=f"report{_suffix(graph, code)}.html",
+            current=code == setting.language,
+        )
+        for code in graph.review.languages
+    )
+    return Edition(
+        languages=languages,
+        data_hash=digest,
+        version=__version__,
+        silenced=tuple(
+            SilencedView(
+                s.diagnostic.code, _item(setting, s.diagnostic), s.diagnostic.message, s.reason
+            )
+            for s in checked.silenced
+        ),
+        open_warnings=_warnings(setting, checked.diagnostics),
+        audit=_audit(checked, setting.words),
+        private=options.private,
+    )
+
+
+def _warnings(setting: Setting, diagnostics: Iterable[Diagnostic]) -> tuple[WarningView, ...]:
+    """Return the warnings by check; messages speak English, so items stand for them."""
+    items: dict[str, dict[Ref, None]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.WARNING:
+            items.setdefault(diagnostic.code, {})[_item(setting, diagnostic)] = None
+    return tuple(WarningView(code, tuple(refs)) for code, refs in sorted(items.items()))
+
+
+def _audit(checked: Checked, words: Words) -> tuple[str, ...]:
+    audit = checked.audit
+    return audit_lines(checked.graph, audit.draw, audit.verdicts, words) if audit.draw else ()
+
+
+def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:
+    found = setting.item(diagnostic.item)
+    return found if found.label else Ref("", diagnostic.code)

@@ -1,0 +1,148 @@
+"""What a coder types for a claim, as the keys of the claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import get_args
+
+from evidence.add import Draft
+from evidence.yaml.locators import located
+from evidence.yaml.shapes.claim import Term
+from evidence.yaml.shapes.values import ID
+
+TERMS: tuple[str, ...] = get_args(Term)
+
+_TERM = "|".join(sorted(TERMS, key=len, reverse=True))
+_NEXT = re.compile(rf"[,;]\s*(?=[A-Za-z-]+\s*[=:]|(?:{_TERM})\b)")
+_GIVEN = re.compile(r"([A-Za-z-]+)\s*[=:]\s*(\S.*)", re.DOTALL)
+_SPOKEN = re.compile(rf"({_TERM})\s+(\S.*)", re.DOTALL)
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ \t]*[\r\n]+\s*(?=[a-zà-ÿ])")
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_SMALL_WORDS = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "a an and are as at be been by can did do does for from had has have in into is it its "
+        "more of on or than that the their them then there these they this those to was were "
+        "where which who will with dan dari di ini itu ke pada untuk yang"
+    ).split()
+)
+
+
+class Unclear(ValueError):  # noqa: N818 - it says what is so, as every message does
+    """What was typed cannot be taken for what was asked; its text says why."""
+
+
+def one_line(text: str) -> str:
+    """Return a text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def pasted(text: str) -> str:
+    r"""Return words copied out of a page as they would stand on one line.
+
+    >>> pasted("name more vege-\ntables after\n  tasting")
+    'name more vegetables after tasting'
+    """
+    return one_line(_LINE_HYPHEN.sub("", text.replace("\u00ad", "")))
+
+
+def words(given: Iterable[str]) -> tuple[str, ...]:
+    """Return ids or keys, of which several may stand in one text.
+
+    >>> words(["kim2003, abel2005", "moore2010"])
+    ('kim2003', 'abel2005', 'moore2010')
+    """
+    return tuple(word for text in given for word in re.split(r"[\s,]+", text) if word)
+
+
+def locator(given: Iterable[str]) -> dict[str, str]:
+    """Return the terms of a place, and their values.
+
+    Raises: Unclear if a part of it names no term, or a term is given twice.
+
+    >>> locator(["section=2.1, paragraph=1"]), locator(["p. 12"]), locator(["heading: One, two"])
+    ({'section': '2.1', 'paragraph': '1'}, {'page': '12'}, {'heading': 'One, two'})
+    """
+    found: dict[str, str] = {}
+    for part in (part.strip() for text in given for part in _NEXT.split(text)):
+        match = _GIVEN.fullmatch(part) or _SPOKEN.fullmatch(part)
+        term, value = match.groups() if match else located(part) or ("", "")
+        if not term:
+            raise Unclear(f"`{part}` is not a place; write it as `page=3` or `section=2.1`")
+        if term in found:
+            raise Unclear(f"`{term}` is given twice")
+        found[term] = one_line(value)
+    return found
+
+
+def facets(given: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
+    """Return facets with the value that is given for each, or several.
+
+    Raises: Unclear if one has no name or no value.
+
+    >>> facets(["context=town", "role=effect", "context=country"])
+    {'context': ('town', 'country'), 'role': 'effect'}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for text in given:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not (name and equals and value):
+            raise Unclear(f"`{text}` is not a facet; write it as `context=town`")
+        found[name] = (*found.get(name, ()), value)
+    return {name: some[0] if len(some) == 1 else some for name, some in found.items()}
+
+
+def id_for(statement: str, taken: Iterable[str]) -> str:
+    """Return an id made of a few words of a statement, that nothing bears yet.
+
+    >>> id_for("Children tend to name more vegetables.", ["children_tend_name"])
+    'children_tend_name_2'
+    """
+    parts = _NOT_IN_IDS.split(statement.lower())
+    telling = [part for part in parts if part[:1].isalpha() and part not in _SMALL_WORDS]
+    base = "_".join(telling[:3]) or "claim"
+    used = set(taken)
+    number = 1
+    while (name := base if number == 1 else f"{base}_{number}") in used:
+        number += 1
+    return name
+
+
+def draft(
+    *,
+    id_: str | None,
+    statement: str | None,
+    sources: tuple[str, ...],
+    at: dict[str, str],
+    quote: str | None,
+    elements: tuple[str, ...] = (),
+    relates: tuple[str, ...] = (),
+    unfitted: bool = False,
+    chosen: dict[str, str | tuple[str, ...]] | None = None,
+    via: tuple[str, ...] = (),
+    read_in: str | None = None,
+    attribution: str | None = None,
+    memo: str | None = None,
+) -> Draft:
+    """Return the keys of a claim in the order in which they are read best, without empty ones."""
+    keys = {
+        "id": id_,
+        "statement": one_line(statement or ""),
+        "sources": sources,
+        "via": via,
+        "read_in": read_in,
+        "attribution": attribution,
+        "at": at,
+        "quote": pasted(quote or ""),
+        "elements": elements,
+        "relates": relates,
+        "unfitted": unfitted,
+        **(chosen or {}),
+        "memo": memo,
+    }
+    return {key: value for key, value in keys.items() if value}
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text may be an id."""
+    return re.fullmatch(ID, text) is not None

@@ -1,0 +1,201 @@
+"""The lock as JSON Lines: read with care, written sorted, one record a line.
+
+Each line carries a check value of itself. It is no signature, and whoever
+wants to deceive can compute it; it notices an edit by hand and a bad merge.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from evidence.diagnostics import Diagnostic, Place, sort
+from evidence.lock import rules
+from evidence.lock.json_lines import BrokenRecord, from_record, from_signature, to_record
+from evidence.lock.json_lines import to_signature as _signature
+from evidence.model.claims import Claim, Locator, Passage
+from evidence.model.lock import Freshness, Lock, Outcome, PassageState, Record, Signature
+from evidence.model.review import Review
+
+VERSION = 1
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CHECK = b', "check": "'
+_MOST = 1_000_000  # code points of a line
+
+
+def read_lock(path: str, data: bytes) -> tuple[Lock, tuple[Diagnostic, ...]]:
+    """Return what a lock holds, and what is wrong with its lines.
+
+    Shape: a record that was edited by hand, or that two sides of a merge tell
+           differently, is left out: its passage counts as unchecked.
+    """
+    reader = _Reader(path)
+    for number, raw in enumerate(data.split(b"\n"), start=1):
+        line = raw.strip()
+        if line:
+            reader.take(number, line)
+    return reader.finish()
+
+
+def write_lock(lock: Lock) -> str:
+    """Return the lock as text: sorted, one record a line, each with its check value."""
+    lines = [{"lock": VERSION}]
+    records = sorted(lock.records, key=lambda record: record.id)
+    lines += [from_record(record) for record in records]
+    signatures = sorted(lock.signatures, key=lambda one: (one.finding, one.by, one.date))
+    lines += [from_signature(signature) for signature in signatures]
+    head, *rest = lines
+    return "\n".join([_dump(head), *map(_checked, rest)]) + "\n"
+
+
+def states(review: Review, lock: Lock) -> Mapping[tuple[str, int], PassageState]:
+    """Return what is known of every passage of the review, by claim and index, without texts."""
+    known = {record.id: record for record in lock.records}
+    edited = frozenset(lock.edited)
+    return {
+        (claim.id, index): _state(claim, passage, known.get((claim.id, index)))
+        if (claim.id, index) not in edited
+        else PassageState(quoted=bool(passage.quote), changed=("record",))
+        for claim in review.claims
+        for index, passage in enumerate(claim.passages)
+    }
+
+
+def text_key(claim: Claim) -> str:
+    """Return the key of the text that a claim was read in, "" if it cannot be told."""
+    return claim.read_in or (claim.sources[0] if len(claim.sources) == 1 else "")
+
+
+def quote_hash(passage: Passage) -> str:
+    """Return the hash of a quote with its prefix and suffix; line breaks do not count."""
+    parts = (passage.quote, passage.prefix, passage.suffix)
+    return _hash("\n".join(" ".join(part.split()) for part in parts))
+
+
+def locator_hash(locator: Locator) -> str:
+    """Return the hash of a locator; the order of its terms does not count."""
+    return _hash("\n".join(f"{term}={value.strip()}" for term, value in sorted(locator.terms)))
+
+
+def check_value(told: bytes) -> str:
+    """Return the check value of a record: of its line as it stands, up to the check itself."""
+    return hashlib.sha256(told).hexdigest()[:16]
+
+
+def _state(claim: Claim, passage: Passage, record: Record | None) -> PassageState:
+    if not passage.quote:
+        return PassageState(quoted=False)
+    if record is None or record.outcome is Outcome.UNCHECKED:
+        return PassageState(record=record)
+    changed = []
+    if record.quote_hash != quote_hash(passage):
+        changed.append("quote")
+    if record.locator_hash != locator_hash(passage.at):
+        changed.append("locator")
+    if record.text != text_key(claim):
+        changed.append("text")
+    freshness = Freshness.STALE if changed else Freshness.FRESH
+    return PassageState(freshness, record.outcome, record=record, changed=tuple(changed))
+
+
+class _Reader:
+    """Takes the lines of a lock one by one."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.records: dict[tuple[str, int], Record] = {}
+        self.signatures: dict[tuple[str, str], Signature] = {}
+        self.edited: set[tuple[str, int]] = set()
+        self.lines: dict[tuple[str, int], int] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.in_conflict = False
+
+    def take(self, number: int, raw: bytes) -> None:
+        place = Place(self.path, number)
+        marker = raw[:7].decode("latin-1")
+        if marker in _CONFLICT:
+            if marker == "<<<<<<<":
+                self.in_conflict = True
+                self.diagnostics.append(rules.lock_conflict(place))
+            elif marker == ">>>>>>>":
+                self.in_conflict = False
+            return
+        try:
+            line = _load(raw)
+            told = raw.rpartition(_CHECK)[0]
+            sound = raw == told + _CHECK + check_value(told).encode() + b'"}'
+            if "lock" in line:
+                self._version(line["lock"], place)
+            elif "finding" in line:
+                self._take_signature(line, place, sound=sound)
+            else:
+                self._take_record(line, place, sound=sound)
+        except BrokenRecord as error:
+            self.diagnostics.append(rules.broken_record(place, str(error)))
+
+    def finish(self) -> tuple[Lock, tuple[Diagnostic, ...]]:
+        records = tuple(
+            record for key, record in sorted(self.records.items()) if key not in self.edited
+        )
+        signatures = tuple(signature for _, signature in sorted(self.signatures.items()))
+        return Lock(records, signatures, tuple(sorted(self.edited))), sort(self.diagnostics)
+
+    def _version(self, version: object, place: Place) -> None:
+        if not isinstance(version, int) or version > VERSION:
+            self.diagnostics.append(rules.newer_lock(place))
+
+    def _take_record(self, line: Mapping[str, Any], place: Place, *, sound: bool) -> None:
+        record = to_record(line)
+        if not sound:
+            self.edited.add(record.id)
+            self.diagnostics.append(rules.edited_record(place, record.claim))
+            return
+        earlier = self.records.setdefault(record.id, record)
+        first = self.lines.setdefault(record.id, place.line)
+        if earlier == record:
+            return
+        if self.in_conflict:
+            self.edited.add(record.id)
+            return
+        self.diagnostics.append(rules.duplicate_record(place, record.claim, first))
+        if record.date > earlier.date:
+            self.records[record.id] = record
+
+    def _take_signature(self, line: Mapping[str, Any], place: Place, *, sound: bool) -> None:
+        signature = _signature(line)
+        if not sound:
+            self.diagnostics.append(rules.edited_record(place, signature.finding))
+            return
+        key = (signature.finding, signature.by)
+        earlier = self.signatures.setdefault(key, signature)
+        if signature.date > earlier.date:
+            self.signatures[key] = signature
+
+
+def _load(raw: bytes) -> Mapping[str, Any]:
+    if len(raw) > _MOST:
+        raise BrokenRecord("the line is longer than a record can be")
+    try:
+        line = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise BrokenRecord("the line is not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise BrokenRecord("the line is not JSON") from None
+    if not isinstance(line, dict):
+        raise BrokenRecord("the line is not a JSON object")
+    return line
+
+
+def _checked(line: Mapping[str, Any]) -> str:
+    told = _dump(line)[:-1]
+    return f'{told}{_CHECK.decode()}{check_value(told.encode("utf-8", "surrogatepass"))}"}}'
+
+
+def _dump(line: Mapping[str, Any]) -> str:
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,73 @@
+"""The evidence map as a page shows it: elements by a facet, or by source."""
+
+from __future__ import annotations
+
+from evidence.graph import Graph
+from evidence.pages.nesting import nested
+from evidence.pages.setting import Setting
+from evidence.pages.views import MapCell, MapRowView, MapView, Phrase, Ref
+from evidence.synthesis.axes import SOURCE
+from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
+
+MOST_SOURCES_IN_A_MAP = 60
+
+
+def map_views(setting: Setting) -> tuple[MapView, ...]:
+    """Return the evidence map by each facet on claims of two to twelve values, and by source."""
+    return tuple(_map_view(setting, table) for table in _evidence_maps(setting.graph))
+
+
+def _evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
+    maps = [
+        by_facet(graph, facet.id)
+        for facet in graph.review.framework.facets.values()
+        if facet.on == "claims" and 2 <= len(facet.values) <= 12
+    ]
+    if len(graph.claims_of) <= MOST_SOURCES_IN_A_MAP:
+        maps.append(by_source(graph))
+    return tuple(table for table in maps if table.rows)
+
+
+def _map_view(setting: Setting, table: EvidenceMap) -> MapView:
+    words = setting.words
+    facets = setting.graph.review.framework.facets
+    facet = None if table.axis == SOURCE else facets[table.axis]
+    if facet is None:
+        columns = setting.sources(table.columns)
+    else:
+        columns = tuple(Ref("", setting.text(facet.values[key].label)) for key in table.columns)
+    rows = {row.element: row for row in table.rows}
+    most = max((len(c) for row in table.rows for c in row.cells.values()), default=1)
+    return MapView(
+        axis=table.axis,
+        label=setting.phrase(facet.label) if facet else Phrase(words("Source")),
+        columns=columns,
+        rows=tuple(
+            _map_row(setting, table, rows[key], depth, most) for key, depth in nested(setting.graph)
+        ),
+        totals=tuple(table.totals.get(column, 0) for column in table.columns),
+        total=len(setting.graph.claims),
+        gaps=facet is not None,
+        values=table.columns,
+    )
+
+
+def _map_row(
+    setting: Setting, table: EvidenceMap, row: MapRow, depth: int, most: int
+) -> MapRowView:
+    element = setting.element(row.element)
+    return MapRowView(
+        element=element,
+        depth=depth,
+        cells=tuple(
+            _cell(setting, row.cells.get(value, ()), most, element.href) for value in table.columns
+        ),
+        total=len(row.claims),
+    )
+
+
+def _cell(setting: Setting, claims: tuple[str, ...], most: int, element: str) -> MapCell:
+    graph = setting.graph
+    own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
+    weight = 0 if not claims else 1 + min(3, (3 * len(claims)) // (most or 1))
+    return MapCell(len(claims), own, setting.claims(claims), weight, element)

@@ -1,0 +1,92 @@
+"""A trace as lines of words: what each step is, and what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.graph import Graph
+from evidence.language import Words
+from evidence.pages.marks import standing_mark, state_mark
+from evidence.pages.setting import Setting
+from evidence.pages.source_labels import plain_label
+from evidence.synthesis.cells import standing_of
+from evidence.synthesis.support import support
+from evidence.synthesis.trace import Step
+
+ROLES = {
+    "stated_in": "stated in",
+    "supported_by": "supported by",
+    "contradicted_by": "contradicted by",
+    "qualified_by": "qualified by",
+    "background": "background",
+    "makes": "makes",
+    "hands_on": "hands on",
+    "draws_on": "draws on",
+    "read_in": "read in",
+    "read_for": "was read for",
+    "passage": "at",
+    "says": "said by",
+    "bears_on": "bears on it",
+    "part": "part",
+    "answers": "answered by",
+}
+ROLES_UP = {
+    "stated_in": "states",
+    "supported_by": "supports",
+    "contradicted_by": "contradicts",
+    "qualified_by": "qualifies",
+    "background": "background of",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One step in words: its role, its id, what stands there, and the steps below."""
+
+    kind: str
+    id: str
+    role: str
+    text: str
+    mark: str = ""
+    branches: tuple[Branch, ...] = ()
+
+
+def tree(graph: Graph, step: Step, words: Words, *, up: bool = False) -> Branch:
+    """Return a trace in words; `up` says that the roles are read from below."""
+    setting = Setting(graph=graph, words=words)
+    return _branch(setting, step, up=up)
+
+
+def _branch(setting: Setting, step: Step, *, up: bool) -> Branch:
+    roles = ROLES_UP if up and step.kind == "finding" else ROLES
+    role = setting.words(roles.get(step.role, ROLES.get(step.role, step.role))) if step.role else ""
+    text, mark = _said(setting, step)
+    below = tuple(_branch(setting, s, up=up) for s in step.steps)
+    return Branch(step.kind, step.id, role, text, mark, below)
+
+
+def _said(setting: Setting, step: Step) -> tuple[str, str]:
+    graph, words = setting.graph, setting.words
+    if step.kind == "finding":
+        finding = graph.findings[step.id]
+        held = support(graph, finding)
+        mark = state_mark(words, held.state, held)
+        return setting.text(finding.statement), f"{mark.symbol} {mark.words}"
+    if step.kind == "claim":
+        claim = graph.claims[step.id]
+        mark = standing_mark(words, standing_of(graph, claim), one_study=bool(graph.review.of))
+        who = "; ".join(
+            plain_label(graph.sources[key]) if key in graph.sources else key
+            for key in claim.sources
+        )
+        return setting.text(claim.statement), f"{mark.symbol} {mark.words} {who}".rstrip()
+    if step.kind == "passage" and step.passage is not None:
+        quoted = f"“{step.passage.quote}” " if step.passage.quote else ""
+        return f"{quoted}{setting.locator(step.passage.at)}", ""
+    if step.kind == "source":
+        source = graph.sources[step.id]
+        title = f": {source.title}" if source.title else ""
+        return f"{plain_label(source)}{title}", ""
+    if step.kind == "element":
+        return setting.text(graph.elements[step.id].label), ""
+    return setting.text(graph.questions[step.id].text), ""

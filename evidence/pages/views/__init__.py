@@ -1,0 +1,103 @@
+"""The page of a report and everything on it.
+
+A template sees these values and nothing else. `href` is always an anchor of
+the same report or a checked address; "" means that there is nothing to open.
+"""
+
+from evidence.pages.views.basics import (
+    Choice,
+    FacetView,
+    Fact,
+    FilterView,
+    GroupView,
+    LanguageView,
+    LeaningView,
+    Mark,
+    Phrase,
+    Ref,
+    TurnView,
+    UseView,
+    WithoutView,
+)
+from evidence.pages.views.claims import (
+    ClaimKeys,
+    ClaimView,
+    LinkView,
+    MeasureRow,
+    MeasureView,
+    PassageView,
+    TensionView,
+)
+from evidence.pages.views.findings import (
+    AssessmentView,
+    CellTableRow,
+    CellTableView,
+    CellView,
+    ComponentView,
+    FindingGroup,
+    FindingView,
+    FitView,
+    LedgerRow,
+    QuestionView,
+    StatedView,
+    SupportView,
+)
+from evidence.pages.views.framework import (
+    ElementView,
+    MapCell,
+    MapRowView,
+    MapView,
+    RelationView,
+)
+from evidence.pages.views.whole import (
+    MethodView,
+    Page,
+    SilencedView,
+    SourceView,
+    WarningView,
+)
+
+__all__ = [
+    "AssessmentView",
+    "CellTableRow",
+    "CellTableView",
+    "CellView",
+    "Choice",
+    "ClaimKeys",
+    "ClaimView",
+    "ComponentView",
+    "ElementView",
+    "FacetView",
+    "Fact",
+    "FilterView",
+    "FindingGroup",
+    "FindingView",
+    "FitView",
+    "GroupView",
+    "LanguageView",
+    "LeaningView",
+    "LedgerRow",
+    "LinkView",
+    "MapCell",
+    "MapRowView",
+    "MapView",
+    "Mark",
+    "MeasureRow",
+    "MeasureView",
+    "MethodView",
+    "Page",
+    "PassageView",
+    "Phrase",
+    "QuestionView",
+    "Ref",
+    "RelationView",
+    "SilencedView",
+    "SourceView",
+    "StatedView",
+    "SupportView",
+    "TensionView",
+    "TurnView",
+    "UseView",
+    "WarningView",
+    "WithoutView",
+]

@@ -1,0 +1,1 @@
+"""Quotes against texts: where each stands, in which form, and what differs."""

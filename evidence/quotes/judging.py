@@ -1,0 +1,274 @@
+"""What the difference between a quote and a stretch of text amounts to.
+
+No score decides. After the words were laid side by side, each step that is
+not the same to the letter is called a matter of form or a change of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from evidence.model.lock import Change, ChangeKind, Outcome
+from evidence.quotes.aligning import Step
+from evidence.quotes.keys import joined, same
+from evidence.quotes.scanning import Vocabulary, digits_of, scanned
+from evidence.quotes.word_classes import Word, kind_of
+
+ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_MARKED = re.compile(r"([^\W\d_]{3,})\d{1,3}")
+_ILLEGIBLE = 3  # digits that a number must have for one of them to be lost
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of laying a quote beside one stretch.
+
+    Shape: `start` and `end` are the stretch, in the positions of the words;
+           `matched` is the share of the quote's words that stand there.
+    """
+
+    outcome: Outcome
+    start: int
+    end: int
+    changes: tuple[Change, ...] = ()
+    matched: float = 1.0
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Return the sort key: the best verdict has the smallest."""
+        order = 0 if self.outcome.stands else 1 if self.outcome is Outcome.ALTERED else 2
+        return (order, -self.matched, len(self.changes))
+
+
+def judge(steps: Sequence[Step], vocabulary: Vocabulary) -> Verdict:
+    """Return what the steps of an alignment amount to.
+
+    Shape: a verdict of FOUND says that all words are the same; punctuation is
+           not looked at here.
+    """
+    changes: list[Change] = []
+    told = matched = 0
+    for agrees, group in groupby(steps, key=_agrees):
+        block = _without_interruptions(list(group), vocabulary)
+        told += sum(len(step.quoted) for step in block)
+        if agrees:
+            matched += len(block)
+            continue
+        if not block:
+            continue
+        found, kept = _block(block, vocabulary)
+        matched += kept
+        changes += found
+    printed = [word for step in steps for word in step.printed]
+    start, end = (printed[0].start, printed[-1].end) if printed else (0, 0)
+    share = matched / told if told else 0.0
+    altering = [change for change in changes if change.alters]
+    if altering and share < ENOUGH:
+        return Verdict(Outcome.NOT_FOUND, start, end, (), share)
+    if altering:
+        return Verdict(Outcome.ALTERED, start, end, _reordered(altering), share)
+    if changes:
+        return Verdict(Outcome.DIFFERS_IN_FORM, start, end, tuple(changes), share)
+    return Verdict(Outcome.FOUND, start, end, (), share)
+
+
+def _without_interruptions(block: list[Step], vocabulary: Vocabulary) -> list[Step]:
+    """Return the steps without words of the text that no sentence goes through."""
+    extra = [step for step in block if not step.quoted]
+    if len(extra) < len(block) or not extra:
+        return block
+    start, end = extra[0].printed[0].start, extra[-1].printed[-1].end
+    return [] if vocabulary.interrupts(start, end) else block
+
+
+def punctuation(quote: str, printed: str) -> tuple[Change, ...]:
+    """Return how two strict forms with the same words differ."""
+    quote, printed = joined(quote), joined(printed)
+    found = []
+    matcher = SequenceMatcher(None, quote, printed, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag != "equal":
+            found.append(
+                Change(
+                    ChangeKind.FORM,
+                    quote[start:end].strip(),
+                    printed[other_start:other_end].strip(),
+                )
+            )
+    return tuple(change for change in found if change.quoted or change.printed)[:8]
+
+
+def _agrees(step: Step) -> bool:
+    return (
+        len(step.quoted) == len(step.printed) == 1
+        and step.quoted[0].key == step.printed[0].key
+        and same(step.quoted[0].text, step.printed[0].text)
+    )
+
+
+def _block(steps: Sequence[Step], vocabulary: Vocabulary) -> tuple[list[Change], int]:
+    """Return the changes of adjoining steps, and how many words of the quote are still there."""
+    quoted = [word for step in steps for word in step.quoted]
+    printed = [word for step in steps for word in step.printed]
+    ours, theirs = _key(quoted), _key(printed)
+    numbers = any(word.has_digit for word in (*quoted, *printed))
+    paired = all(step.quoted and step.printed for step in steps)
+    # letters may have been torn apart or run together
+    if not paired and ((ours == theirs and not numbers) or _torn(quoted, printed, vocabulary)):
+        return [_change(ChangeKind.FORM, quoted, printed)], len(quoted)
+    changes: list[Change] = []
+    kept = 0
+    pending: list[Step] = []
+    for step in steps:
+        if step.quoted and step.printed and _form_only(step, vocabulary):
+            changes += _altered(pending)
+            pending = []
+            kept += len(step.quoted)
+            changes.append(_change(ChangeKind.FORM, step.quoted, step.printed))
+        else:
+            pending.append(step)
+    return [*changes, *_altered(pending)], kept
+
+
+def _form_only(step: Step, vocabulary: Vocabulary) -> bool:
+    ours, theirs = _key(step.quoted), _key(step.printed)
+    words = (*step.quoted, *step.printed)
+    if any(word.has_digit for word in words):
+        quoted, printed = _said(step.quoted).lower(), _said(step.printed).lower()
+        if _is_marked(quoted, printed) or _same_number(quoted, printed):
+            return True
+        if any(word.is_number for word in words) or all(map(_digits, (quoted, printed))):
+            # letters around the same digits may be misread, digits never
+            lettered = any(sign.isalpha() for sign in quoted + printed)
+            same_digits = _digits(quoted) == _digits(printed) != ""
+            return (
+                lettered
+                and same_digits
+                and scanned(_said(step.quoted), _said(step.printed), vocabulary)
+            )
+    elif ours == theirs or _ran_together(step, vocabulary):
+        return True
+    return scanned(_said(step.quoted), _said(step.printed), vocabulary) or _hyphens(
+        step, vocabulary
+    )
+
+
+def _hyphens(step: Step, vocabulary: Vocabulary) -> bool:
+    """Return whether a letter was read for a hyphen inside a word, or the other way round."""
+    quoted, printed = _said(step.quoted).lower(), _said(step.printed).lower()
+    if "-" not in quoted + printed or len(quoted) != len(printed):
+        return False
+    differing = [pair for pair in zip(quoted, printed, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and "-" in differing[0] and not vocabulary.count(quoted, 1)
+
+
+def _ran_together(step: Step, vocabulary: Vocabulary) -> bool:
+    """Return whether a mark after a word was read as a letter of it."""
+    if len(step.quoted) != 1 or len(step.printed) != 1:
+        return False
+    one, other = step.quoted[0], step.printed[0]
+    short, long = sorted((one, other), key=lambda word: len(word.key))
+    return (
+        len(long.key) == len(short.key) + 1
+        and long.key.startswith(short.key)
+        and bool(short.right)
+        and long.right != short.right
+        and vocabulary.count(long.text, 2) <= (long is other)
+    )
+
+
+def _torn(quoted: Sequence[Word], printed: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Return whether scanning put a space into a word, or took one out, and spoilt a letter."""
+    ours, theirs = _key(quoted), _key(printed)
+    if len(quoted) == len(printed) or abs(len(ours) - len(theirs)) > 1 or len(ours) < 4:
+        return False
+    if any(word.has_digit for word in (*quoted, *printed)):
+        return False
+    pieces = quoted if len(quoted) > len(printed) else printed
+    spare = 1 if pieces is printed else 0
+    if all(vocabulary.count(word.text, 2) > spare for word in pieces):
+        return False
+    return scanned(_said(quoted), _said(printed), vocabulary)
+
+
+def _is_marked(quoted: str, printed: str) -> bool:
+    """Return whether a note mark is printed at its word and makes the difference."""
+    for bare, word in ((quoted, printed), (printed, quoted)):
+        marked = _MARKED.fullmatch(word)
+        if marked and marked[1] == bare:
+            return True
+    return False
+
+
+def _same_number(quoted: str, printed: str) -> bool:
+    if quoted == printed:
+        return True
+    if any(sign.isalpha() for sign in quoted + printed):
+        if digits_of(quoted) == digits_of(printed):
+            return True
+        return _illegible(quoted, printed)
+    if _GROUPED.fullmatch(quoted) or _GROUPED.fullmatch(printed):
+        return _bare(quoted) == _bare(printed)
+    return quoted.replace(",", ".") == printed.replace(",", ".")
+
+
+def _illegible(quoted: str, printed: str) -> bool:
+    """Return whether one digit of a number was read as a letter, the others being the same."""
+    if len(quoted) != len(printed):
+        return False
+    differing = [pair for pair in zip(quoted, printed, strict=True) if pair[0] != pair[1]]
+    kept = sum(one == other and one.isdecimal() for one, other in zip(quoted, printed, strict=True))
+    return (
+        len(differing) == 1
+        and kept >= _ILLEGIBLE - 1
+        and any(sign.isdecimal() for sign in differing[0])
+        and any(sign.isalpha() for sign in differing[0])
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdecimal())
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[.,](?=\d{3})", "", number)
+
+
+def _altered(steps: Sequence[Step]) -> list[Change]:
+    quoted = [word for step in steps for word in step.quoted]
+    printed = [word for step in steps for word in step.printed]
+    if not quoted and not printed:
+        return []
+    change = _change(ChangeKind.WORD, quoted, printed)
+    return [replace(change, kind=kind_of(change.quoted, change.printed))]
+
+
+def _reordered(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes; where the same words stand in another order, they say so."""
+    ours = Counter(word.lower() for change in changes for word in change.quoted.split())
+    theirs = Counter(word.lower() for change in changes for word in change.printed.split())
+    if ours and ours == theirs:
+        return tuple(replace(change, kind=ChangeKind.ORDER) for change in changes)
+    return tuple(changes)
+
+
+def _change(kind: ChangeKind, quoted: Sequence[Word], printed: Sequence[Word]) -> Change:
+    return Change(
+        kind,
+        " ".join(joined(word.text) for word in quoted),
+        " ".join(joined(word.text) for word in printed),
+    )
+
+
+def _key(words: Sequence[Word]) -> str:
+    return "".join(word.key for word in words)
+
+
+def _said(words: Sequence[Word]) -> str:
+    return "".join(joined(word.text) for word in words)

@@ -1,0 +1,154 @@
+"""The quick ways to a quote: most stand once, as they were typed, or nearly so.
+
+They look into the text as it is and build nothing of it. A quick way that is
+not sure says nothing, and `finding` takes the long one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.model.lock import Outcome
+from evidence.quotes.aligning import Step, align
+from evidence.quotes.comparing import compared
+from evidence.quotes.judging import Verdict, judge
+from evidence.quotes.keys import Stream, key_of, plain, same, splits_word, unfolded
+from evidence.quotes.scanning import Vocabulary, resemblance
+from evidence.quotes.word_classes import Word, words_of
+
+_SEED = 16
+_LINE = 160
+_AGREEING = 2
+_APART = 40  # code points by which seeds of one passage may shift
+_SHORTEST = 40  # code points below which a quote may well stand twice
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """A seed that stands in the text: where in the quote, where in the text."""
+
+    offset: int
+    at: int
+
+
+def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Verdict | None:
+    """Return the one stretch where a piece stands, some words perhaps in other letters.
+
+    None where that is not sure: another place is as good, a word of the text
+    is left over, or the piece has a line end in a word.
+    """
+    verdict = _once(stream, stream.text, piece)
+    if verdict is None and "-\n" not in piece:
+        verdict = _nearly(stream.text, piece, vocabulary)
+    if verdict or stream.text.isascii():
+        return verdict
+    return _once(stream, stream.flat, " ".join(plain(piece).split()))
+
+
+def _once(stream: Stream, text: str, said: str) -> Verdict | None:
+    start = text.find(said) if said else -1
+    end = start + len(said)
+    if start < 0 or splits_word(text, start) or splits_word(text, end):
+        return None
+    return Verdict(Outcome.FOUND, start, end) if _alone(stream, text, said, start) else None
+
+
+def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Verdict | None:
+    votes = _votes(text, said)
+    if votes is None:
+        return None
+    first = votes[0]
+    start = max(0, first.at - first.offset - _SEED)
+    end = min(len(text), first.at + len(said) - first.offset + _APART)
+    while start > 0 and splits_word(text, start):
+        start -= 1
+    while end < len(text) and splits_word(text, end):
+        end += 1
+    quoted, printed = words_of(plain(said)), words_of(plain(text[start:end]))
+    ours = next((n for n, word in enumerate(quoted) if word.end > first.offset), 0)
+    theirs = next((n for n, word in enumerate(printed) if word.end > first.at - start), 0)
+    verdict = _laid_out(quoted, printed, theirs - ours, vocabulary)
+    if verdict is None or _again(text, said, votes, start + verdict.end):
+        return None
+    # Word by word, a line end that the quote folded to a blank looks like another word.
+    folded = verdict.outcome is Outcome.DIFFERS_IN_FORM and unfolded(said) != said
+    if verdict.outcome is Outcome.FOUND or folded:
+        whole = compared(text, said, start + verdict.start, start + verdict.end)
+        if whole.outcome is Outcome.FOUND:
+            return whole
+        if not folded:
+            return None
+    return Verdict(verdict.outcome, start + verdict.start, start + verdict.end, verdict.changes)
+
+
+def _laid_out(
+    quoted: list[Word], printed: list[Word], offset: int, vocabulary: Vocabulary
+) -> Verdict | None:
+    """Return the verdict on two rows of words that stand beside each other, one by one."""
+    beside = printed[max(0, offset) : offset + len(quoted)]
+    pairs = list(zip(quoted, beside, strict=False)) if len(beside) == len(quoted) else []
+    apart = [pair for pair in pairs if not _same(*pair)]
+    if pairs and not apart:
+        return Verdict(Outcome.FOUND, beside[0].start, beside[-1].end)
+    if pairs and all(resemblance(ours.key, theirs.key) >= 0.5 for ours, theirs in apart):
+        steps = [Step((ours,), (theirs,)) for ours, theirs in pairs]
+    else:
+        steps = align(quoted, printed, resemblance, offset)
+    # where words of the text are left over, something may interrupt the quote there
+    if not all(step.quoted and step.printed for step in steps):
+        return None
+    verdict = judge(steps, vocabulary)
+    # a number at a word may be the mark of a note, which the flow of the text has not
+    marked = any(
+        change.printed != change.quoted and change.printed.rstrip("0123456789") == change.quoted
+        for change in verdict.changes
+    )
+    known = verdict.outcome in (Outcome.DIFFERS_IN_FORM, Outcome.ALTERED)
+    return verdict if known and not marked else None
+
+
+def _same(ours: Word, theirs: Word) -> bool:
+    return ours.key == theirs.key and same(ours.text, theirs.text)
+
+
+def _alone(stream: Stream, text: str, said: str, start: int) -> bool:
+    """Return whether what stands at `start` stands nowhere else.
+
+    A second copy may be laid out otherwise: the longest line is looked for,
+    which a copy shares but for rare accidents.
+    """
+    if len(said) < _SHORTEST:
+        key = key_of(said)
+        first = stream.key.find(key)
+        return bool(key) and stream.key.find(key, first + 1) < 0
+    line = max(said.split("\n"), key=len)[:_LINE]
+    offset = said.index(line)
+    place = text.find(line)
+    return place == start + offset and text.find(line, place + 1) < 0
+
+
+def _votes(text: str, said: str) -> list[_Vote] | None:
+    """Return the first seeds that agree on one passage, None if they do not."""
+    if len(said) < _SHORTEST:
+        return None
+    votes: list[_Vote] = []
+    for offset in range(0, len(said) - _SEED, max(_SEED // 2, len(said) // 16)):
+        at = text.find(said[offset : offset + _SEED])
+        if at < 0:
+            continue
+        votes.append(_Vote(offset, at))
+        agreeing = [vote for vote in votes if abs(vote.at - vote.offset - at + offset) < _APART]
+        if len(agreeing) == _AGREEING:
+            return agreeing
+    return None
+
+
+def _again(text: str, said: str, votes: list[_Vote], end: int) -> bool:
+    """Return whether most of the seeds stand together once more after a passage."""
+    places = []
+    for vote in votes:
+        at = text.find(said[vote.offset : vote.offset + _SEED], end)
+        if at < 0:
+            return False
+        places.append(at - vote.offset)
+    return max(places) - min(places) < 2 * _APART

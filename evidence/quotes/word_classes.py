@@ -1,0 +1,181 @@
+"""Words of a quote or a text, and the words whose change turns a sentence round.
+
+The lists name a change, they do not decide about it: any changed word alters a
+quote, in whatever language. English and Indonesian.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from evidence.model.lock import ChangeKind
+from evidence.quotes.keys import joined, key_of, plain, strict
+
+_TOKEN = re.compile(
+    r"""
+    (?:(?<![\w)%])-(?=\d))?\d+(?:[.,]\d+)*(?:[^\W_]+)?        # 3.9  -5  2nd
+    | [^\W_][^\W_\u0300-\u036f\u064b-\u0652]*                  # a word, with its accents
+      (?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*
+      (?:(?:['-]|[-\u00ad\u0002\ufffe][ \t]*\n\s*|[\u00ad\u0002\ufffe])
+         [^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*)*    # well-known, it's, line ends
+    | [%‰$€£¥°<>≤≥=±+×]
+    """,
+    re.VERBOSE,
+)
+# one letter, one word: scripts that set no spaces
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def _list(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEGATIONS = _list(
+    "not no never none nor neither without cannot nobody nothing nowhere hardly scarcely barely "
+    "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't "
+    "hasn't haven't hadn't mustn't lacks lack lacking fails failed "
+    "tidak bukan belum tanpa jangan tak tiada bukanlah tidaklah nihil non kurang"
+)
+HEDGES = _list(
+    "may might could can should would must will shall likely unlikely perhaps possibly probably "
+    "apparently presumably seem seems seemed appear appears appeared suggest suggests suggested "
+    "indicate indicates tend tends tended potentially approximately about around roughly nearly "
+    "almost estimated certainly clearly definitely surely largely mainly mostly generally usually "
+    "often sometimes rarely occasionally frequently always "
+    "mungkin dapat bisa boleh harus akan barangkali kiranya tampaknya nampaknya sepertinya "
+    "diduga cenderung umumnya biasanya sering kadang jarang selalu sekitar kira-kira hampir "
+    "agaknya seharusnya sebaiknya pasti tentu jelas relatif cukup"
+)
+QUANTIFIERS = _list(
+    "all every each both any some many most several few little much more less least half "
+    "majority minority only entire whole no none numerous various "
+    "semua seluruh setiap tiap sebagian beberapa banyak sedikit kebanyakan mayoritas minoritas "
+    "hanya lebih kurang paling para berbagai sejumlah separuh setengah masing-masing"
+)
+NUMBERS = _list(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand million billion trillion first second third fourth fifth twice "
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus "
+    "seratus ribu seribu juta sejuta miliar milyar triliun pertama kedua ketiga keempat"
+)
+UNITS = _list(
+    "% ‰ ° $ € £ ¥ percent per cent percentage points kg g mg km m cm mm ha l ml h min s "
+    "hours hour days day weeks week months month years year euro euros dollar dollars usd idr rp "
+    "rupiah persen persentase hari minggu pekan bulan tahun jam menit hektar orang unit"
+)
+OPPOSITES = _list(
+    "increase increases increased decrease decreases decreased rise rises rose fall falls fell "
+    "high higher highest low lower lowest before after above below internal external import "
+    "imports export exports major minor include includes included exclude excludes excluded "
+    "positive negative better worse best worst strong weak stronger weaker large small larger "
+    "smaller support supports oppose opposes rich poor young old same different "
+    "naik turun meningkat menurun tinggi rendah besar kecil sebelum sesudah setelah impor ekspor "
+    "positif negatif baik buruk kuat lemah sama beda berbeda luar dalam atas bawah"
+)
+# short words that a text may happen to lack: an unknown short word is else no word
+SHORT = _list(
+    "am an as at be by do go he hi if in is it me my of oh ok on or ox pi so to up us we ad ah "
+    "act add age ago aid aim air and are arm art ask ate bad bag bar bed bet big bit box boy bus "
+    "but buy car cat cow cry cup cut day did die dog due ear eat egg end era eye far fat fee fit "
+    "fly for fox fun gap gas get god got gun guy had has hat her hey him his hit hot how ice ill "
+    "its jet job key kid lab law lay led leg let lie lot man map men met mix mom net new nor now "
+    "nut odd oil old our out own pay pen per pet pie pin pop put ran raw red rid row run sad say "
+    "sea see set sex she sin sit six sky son sum sun tax tea the tie tip toe too top toy try two "
+    "use van via war was way web wet who why win yes yet you "
+    "ada aku apa dan dari di dia hak ia ini itu ke kita ku mu nya oh pun se si tua ubi usia uang "
+    "air api bus cap gaji ibu kata lagi pada saja tahu yang"
+)
+_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "a", "anti", "tak", "nir")
+_BY_KIND = (
+    (NEGATIONS, ChangeKind.NEGATION),
+    (NUMBERS, ChangeKind.NUMBER),
+    (QUANTIFIERS, ChangeKind.QUANTIFIER),
+    (HEDGES, ChangeKind.HEDGE),
+    (UNITS, ChangeKind.UNIT),
+)
+# words that say whether and how much: one of them for another turns a sentence round
+TELLING = NEGATIONS | HEDGES | QUANTIFIERS | NUMBERS
+WEIGHTY = TELLING | UNITS | OPPOSITES | SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its strict form, its key, and its stretch in what it was cut from.
+
+    `right` is the punctuation mark that stands directly after it, "" without.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    right: str = ""
+
+    @property
+    def has_digit(self) -> bool:
+        """Return whether the word holds a digit."""
+        return any(sign.isdecimal() for sign in self.text)
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether the word is digits for the most part."""
+        digits = sum(sign.isdecimal() for sign in self.text)
+        letters = sum(sign.isalpha() for sign in self.text)
+        return digits > letters
+
+
+def words_of(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of a stretch of a text whose typographic signs are ASCII."""
+    found = []
+    for match in _TOKEN.finditer(plain, start, len(plain) if end is None else end):
+        said = match[0]
+        at, after = match.span()
+        right = plain[after : after + 1].strip()
+        if right.isalnum():
+            right = ""
+        if said.isascii() and said.isalnum():
+            found.append(Word(said, said.lower(), at, after, right))
+        elif _UNSPACED.search(said):
+            found += [
+                Word(sign, key_of(sign), at + index, at + index + 1)
+                for index, sign in enumerate(said)
+                if key_of(sign)
+            ]
+        else:
+            form = strict(said)
+            found.append(Word(form, key_of(joined(form)) or form, at, after, right))
+    return found
+
+
+def kind_of(quoted: str, printed: str) -> ChangeKind:
+    """Return what a change of words bears on, by the weightiest of the words.
+
+    >>> kind_of("", "not")
+    <ChangeKind.NEGATION: 'negation'>
+    >>> kind_of("2013", "2012")
+    <ChangeKind.NUMBER: 'number'>
+    >>> kind_of("impossible", "possible")
+    <ChangeKind.NEGATION: 'negation'>
+    """
+    ours, theirs = _set(quoted), _set(printed)
+    changed = ours ^ theirs
+    if any(sign.isdecimal() for word in changed for sign in word):
+        return ChangeKind.NUMBER
+    for known, kind in _BY_KIND:
+        if changed & known:
+            return kind
+    if len(ours) == len(theirs) == 1 and negates(*ours, *theirs):
+        return ChangeKind.NEGATION
+    return ChangeKind.WORD
+
+
+def negates(one: str, other: str) -> bool:
+    """Return whether one word is the other with a negating prefix."""
+    short, long = sorted((one, other), key=len)
+    return any(long == prefix + short for prefix in _NEGATING)
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(word.text.lower() for word in words_of(plain(text)))

@@ -1,0 +1,130 @@
+"""The framework in Markdown: elements as a nested list, relations, wide maps.
+
+Nesting is indentation, and everything that belongs to an element stays in one
+item of the list, so that its parts are the only lists inside of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from evidence.pages.diagram import Diagram, Sign
+from evidence.pages.views import (
+    ElementView,
+    MapCell,
+    MapRowView,
+    MapView,
+    Phrase,
+    Ref,
+    RelationView,
+)
+from evidence.report.flavours import linked
+from evidence.report.markdown_parts import BREAK, DOT, Parts
+
+# How the lines and boxes of the diagram look, in characters.
+_SAMPLES = {
+    Sign.CITED: "──▸ ",
+    Sign.OWN: "╌╌▸ ",
+    Sign.DRAWN: "┈┈▸ ",
+}
+# A flowchart names every arrow and lists no arrow apart.
+FLOWCHART_SIGNS = frozenset(
+    (Sign.CITED, Sign.OWN, Sign.DRAWN, Sign.UNDIRECTED, Sign.PART, Sign.GAP)
+)
+
+
+def element(parts: Parts, view: ElementView) -> str:
+    """Return one element with everything that bears on it, below its whole."""
+    hang = "  " * view.depth
+    label = parts.flavour.anchored(view.id, f"**{parts.flavour.phrase(view.label)}**")
+    head = f"{label} — {parts.flavour.text(view.counts)}"
+    return f"{hang}- " + f"{BREAK}{hang}  ".join((head, *_about(parts, view)))
+
+
+def relation(parts: Parts, view: RelationView, most: int, anchor: str = "") -> str:
+    """Return an arrow with what it rests on; `anchor` where a link to it leads here."""
+    words = f"*{_inside(parts, view.words)}*"
+    said = " ".join((parts.ref(view.subject), words, parts.ref(view.object)))
+    said = parts.flavour.anchored(anchor, said) if anchor else said
+    named = f" {parts.ids(view.claims[:most])}" if view.claims else ""
+    return f"{said} — {parts.mark(view.ground)}{named}"
+
+
+def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) -> str:
+    """Return a cell of the evidence map: how many claims, linked to them, or a gap."""
+    if not cell.count:
+        return parts.words("gap") if gaps else ""
+    href = (cell.count == 1 and cell.claims[0].href) or row.element.href
+    count = linked(parts.flavour, Ref(href, str(cell.count)))
+    if not cell.own:
+        return count
+    return f"{count} ○" if cell.own == cell.count else f"{count} ○{cell.own}"
+
+
+def map_list(parts: Parts, view: MapView) -> str:
+    """Return an evidence map of many columns as a list: what each element has, gaps left out."""
+    listed = []
+    for row in view.rows:
+        cells = [
+            f"{parts.ref(column)} {map_cell(parts, cell, row)}"
+            for column, cell in zip(view.columns, row.cells, strict=True)
+            if cell.count
+        ]
+        head = f"{'  ' * row.depth}- {parts.ref(row.element)} ({row.total})"
+        listed.append(f"{head}: {DOT.join(cells)}" if cells else head)
+    return "\n".join(listed)
+
+
+def legend(view: Diagram, signs: Container[Sign] = frozenset(Sign)) -> str:
+    """Return the legend of the diagram with its lines drawn in characters."""
+    said = (
+        f"{_SAMPLES.get(entry.sign, '')}{entry.label}"
+        for entry in view.legend
+        if entry.sign in signs
+    )
+    return DOT.join(said)
+
+
+def _about(parts: Parts, view: ElementView) -> Iterator[str]:
+    """Yield the lines below an element's label."""
+    words, flavour = parts.words, parts.flavour
+    if view.definition.text:
+        yield flavour.phrase(view.definition)
+    yield "; ".join(_origin(parts, view))
+    for claim in view.definitions:
+        said = f"{words('defined:')} {flavour.phrase(claim.statement)} — {parts.cites(claim)}"
+        yield f"{said}{DOT}{parts.own_id(claim)}"
+    if arrows := "; ".join(_arrows(parts, view)):
+        yield arrows
+    if view.findings:
+        yield f"{words('Findings about it:')} {parts.named(view.findings)}"
+    if view.claims:
+        yield f"{words('Claims:')} {parts.ids(view.claims)}"
+
+
+def _arrows(parts: Parts, view: ElementView) -> Iterator[str]:
+    """Yield where the arrows of an element lead, those of one kind together."""
+    kinds: dict[str, list[str]] = {}
+    for arrow in view.relations:
+        if arrow.anchor.startswith(f"{view.id}~"):
+            said = f"{parts.ref(arrow.object)} {arrow.ground.symbol}"
+            kinds.setdefault(_inside(parts, arrow.words), []).append(said)
+    for words, objects in kinds.items():
+        yield f"*{words}* {', '.join(objects)}"
+
+
+def _inside(parts: Parts, phrase: Phrase) -> str:
+    """Return the words of a relation as they stand inside of a sentence."""
+    text = phrase.text
+    small = text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return parts.flavour.phrase(Phrase(small, phrase.language))
+
+
+def _origin(parts: Parts, view: ElementView) -> Iterator[str]:
+    words, flavour = parts.words, parts.flavour
+    origin = flavour.text(view.origin)
+    yield f"{origin}, {words('from')} {parts.refs(view.models)}" if view.models else origin
+    if view.also_called:
+        yield f"{words('also called')} {flavour.text(view.also_called)}"
+    if view.parent:
+        yield f"{words('part of')} {parts.ref(view.parent)}"

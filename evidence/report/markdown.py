@@ -1,0 +1,144 @@
+"""A page as Markdown: plain enough to be read as it is, and drawn well by GitHub.
+
+Templates come in as text and arrange what `Parts` writes. Whatever else a
+template prints is escaped by the environment; the only HTML in the result are
+our own anchors, `<a id="…"></a>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from evidence.language import Words
+from evidence.pages.views import FindingView, Page
+from evidence.report import framework_lists, templating
+from evidence.report.flavours import Flavour, GitHub
+from evidence.report.markdown_parts import Parts
+
+MARKDOWN_TEMPLATE = "report.md.j2"
+_BLANK_LINES = re.compile(r"\n{3,}")
+_FENCES = re.compile(r"`{3,}")
+_PARTS = (
+    "mark", "ref", "refs", "ids", "said", "code", "stated", "lines", "short", "cell", "claim",
+    "named", "own_id", "known",
+)  # fmt: skip
+
+
+def markdown(
+    page: Page,
+    templates: Mapping[str, str],
+    words: Words,
+    *,
+    mermaid: str,
+    own: bool = False,
+) -> str:
+    """Return the report as GitHub's Markdown, with the same anchors as the HTML report.
+
+    Shape: `mermaid` is the framework as a flowchart, "" for none; `own` says
+           that some of the templates are the review's, which then run in a
+           sandbox.
+    Raises: BrokenTemplate where one of a review's own is broken.
+    """
+    return render(
+        environment(templates, words, GitHub(), own=own),
+        MARKDOWN_TEMPLATE,
+        page,
+        diagram=Markup(fenced("mermaid", mermaid)),  # noqa: S704 - the fence holds it
+        legend=framework_lists.legend(page.diagram, framework_lists.FLOWCHART_SIGNS),
+    )
+
+
+def environment(
+    templates: Mapping[str, str], words: Words, flavour: Flavour, *, own: bool = False
+) -> Environment:
+    """Return the Jinja environment of one flavour: everything printed is escaped for it.
+
+    It has autoescape on and escapes before Jinja would, by `finalize`; what our
+    functions return is marked as written, and passes.
+    """
+    made = templating.environment(
+        templates,
+        own=own,
+        autoescape=True,
+        finalize=partial(_written, flavour),
+        keep_trailing_newline=True,
+    )
+    made.globals.update(_functions(Parts(flavour, words)))
+    return made
+
+
+def render(environment: Environment, template: str, page: Page, **more: object) -> str:
+    """Return a template filled with a page: one blank line at most, no space at an end."""
+    text = templating.fill(environment, template, page=page, **more)
+    while " \n" in text:
+        text = text.replace(" \n", "\n")
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def fenced(kind: str, text: str) -> str:
+    r"""Return a text in a fence that nothing in it can end, "" if there is none.
+
+    >>> fenced("mermaid", "flowchart TB")
+    '```mermaid\nflowchart TB\n```'
+    """
+    if not text:
+        return ""
+    fence = "`" * max((len(run) + 1 for run in _FENCES.findall(text)), default=3)
+    return f"{fence}{kind}\n{text.rstrip()}\n{fence}"
+
+
+def _functions(parts: Parts) -> dict[str, Any]:
+    """Return what a template may call."""
+    flavour, words = parts.flavour, parts.words
+
+    def heading(level: int, content: object, key: str = "") -> str:
+        return flavour.heading(level, _written(flavour, content), key)
+
+    def link(content: object, href: str) -> str:
+        return parts.link(_written(flavour, content), href)
+
+    def numbered(finding: FindingView) -> str:
+        return f"{finding.number}. {flavour.phrase(finding.statement)}"
+
+    written: dict[str, Callable[..., str]] = {
+        **{name: getattr(parts, name) for name in _PARTS},
+        **{
+            name: partial(getattr(framework_lists, name), parts)
+            for name in ("element", "relation", "map_cell", "map_list")
+        },
+        "h": heading,
+        "link": link,
+        "numbered": numbered,
+        "ph": flavour.phrase,
+        "reference": flavour.source,
+    }
+    return {
+        "_": words,
+        "count": words.count,
+        "number": words.number,
+        "beside": _beside,
+        **{name: _marked(function) for name, function in written.items()},
+    }
+
+
+def _written(flavour: Flavour, value: object) -> Markup:
+    """Return Markdown as it is, and anything else as text."""
+    return value if isinstance(value, Markup) else Markup(flavour.text(str(value)))  # noqa: S704 - escaped
+
+
+def _marked(function: Callable[..., str]) -> Callable[..., Markup]:
+    def call(*given: object, **named: object) -> Markup:
+        return Markup(function(*given, **named))  # noqa: S704 - `Parts` and the flavours escape
+
+    return call
+
+
+def _beside(href: str) -> str:
+    """Return the Markdown file that stands beside an HTML report."""
+    return f"{href.removesuffix('.html')}.md"

@@ -1,0 +1,158 @@
+"""What was coded: claims, findings, and what is known of sources; facets are keys of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from evidence.model import Claim, Facet, Finding, Framework, SourceFacts
+from evidence.yaml import conditions, nouns, shapes
+from evidence.yaml.gathering import Gathered, Item
+from evidence.yaml.items import Desk, owner
+from evidence.yaml.nodes import Entries, Node, Slip, Spot, pairs
+from evidence.yaml.owner import Owner
+from evidence.yaml.refused import slips
+from evidence.yaml.shapes import Read, Refusal, Shape
+
+_KEY = re.compile(shapes.KEY)
+
+
+class Kind(NamedTuple):
+    """A kind of item with facets: its shape, all the keys that it may have, `own` facets."""
+
+    shape: Shape
+    section: str
+    keys: frozenset[str]
+    facets: Mapping[str, Facet]
+    own: frozenset[str] = frozenset()
+
+    def owner(self, spot: Spot) -> Owner:
+        """Return how messages call an item of this kind."""
+        return owner(self.shape, self.section, spot, self.keys)._replace(facets=self.own)
+
+
+class Coded(NamedTuple):
+    """What an item says, and the values of its facets."""
+
+    read: Read
+    facets: dict[str, tuple[str, ...]]
+
+
+def kind(shape: Shape, section: str, framework: Framework) -> Kind:
+    """Return a kind of item with the facets that the framework declares.
+
+    A facet of another kind of item is let in: that it is out of place is for
+    the checks to say.
+    """
+    own = frozenset(key for key, facet in framework.facets.items() if facet.on == section)
+    return Kind(shape, section, shape.fields | own, framework.facets, own)
+
+
+def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, SourceFacts]:
+    """Return what is known of the sources, by citation key."""
+    tree = gathered.sources
+    this = kind(shapes.SOURCE, "sources", framework)
+    found: dict[str, SourceFacts] = {}
+    for (key, node), (at, _) in zip(tree.items(), pairs(tree), strict=True):
+        spot = Spot(desk.pages, node, at, key)
+        holder = Owner(f"source `{key}`", spot, this.keys, key, this.own)
+        if not _KEY.fullmatch(key):
+            desk.slips += slips([Refusal("several-in-one", (), key)], holder)
+        coded = _coded(desk, this, node, holder)
+        if coded is not None:
+            facts = nouns.source_facts(key, coded.read, coded.facets, spot)
+            found[facts.key] = facts
+    return found
+
+
+def claims_and_findings(
+    desk: Desk, gathered: Gathered, framework: Framework, of: str
+) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """Return both, each where it belongs, even if it stands in the list of the others.
+
+    Shape: `of` is the key of the study that is reviewed, "" if there is none.
+    """
+    claim_kind = kind(shapes.CLAIM, "claims", framework)
+    finding_kind = kind(shapes.FINDING, "findings", framework)
+    astray = [item for item in gathered.claims if _is_finding(item.node)]
+    claims = [item for item in gathered.claims if not _is_finding(item.node)]
+    findings = [item for item in gathered.findings if not _is_claim(item.node)]
+    desk.slips += [_misplaced(desk, claim_kind, finding_kind, item) for item in astray]
+    findings += astray
+    astray = [item for item in gathered.findings if _is_claim(item.node)]
+    desk.slips += [_misplaced(desk, finding_kind, claim_kind, item) for item in astray]
+    claims += astray
+    return (
+        tuple(_claims(desk, gathered, claims, claim_kind, of)),
+        tuple(_findings(desk, findings, finding_kind)),
+    )
+
+
+def _is_finding(node: Node) -> bool:
+    return isinstance(node, Entries) and "kind" in node and "at" not in node
+
+
+def _is_claim(node: Node) -> bool:
+    return isinstance(node, Entries) and "kind" not in node and "at" in node
+
+
+def _misplaced(desk: Desk, here: Kind, there: Kind, item: Item) -> Slip:
+    holder = there.owner(Spot(desk.pages, item.node, item.at))
+    start, end = holder.spot.stretch(())
+    message = f"{holder.name} stands in `{here.section}`"
+    return Slip("misplaced", message, start, end, f"move it to `{there.section}`", item=holder.id)
+
+
+def _claims(
+    desk: Desk, gathered: Gathered, items: list[Item], this: Kind, of: str
+) -> Iterator[Claim]:
+    defaults = {id(tree): _defaults(desk, tree, at) for tree, at in gathered.defaults}
+    for item in items:
+        spot = Spot(desk.pages, item.node, item.at)
+        coded = _coded(desk, this, item.node, this.owner(spot))
+        if coded is not None and coded.read["id"]:
+            desk.slips += conditions.of_claim(item.node, coded.read, this.owner(spot))
+            default = defaults[id(item.defaults)] if item.defaults is not None else {}
+            read_in = default.get("read_in", of)
+            yield nouns.claim(coded.read, coded.facets, spot, read_in, default.get("coder", ""))
+
+
+def _defaults(desk: Desk, tree: Entries, at: int) -> Read:
+    holder = Owner("`defaults`", Spot(desk.pages, tree, at, "defaults"), shapes.DEFAULTS.fields)
+    return desk.read(shapes.DEFAULTS, tree, holder) or {}
+
+
+def _findings(desk: Desk, items: list[Item], this: Kind) -> Iterator[Finding]:
+    for item in items:
+        spot = Spot(desk.pages, item.node, item.at)
+        coded = _coded(desk, this, item.node, this.owner(spot))
+        if coded is not None and coded.read["id"]:
+            yield nouns.finding(coded.read, coded.facets, spot)
+
+
+def _coded(desk: Desk, this: Kind, node: Node, holder: Owner) -> Coded | None:
+    """Return what an item says, and report what does not fit.
+
+    A facet whose value cannot be read is there, and has no value.
+    """
+    result = this.shape.read(node)
+    refused = list(result) if isinstance(result, tuple) else []
+    facets: dict[str, tuple[str, ...]] = {}
+    if isinstance(node, Entries):
+        for key, value in node.items():
+            if key in this.shape.fields:
+                continue
+            if key not in this.facets:
+                refused.append(Refusal("unknown-key", (key,), value, on_key=True))
+                continue
+            wrong = shapes.CHOSEN.refused(value)
+            refused += (each._replace(path=(key, *each.path)) for each in wrong)
+            facets[key] = () if wrong else nouns.chosen(value)
+    read = result if isinstance(result, dict) and not refused else None
+    if read is None:
+        read = desk.mended(this.shape, node, holder, refused)
+        if read is None:
+            return None
+        facets |= {key: nouns.chosen(value) for key, value in read.items() if key in this.facets}
+    return Coded(read, facets)

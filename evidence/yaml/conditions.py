@@ -1,0 +1,97 @@
+"""What one key of a claim demands of another: rules that no single value can break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from evidence.yaml.figures import Figure
+from evidence.yaml.locators import without_term
+from evidence.yaml.nodes import Entries, Node, Path, Slip
+from evidence.yaml.owner import Owner, respelling
+from evidence.yaml.refused import MOST_REFUSALS
+from evidence.yaml.shapes import Read, Refusal
+
+_BEARINGS = ("elements", "relates", "unfitted")
+_PATHS = tuple((key,) for key in _BEARINGS)
+_BOUNDS = ("above", "from", "below", "up_to")
+_ONE_OF = ("value", "about", *_BOUNDS)
+
+
+def of_claim(node: Node, read: Read, owner: Owner) -> Iterator[Slip]:
+    """Say where a claim bears on nothing, names a term twice, and what its measure lacks."""
+    if not isinstance(node, Entries):
+        return
+    if not (node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, owner)):
+        yield _slip(
+            "missing-key",
+            f"{owner.name} has none of `elements`, `relates` and `unfitted`",
+            owner,
+            "say which element it bears on, or `unfitted: true`",
+        )
+    yield from _of_place(read.get("at", {}), owner, ("at",))
+    for index, passage in enumerate(read.get("also", ())):
+        yield from _of_place(passage.get("at", {}), owner, ("also", index, "at"))
+    measure = node.get("measure")
+    if isinstance(measure, Entries):
+        yield from _of_measure(measure, read.get("measure", {}), owner)
+
+
+def _bears(node: Entries, owner: Owner) -> bool:
+    """Return whether a key that was not known was meant to say what the claim bears on."""
+    unknown = (Refusal("unknown-key", (key,)) for key in node if key not in owner.keys)
+    looked_at = islice(unknown, MOST_REFUSALS)
+    return any(respelling(refusal, owner) in _PATHS for refusal in looked_at)
+
+
+def _of_place(at: Mapping[str, str], owner: Owner, path: Path) -> Iterator[Slip]:
+    for term, value in at.items():
+        plain = without_term(term, value)
+        if plain:
+            message = f"`{term}` of {owner.name} is `{value}`, which says `{term}` again"
+            start, end = owner.spot.stretch((*path, term))
+            hint = f"write `{term}: {plain}`"
+            yield Slip("term-said-twice", message, start, end, hint, item=owner.id)
+
+
+def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:
+    given = [key for key in node if key in _ONE_OF]
+    meant = node.keys() | {key.removesuffix("_") for key in read}  # with what was misspelt
+    bounds = [key for key in given if key in _BOUNDS]
+    called = f"`measure` of {owner.name}"
+    if not (node.lost or meant & {*_ONE_OF, "bounds"}):
+        hint = "give one of `value`, `about`, and bounds (`above`, `from`, `below`, `up_to`)"
+        yield _slip("measure-figures", f"{called} has no figure", owner, hint, "measure")
+        return
+    rivals = [
+        given if len(bounds) < len(given) else [],  # a value and anything else
+        [key for key in bounds if key in ("above", "from")],
+        [key for key in bounds if key in ("below", "up_to")],
+    ]
+    several = next((keys for keys in rivals if len(keys) > 1), None)
+    if several:
+        message = f"{called} has {_listed(several)}, of which only one can hold"
+        hint = "keep the one that the text gives"
+        yield _slip("measure-figures", message, owner, hint, "measure", several[1])
+        return
+    low, high = (_first(read, pair) for pair in (("above", "from_"), ("below", "up_to")))
+    if low and high and low.value > high.value:
+        message = f"{called} reaches from {low.written} to {high.written}, which is backwards"
+        yield _slip("measure-figures", message, owner, "exchange the two", "measure", bounds[0])
+    if "total" in node and "parts" not in node:
+        message = f"{called} has a `total` and no `parts`"
+        yield _slip("measure-figures", message, owner, "list the parts", "measure", "total")
+
+
+def _first(read: Read, keys: tuple[str, ...]) -> Figure | None:
+    return next((read[key] for key in keys if key in read), None)
+
+
+def _slip(code: str, message: str, owner: Owner, hint: str, *path: str) -> Slip:
+    start, end = owner.spot.stretch(path, key=True)
+    return Slip(code, message, start, end, hint, item=owner.id)
+
+
+def _listed(words: Iterable[str]) -> str:
+    *most, last = [f"`{word}`" for word in words]
+    return f"{', '.join(most)} and {last}" if most else last

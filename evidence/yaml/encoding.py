@@ -1,0 +1,279 @@
+"""The bytes of a file as text that YAML can be read from.
+
+Whatever the bytes are, a text comes back in which every character has the
+index that an editor would count, with a slip for each thing that is not what
+it seems: another encoding, control characters, characters that nobody sees, a
+forgotten merge conflict, a comment that swallows half a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from evidence.yaml.nodes import Slip
+
+# after that many of one kind in a file, the rest is counted and not listed
+MAX_LISTED = 20
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32-be", "UTF-32"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+)
+# of the bytes of Latin text in UTF-16, the shares of zeros in the one half and the other
+_MOST, _FEW = 0.8, 0.2
+_SAVE_AS_UTF8 = "save the file as UTF-8"
+
+_CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# what changes the order of letters, joins or parts them unseen, or breaks a line
+_HIDDEN = re.compile(
+    "[\x80-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+# YAML breaks lines at these, editors do not
+_LINE_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_JOINERS = "\u200c\u200d"
+_FIRST_OF_JOINED_SCRIPTS = 0x590  # Hebrew and everything after it
+
+_CONFLICT = re.compile(r"^(?:(<{7}|>{7}|\|{7})(?: .*)?|(={7}))\r?$", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_NOT_A_BREAK = re.compile(r"[^\r\n]")
+_COMMENT = re.compile(r" #[^\s#!]")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*\s*(?: #.*)?$")
+_LONGEST_BLOCK = 200
+_MOST_COMMENTS = 1000
+_PLAIN_BEFORE = re.compile(r"\s*(?:- +)*[\w.-]+: +[^\s\"'|>\[{#&*!][^#]*\S")
+
+
+class Cleaned(NamedTuple):
+    """A text and what is wrong with it; slips count from the start of the text."""
+
+    text: str
+    slips: tuple[Slip, ...]
+
+
+def clean(data: bytes) -> Cleaned:
+    """Return the text of a file, readable whatever it was, with a slip for each oddity."""
+    slips: list[Slip] = []
+    text = _decoded(data, slips)
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data) or (
+        not text.isascii() and _HIDDEN.search(text)
+    ):
+        text = _without_controls(text, slips)
+        text = _without_hidden(text, slips)
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    if "=======" in text or "<<<<<<<" in text or ">>>>>>>" in text:
+        text = _without_conflicts(text, slips)
+    slips += _swallowing_comments(text)
+    return Cleaned(text, tuple(slips))
+
+
+def _decoded(data: bytes, slips: list[Slip]) -> str:
+    for mark, encoding, name in _BOMS:
+        if data.startswith(mark):
+            slips.append(
+                Slip(
+                    "not-utf8", f"the file is written in {name}, not in UTF-8", 0, 0, _SAVE_AS_UTF8
+                )
+            )
+            return data[len(mark) :].decode(encoding, "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in data and (unmarked := _wide(data)):
+        slips.append(
+            Slip("not-utf8", "the file is written in UTF-16, not in UTF-8", 0, 0, _SAVE_AS_UTF8)
+        )
+        return data.decode(unmarked, "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return _mended(data, slips)
+
+
+def _wide(data: bytes) -> str:
+    """Return the name of UTF-16 if every second byte is zero, as in Latin text in it."""
+    half = len(data) / 2
+    even, odd = data[::2].count(0) / half, data[1::2].count(0) / half
+    if odd > _MOST and even < _FEW:
+        return "utf-16-le"
+    return "utf-16-be" if even > _MOST and odd < _FEW else ""
+
+
+def _mended(data: bytes, slips: list[Slip]) -> str:
+    """Return the text with each line that is not UTF-8 read as Windows-1252."""
+    parts: list[str] = []
+    found: list[Slip] = []
+    length = offset = 0
+    for line in data.splitlines(keepends=True):
+        try:
+            part = line.decode()
+        except UnicodeDecodeError as error:
+            byte = line[error.start]
+            part = line.decode("cp1252") if _is_cp1252(line) else line.decode("latin-1")
+            start = length + error.start
+            letter = part[error.start]
+            guess = f", and would be `{letter}` in Windows-1252" if letter.isprintable() else ""
+            found.append(
+                Slip(
+                    "not-utf8",
+                    f"byte 0x{byte:02X} at offset {offset + error.start} is not UTF-8{guess}",
+                    start,
+                    start + 1,
+                    _SAVE_AS_UTF8,
+                )
+            )
+        parts.append(part)
+        length += len(part)
+        offset += len(line)
+    slips += _listed(found, "more lines are not UTF-8")
+    return "".join(parts)
+
+
+def _is_cp1252(line: bytes) -> bool:
+    return not any(byte in line for byte in b"\x81\x8d\x8f\x90\x9d")
+
+
+def _without_controls(text: str, slips: list[Slip]) -> str:
+    found = [
+        Slip(
+            "unprintable-character",
+            f"the control character U+{ord(match[0]):04X} stands in the text",
+            match.start(),
+            match.end(),
+            "delete it",
+        )
+        for match in _CONTROL.finditer(text)
+    ]
+    slips += _listed(found, "more control characters stand in this file")
+    return _CONTROL.sub("\ufffd", text) if found else text
+
+
+def _without_hidden(text: str, slips: list[Slip]) -> str:
+    """Return the text without foreign line breaks; every hidden character is reported."""
+    found = [
+        Slip(
+            "hidden-character",
+            f"the hidden character U+{ord(match[0]):04X} ({_name(match[0])}) stands in the text",
+            match.start(),
+            match.end(),
+            "delete it, or write it as an escape in double quotes if it is meant",
+        )
+        for match in _HIDDEN.finditer(text)
+        if not _belongs(text, match.start())
+    ]
+    slips += _listed(found, "more hidden characters stand in this file")
+    return text.translate(_LINE_BREAKS) if found else text
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "no name").lower()
+
+
+def _belongs(text: str, index: int) -> bool:
+    """Return whether a joiner stands where its script needs it, or joins an emoji."""
+    return (
+        text[index] in _JOINERS and index > 0 and ord(text[index - 1]) >= _FIRST_OF_JOINED_SCRIPTS
+    )
+
+
+def _without_conflicts(text: str, slips: list[Slip]) -> str:
+    """Return the text with the marks, and the other side, of merge conflicts blanked out."""
+    marks = list(_CONFLICT.finditer(text))
+    if not any(mark[1] for mark in marks):
+        return text
+    blanks: list[tuple[int, int]] = []
+    ends: list[tuple[int, re.Match[str]]] = []
+    opened: re.Match[str] | None = None
+    dropped: int | None = None
+    for mark in marks:
+        sign = (mark[1] or mark[2])[0]
+        blanks.append(mark.span())
+        if opened is None:
+            opened = mark
+        if sign != "<" and dropped is None:
+            dropped = mark.start()
+        if sign == ">":
+            ends.append((opened.start(), mark))
+            if dropped is not None:
+                blanks[-1] = (dropped, mark.end())
+            opened = dropped = None
+    if opened is not None:
+        ends.append((opened.start(), opened))
+    slips += [_conflict(text, start, last) for start, last in ends[:MAX_LISTED]]
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(blanks):
+        parts += (text[done:start], _NOT_A_BREAK.sub(" ", text[max(start, done) : end]))
+        done = max(end, done)
+    return "".join((*parts, text[done:]))
+
+
+def _conflict(text: str, start: int, last: re.Match[str]) -> Slip:
+    first_line = text.count("\n", 0, start) + 1
+    last_line = first_line + text.count("\n", start, last.start())
+    lines = f"lines {first_line} to {last_line}" if last_line > first_line else f"line {first_line}"
+    return Slip(
+        "merge-conflict",
+        f"a merge conflict was left in {lines}",
+        start,
+        start + len("<<<<<<<"),
+        "keep what is meant, and delete the lines that begin with `<<<<<<<`, `=======`, `>>>>>>>`",
+    )
+
+
+def _swallowing_comments(text: str) -> list[Slip]:
+    """Return a slip for each `#` that cuts a sentence: one that nothing sets apart from a word."""
+    found: list[Slip] = []
+    for match in _COMMENT.finditer(text):
+        start = match.start() + 1
+        first = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        cut = text[start : end if end >= 0 else len(text)].rstrip()
+        if len(found) > _MOST_COMMENTS:
+            break
+        if _PLAIN_BEFORE.fullmatch(text, first, match.start()) and not _in_block(text, first):
+            found.append(
+                Slip(
+                    "comment-in-text",
+                    f"`{cut}` is read as a comment, not as part of the text",
+                    start,
+                    start + len(cut),
+                    "put the text in quotes, or a space behind `#` if a comment is meant",
+                )
+            )
+    return _listed(found, "more comments cut a text in this file")
+
+
+def _in_block(text: str, first: int) -> bool:
+    """Return whether the line that starts at `first` belongs to a `|` or `>` block."""
+    indent = _indent(text, first)
+    for _ in range(_LONGEST_BLOCK):
+        if first == 0:
+            return False
+        last, first = first - 1, text.rfind("\n", 0, first - 1) + 1
+        if text[first:last].strip() and _indent(text, first) < indent:
+            return bool(_BLOCK_HEADER.search(text, first, last))
+    return False
+
+
+def _indent(text: str, first: int) -> int:
+    index = first
+    while text.startswith(" ", index):
+        index += 1
+    return index - first
+
+
+def _listed(found: list[Slip], more: str) -> list[Slip]:
+    """Return the slips, the last of them with the number of those that are left out."""
+    left_out = len(found) - MAX_LISTED
+    if left_out <= 0:
+        return found
+    last = found[MAX_LISTED - 1]
+    return [
+        *found[: MAX_LISTED - 1],
+        last._replace(message=f"{last.message}; {left_out} {more}"),
+    ]

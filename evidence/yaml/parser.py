@@ -1,0 +1,340 @@
+"""YAML into a tree in which every key and value knows its position.
+
+The events come from libyaml; the tree is ours, because it must keep positions,
+name both places of a repeated key, leave scalars as text (the schema says what
+they mean), and refuse what can hide or explode: anchors, aliases, merge keys,
+tags, absurd depth and size. Only this module knows PyYAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide it
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from evidence.yaml.locators import locator
+from evidence.yaml.nodes import Entries, Items, Node, Slip, add
+
+TOO_DEEP = "too deep"
+
+# no honest review comes near these; libyaml turns quadratic on deep brackets
+MAX_DEPTH = 64
+MAX_SCALAR = 1_000_000
+
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_LONGEST_EMPTY = 4
+_LONGEST_TAG = 80
+
+
+# events have no common type that knows their attributes
+_Event: TypeAlias = Any
+
+
+class Stop(NamedTuple):
+    """Where libyaml could not go on, in its own words, with indexes into the text."""
+
+    problem: str
+    at: int
+    context: str = ""
+    context_at: int = 0
+
+
+class Loaded(NamedTuple):
+    """What one text holds: its documents, what is wrong with them, and where it stopped."""
+
+    documents: tuple[tuple[int, Node], ...]
+    slips: tuple[Slip, ...]
+    stop: Stop | None
+
+
+class _TooDeepError(Exception):
+    """The nesting passed the limit, at a position."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+        super().__init__(position)
+
+
+def load(text: str, base: int = 0) -> Loaded:
+    """Return the documents of a text, up to the first place that cannot be read.
+
+    Shape: each document comes with its position; `base` is added to every
+           position.
+    """
+    events = iter(CParser(text).get_event, None)
+    reader = _Reader(text, base, events.__next__)
+    documents: list[tuple[int, Node]] = []
+    stop = None
+    try:
+        # StreamStart, (DocumentStart, a node, DocumentEnd)*, StreamEnd
+        event: _Event
+        for event in events:
+            start = event.start_mark.index + base
+            if type(event) is DocumentStartEvent:
+                if event.version or event.tags:
+                    reader.directive(start)
+                documents.append((start, reader.document()))
+    except _TooDeepError as error:
+        stop = Stop(TOO_DEEP, error.position - base)
+    except MarkedYAMLError as error:
+        stop = Stop(
+            error.problem or "",
+            error.problem_mark.index if error.problem_mark else 0,
+            error.context or "",
+            error.context_mark.index if error.context_mark else 0,
+        )
+    return Loaded(tuple(documents), reader.slips(), stop)
+
+
+class _Reader:
+    """Reads nodes from events.
+
+    The two loops, `_entries` and `_items`, are the hottest code of
+    `evidence check`: what an ordinary review holds goes straight through them,
+    and everything else leaves them by a method of its own.
+    """
+
+    __slots__ = ("_anchors", "_base", "_cut", "_next", "_slips", "_text")
+
+    def __init__(self, text: str, base: int, next_event: Callable[[], _Event]) -> None:
+        self._text = text
+        self._base = base
+        self._next = next_event
+        self._slips: list[Slip] = []
+        self._anchors: dict[str, list[int]] = {}
+        self._cut = -1
+
+    def slips(self) -> tuple[Slip, ...]:
+        """Return what is wrong with all that was read, each anchor once."""
+        return (*self._slips, *(_anchor(name, at) for name, at in self._anchors.items()))
+
+    def directive(self, start: int) -> None:
+        """Report a line that begins with `%`, at the document that it speaks of."""
+        self._slips.append(
+            Slip(
+                "directive",
+                "a line with `%` speaks to the YAML parser, and is not allowed",
+                start,
+                start + 1,
+                "delete it",
+            )
+        )
+
+    def document(self) -> Node:
+        """Return the node that stands at the next event, None for one that is refused."""
+        node, _ = self._node(self._next(), 0)
+        return node
+
+    def _node(self, event: _Event, depth: int) -> tuple[Node, bool]:
+        """Return the node that begins with an event, and whether it could be kept."""
+        kind = type(event)
+        if kind is AliasEvent:
+            self._note(event)
+            return None, False
+        if event.anchor is not None or event.tag is not None:
+            self._note(event)
+        start = event.start_mark.index + self._base
+        if kind is MappingStartEvent:
+            return self._entries(start, depth + 1), True
+        if kind is SequenceStartEvent:
+            return self._items(start, depth + 1), True
+        value: str = event.value
+        if len(value) > MAX_SCALAR:
+            self._slips.append(_too_long(value, start))
+            return None, False
+        return (None if value in _EMPTY and event.implicit[0] else value), True
+
+    def _entries(self, start: int, depth: int) -> Entries:
+        if depth > MAX_DEPTH:
+            raise _TooDeepError(start)
+        next_event, base = self._next, self._base
+        tree = Entries(start)
+        mark = tree.marks.append
+        value: Node
+        while True:
+            event = next_event()
+            if type(event) is MappingEndEvent:
+                break
+            at = event.start_mark.index + base
+            if type(event) is not ScalarEvent:
+                self._pass_over(event, tree, depth)
+                continue
+            if event.anchor is not None or event.tag is not None:
+                self._note(event)
+            key: str = event.value
+            event = next_event()
+            value_at = event.start_mark.index + base
+            if (
+                type(event) is not ScalarEvent
+                or event.anchor is not None
+                or event.tag is not None
+                or (len(value := event.value) <= _LONGEST_EMPTY and value in _EMPTY)
+                or len(value) > MAX_SCALAR
+            ):
+                value, kept = self._node(event, depth)
+                if not kept:
+                    tree.lost = True
+                    continue
+            if value is None or key in tree:
+                self._odd_entry(tree, key, value, at, value_at)
+            else:
+                tree[key] = value
+                mark(at)
+                mark(value_at)
+        if "<<" in tree or "" in tree:
+            self._odd_keys(tree)
+        return tree
+
+    def _items(self, start: int, depth: int) -> Items:
+        if depth > MAX_DEPTH:
+            raise _TooDeepError(start)
+        next_event, base = self._next, self._base
+        tree = Items(start)
+        mark = tree.marks.append
+        value: Node
+        while True:
+            event = next_event()
+            if type(event) is SequenceEndEvent:
+                return tree
+            at = event.start_mark.index + base
+            if (
+                type(event) is not ScalarEvent
+                or event.anchor is not None
+                or event.tag is not None
+                or (len(value := event.value) <= _LONGEST_EMPTY and value in _EMPTY)
+                or len(value) > MAX_SCALAR
+            ):
+                value, kept = self._node(event, depth)
+                if not kept:
+                    tree.lost = True
+                    continue
+            tree.append(value)
+            mark(at)
+
+    def _note(self, event: _Event) -> None:
+        """Report an anchor, an alias or a tag; what they stand on is kept where it can be."""
+        start = event.start_mark.index + self._base
+        if event.anchor is not None:
+            self._anchors.setdefault(event.anchor, []).append(start)
+        elif type(event) is not AliasEvent:
+            index = event.start_mark.index
+            tag = self._text[index : index + _LONGEST_TAG].split(maxsplit=1)[0]
+            self._slips.append(
+                Slip(
+                    "tag",
+                    f"the tag `{tag}` is not allowed",
+                    start,
+                    start + len(tag),
+                    "remove the tag; put the text in quotes if it begins with `!`",
+                )
+            )
+
+    def _pass_over(self, event: _Event, tree: Entries, depth: int) -> None:
+        """Report a key that is a list or a mapping, and leave out its entry."""
+        start = event.start_mark.index + self._base
+        before = len(self._slips)
+        self._node(event, depth)
+        self._node(self._next(), depth)
+        del self._slips[before:]  # the entry goes as a whole, and with one message
+        self._slips.append(
+            Slip(
+                "key-not-text",
+                "a list or a mapping stands where a key is expected",
+                start,
+                start + 1,
+                "write the key as plain text, followed by a colon and a space",
+            )
+        )
+        tree.lost = True
+
+    def _odd_entry(self, tree: Entries, key: str, value: Node, at: int, value_at: int) -> None:
+        """Put an entry that has no value, or whose key was there before."""
+        index = value_at - self._base
+        if (
+            value is None
+            and self._text.startswith("{", tree.start - self._base)
+            and not self._text[:index].rstrip().endswith(":")
+        ):
+            self._bare_entry(tree, key, at, value_at)
+        else:
+            add(tree, key, value, at, value_at, self._slips)
+
+    def _bare_entry(self, tree: Entries, key: str, at: int, end: int) -> None:
+        """Report words without a colon in `{…}`, and give them back to the text before them."""
+        last = next(reversed(tree), "")
+        before = tree.get(last)
+        if not isinstance(before, str):
+            place = locator(key)
+            first, _, rest = key.partition(" ")
+            term, value = place or (first, rest)
+            hint = f"write `{term}: {value}`" if value else f"give it a value, `{key}: …`"
+            message = f"`{key}` has no colon, and no value"
+            self._slips.append(Slip("missing-colon", message, at, end, hint))
+            if place:
+                add(tree, term, value, at, at, self._slips)
+            else:
+                tree.lost = True
+            return
+        whole = f"{before}, {key}"
+        tree[last] = whole
+        if self._cut != tree.marks[-1]:  # one message, however many commas the text has
+            self._cut = tree.marks[-1]
+            self._slips.append(
+                Slip(
+                    "cut-prose",
+                    f"a comma ends the text of `{last}` in `{{…}}`, and `{key}` stands alone",
+                    at,
+                    end,
+                    f'put the text in quotes, `{last}: "{_shortened(whole)}"`',
+                )
+            )
+
+    def _odd_keys(self, tree: Entries) -> None:
+        """Report a merge key or an entry without a key, and leave them out."""
+        for key, code, message, hint in (
+            ("<<", "merge-key", "`<<` merges mappings, which is not allowed", "write them out"),
+            ("", "key-not-text", "a colon stands without a key", "write the key before it"),
+        ):
+            if key in tree:
+                at = tree.key_at(key)
+                self._slips.append(Slip(code, message, at, at + (len(key) or 1), hint))
+                place = list(tree).index(key)
+                del tree.marks[2 * place : 2 * place + 2]
+                del tree[key]
+                tree.lost = True
+
+
+def _anchor(name: str, at: list[int]) -> Slip:
+    places = tuple((position, "and here") for position in at[1:4])
+    return Slip(
+        "anchor",
+        f"anchors and aliases are not allowed, and `{name}` is one",
+        at[0],
+        at[0] + len(name) + 1,
+        "write the value out where it is needed; put text that begins with `&` or `*` in quotes",
+        places,
+    )
+
+
+def _too_long(value: str, start: int) -> Slip:
+    return Slip(
+        "too-long",
+        f"a text of {len(value):,} characters is longer than {MAX_SCALAR:,}",
+        start,
+        help="a review holds statements and short quotes; full texts belong in `review.texts`",
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,329 @@
+"""What can still be read of a file in which libyaml stopped.
+
+libyaml gives up at the first thing that it cannot read, and all that follows
+is lost. Here such a text is cut along its indentation into the items and keys
+that it consists of, and each is read by itself, down to the one that is
+broken: that one is explained, and its neighbours are kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evidence.yaml.indentation import DASH, KEY, Part, content_of, cut, is_open, line_at
+from evidence.yaml.nodes import Entries, Items, Node, Slip, add, pairs
+from evidence.yaml.parser import MAX_DEPTH, Loaded, Stop, load
+from evidence.yaml.syntax import explain, not_an_entry
+
+# a file with more broken places than this is not a review, and nobody reads on
+MAX_BROKEN = 50
+# each level of indentation reads its part again; no review is nested so that this is reached
+MAX_READINGS = 8
+
+_MARK = re.compile(r"^(?:---|\.\.\.)(?=\s|$)[ \t]*", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
+_GLUED_DASH = re.compile(r"-(?=\w)")
+_BLOCK_SIGN = re.compile(r"^[|>][-+0-9]* *")
+_ID = re.compile(r"\bid: *[\"']?([A-Za-z][\w.:-]*)")
+_TAB_LINE = re.compile(r"^ *\t[ \t]*\S", re.MULTILINE)
+# texts that are whole, and only written in a way that YAML reads as something else
+_QUOTED = frozenset({"bad-escape", "unclosed-quote"})
+_READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"}) | _QUOTED
+
+
+def salvage(text: str, stop: Stop, base: int) -> Loaded:
+    """Return every document of a text with all of it that can be read, and what cannot."""
+    reader = _Salvage(text, base)
+    documents = reader.documents()
+    if not reader.slips and len(documents) <= 1:
+        # each part reads well alone: the fault lies between them
+        reader.slips.append(explain(text, stop, base))
+    return Loaded(documents, tuple(_tabs_once(text, reader.slips)), None)
+
+
+def _tabs_once(text: str, slips: list[Slip]) -> list[Slip]:
+    """Return the slips with one for all tabs: whoever indents with tabs does so everywhere."""
+    tabs = [slip for slip in slips if slip.code == "tab-indentation"]
+    if len(tabs) <= 1:
+        return slips
+    first = min(tabs, key=lambda slip: slip.start)
+    more = len(_TAB_LINE.findall(text)) - 1
+    message = f"{first.message}, as are {more} more lines of this file" if more else first.message
+    others = [slip for slip in slips if slip.code != "tab-indentation"]
+    return [*others, first._replace(message=message)]
+
+
+class _Salvage:
+    __slots__ = ("_base", "_broken", "_left", "_text", "slips")
+
+    def __init__(self, text: str, base: int) -> None:
+        self._text = text
+        self._base = base
+        self._broken = 0
+        self._left = MAX_READINGS * len(text) + MAX_READINGS
+        self.slips: list[Slip] = []
+
+    def documents(self) -> tuple[tuple[int, Node], ...]:
+        """Return the documents of the text, cut at lines of `---` and `...`."""
+        starts = [(0, 0)]
+        starts += [(match.start(), match.end()) for match in _MARK.finditer(self._text)]
+        stops = [start for start, _ in starts[1:]] + [len(self._text)]
+        found: list[tuple[int, Node]] = []
+        for (mark, start), stop in zip(starts, stops, strict=True):
+            directives = list(_DIRECTIVE.finditer(self._text, start, stop))
+            for directive in directives:
+                halt = Stop("", 0, "directive")
+                self._break(explain(directive[0], halt, self._base + directive.start()))
+            content = content_of(self._text, directives[-1].end() if directives else start, stop)
+            if content is not None:
+                node, kept = self._node(*content, stop, 0)
+                if kept:
+                    found.append((mark + self._base, node))
+        return tuple(found)
+
+    def _break(self, slip: Slip) -> None:
+        """Note a broken place; after too many of them, the last word."""
+        self._broken += 1
+        if self._broken <= MAX_BROKEN:
+            self.slips.append(slip)
+        elif self._broken == MAX_BROKEN + 1:
+            message = f"after {MAX_BROKEN} places that cannot be read, the rest of the file is left"
+            self.slips.append(Slip("yaml-syntax", message, slip.start))
+
+    def _load(self, start: int, stop: int, column: int) -> Loaded:
+        self._left -= stop - start
+        return load(" " * column + self._text[start:stop], self._base + start - column)
+
+    def _explain(self, start: int, column: int, stop: int, halt: Stop) -> Slip:
+        piece = " " * column + self._text[start:stop]
+        return explain(piece, halt, self._base + start - column)
+
+    def _node(self, start: int, column: int, stop: int, depth: int) -> tuple[Node, bool]:
+        """Return what stands between two indexes, and whether any of it could be kept."""
+        if self._broken > MAX_BROKEN:
+            return None, False
+        loaded = self._load(start, stop, column)
+        if loaded.stop is None:
+            self.slips += loaded.slips
+            return (loaded.documents[0][1], True) if loaded.documents else (None, False)
+        parts = self._parts(start, column, stop, depth)
+        if parts is not None:
+            return parts, True
+        self._break(self._explain(start, column, stop, loaded.stop))
+        return None, False
+
+    def _parts(self, start: int, column: int, stop: int, depth: int) -> Entries | Items | None:
+        """Return the parts of a text that cannot be read as a whole, None if it has none."""
+        if depth >= MAX_DEPTH or self._left <= 0:
+            return None
+        children = cut(self._text, start, column, stop)
+        if DASH.match(self._text, start):
+            return self._items(children, depth)
+        if not any(KEY.match(self._text, child.start) for child in children):
+            return None
+        tree = Entries(self._base + start)
+        self._entries(tree, children, column, depth)
+        return tree
+
+    def _items(self, children: list[Part], depth: int) -> Items:
+        tree = Items(self._base + children[0].start)
+        column = children[0].column
+        for child in children:
+            dash = DASH.match(self._text, child.start)
+            if dash is None:
+                self._out_of_item(tree, child, column, depth)
+                continue
+            start, inner_column = content_of(self._text, dash.end(), child.stop) or (
+                dash.end(),
+                column + 1,
+            )
+            if child.column != column:
+                self._break(self._misplaced(child, column))
+                inner_column = self._column_of_keys(start, child, column) or inner_column
+            value, kept = self._node(start, inner_column, child.stop, depth + 1)
+            known = None if kept else _ID.search(self._text, child.start, child.stop)
+            if known:  # so that nobody calls links to it unknown
+                value, kept = Entries(self._base + start), True
+                value.put("id", known[1], self._base + known.start(), self._base + known.start(1))
+                value.lost = True
+            if kept:
+                tree.put(value, self._base + start)
+            else:
+                tree.lost = True
+        return tree
+
+    def _column_of_keys(self, start: int, child: Part, column: int) -> int:
+        """Return where the keys of an item stand whose dash alone is out of place, else 0."""
+        right = column + start - child.start
+        line_end = self._text.find("\n", start, child.stop)
+        below = content_of(self._text, line_end, child.stop) if line_end >= 0 else None
+        return right if below and below[1] == right else 0
+
+    def _out_of_item(self, tree: Items, child: Part, column: int, depth: int) -> None:
+        """Give a key that stands in the column of a list to the item above it."""
+        last = tree[-1] if tree else None
+        if isinstance(last, Entries) and KEY.match(self._text, child.start):
+            self._break(self._misplaced(child, column + 2))
+            self._entries(last, [child], child.column, depth)
+        else:
+            start = self._base + child.start
+            glued = _GLUED_DASH.match(self._text, child.start)
+            if glued:
+                self._glued_item(tree, child, depth)
+                return
+            message = "this line stands among the items of a list, and is none"
+            hint = "begin it with `- `, or indent it as what it belongs to"
+            self._break(Slip("bad-indentation", message, start, start + 1, hint))
+            tree.lost = True
+
+    def _glued_item(self, tree: Items, child: Part, depth: int) -> None:
+        """Read an item whose dash has no space behind it: its first line, then the others."""
+        self._break(self._not_a_key(child))
+        start = child.start + 1
+        stop = self._text.find("\n", start, child.stop) + 1 or child.stop
+        first, _ = self._node(start, child.column + 1, stop, depth + 1)
+        content = content_of(self._text, stop, child.stop) if stop < child.stop else None
+        rest = self._node(*content, child.stop, depth + 1)[0] if content else None
+        if isinstance(first, Entries):
+            if isinstance(rest, Entries):
+                self._unite(first, rest)
+            tree.put(first, self._base + start)
+        else:
+            tree.lost = True
+
+    def _not_a_key(self, child: Part) -> Slip:
+        slip = not_an_entry(self._text, child.start)
+        return slip._replace(start=slip.start + self._base, end=slip.end + self._base)
+
+    def _misplaced(self, child: Part, column: int) -> Slip:
+        key = KEY.match(self._text, child.start)
+        item = DASH.match(self._text, child.start)
+        what = f"`{key['key']}`" if key else "this item" if item else "this line"
+        start = self._base + child.start
+        return Slip(
+            "bad-indentation",
+            f"{what} is indented by {child.column}, and what it belongs to by {column} spaces",
+            start,
+            start + (len(key["key"]) if key else 1),
+            f"indent it by {column} spaces",
+        )
+
+    def _entries(self, tree: Entries, children: list[Part], column: int, depth: int) -> None:
+        for child in children:
+            if self._broken > MAX_BROKEN:
+                tree.lost = True
+                return
+            if child.column != column:
+                self._break(self._misplaced(child, column))
+            key = KEY.match(self._text, child.start)
+            if key is None:
+                self._not_an_entry(tree, child)
+                continue
+            loaded = self._load(child.start, child.stop, child.column)
+            inner = loaded.documents[0][1] if loaded.documents else None
+            if loaded.stop is None and isinstance(inner, Entries):
+                self.slips += loaded.slips
+                self._unite(tree, inner)
+            elif loaded.stop is not None:
+                self._broken_entry(tree, child, key, loaded.stop, depth)
+
+    def _unite(self, tree: Entries, inner: Entries) -> None:
+        for key, (at, value_at) in zip(inner, pairs(inner), strict=True):
+            add(tree, key, inner[key], at, value_at, self.slips)
+        tree.lost |= inner.lost
+
+    def _not_an_entry(self, tree: Entries, child: Part) -> None:
+        entry = self._entry(self._text[child.start : child.stop], child)
+        if entry:  # its key has a space in it, and that is not for us to judge
+            self._unite(tree, entry)
+            return
+        halt = self._load(child.start, child.stop, child.column).stop
+        slip = self._not_a_key(child)
+        if halt:
+            slip = self._explain(child.start, child.column, child.stop, halt)
+        at = self._base + child.start
+        self._break(slip)
+        key, _, rest = self._text[child.start : child.stop].partition(":")
+        if slip.code == "missing-space" and rest and key.isidentifier():
+            add(tree, key, " ".join(rest.split()), at, at + len(key) + 1, self.slips)
+        else:
+            tree.lost = True
+
+    def _broken_entry(
+        self, tree: Entries, child: Part, key: re.Match[str], halt: Stop, depth: int
+    ) -> None:
+        """Keep what can be kept of one entry that is broken somewhere."""
+        name = key["key"].strip("\"'")
+        at = self._base + child.start
+        content = (
+            content_of(self._text, key.end(), child.stop)
+            if is_open(self._text, child.start)
+            else None
+        )
+        if content:
+            # that it cannot be read as a whole is known: it is the greater part of the entry
+            value: Node = self._parts(*content, child.stop, depth + 1)
+            if value is None:
+                value, _ = self._node(*content, child.stop, depth + 1)
+            if value is None:
+                tree.lost = True
+            else:
+                add(tree, name, value, at, self._base + content[0], self.slips)
+            return
+        slip = self._explain(child.start, child.column, child.stop, halt)
+        self._break(slip)
+        self._mended_value(tree, child, key, slip, depth)
+
+    def _mended_value(
+        self, tree: Entries, child: Part, key: re.Match[str], slip: Slip, depth: int
+    ) -> None:
+        """Put what the value of a broken entry was most likely meant to be."""
+        broken = slip.start - self._base
+        line = line_at(self._text, broken)
+        raw = " ".join(self._text[key.end() : child.stop].split())
+        mended: Entries | None = None
+        if slip.code in ("bad-indentation", "tab-indentation") and line.start > child.start:
+            # the value ends above the line that is out of place; if that is a key, it is kept
+            mended = self._entry(self._text[child.start : line.start], child)
+            rest, _ = self._node(line.first, line.indent, child.stop, depth + 1)
+            if mended is None or not all(mended.values()):
+                mended = Entries(self._base + child.start)
+                mended.lost = True
+            if isinstance(rest, Entries):
+                self._unite(mended, rest)
+            else:
+                mended.lost = True
+        elif slip.code == "bad-indentation":  # a list on the line of its key
+            value, kept = self._node(broken, broken - line.start, child.stop, depth + 1)
+            if kept:
+                mended = Entries(self._base + child.start)
+                mended.put(key["key"], value, mended.start, self._base + broken)
+        elif slip.code == "unbalanced-bracket":
+            mended = self._balanced(child, raw[:1], broken)
+        elif slip.code in _READABLE and raw and raw[0] not in "{[":
+            text = _BLOCK_SIGN.sub("", raw)
+            mended = Entries(self._base + child.start)
+            at = content_of(self._text, key.end(), child.stop) or (key.end(), 0)
+            text = text.strip(raw[0]) if slip.code in _QUOTED else text
+            mended.put(key["key"].strip("\"'"), text, mended.start, self._base + at[0])
+        if mended is None:
+            tree.lost = True
+        else:
+            self._unite(tree, mended)
+
+    def _entry(self, piece: str, child: Part) -> Entries | None:
+        """Return what a changed piece of text says in place of a child, if it can be read."""
+        loaded = load(" " * child.column + piece, self._base + child.start - child.column)
+        inner = loaded.documents[0][1] if loaded.documents else None
+        return inner if loaded.stop is None and isinstance(inner, Entries) else None
+
+    def _balanced(self, child: Part, opened: str, broken: int) -> Entries | None:
+        """Return an entry with its brackets put right, if one bracket is all that is wrong."""
+        piece = self._text[child.start : child.stop].rstrip()
+        before, after = piece[: broken - child.start], piece[broken - child.start + 1 :]
+        closing = {"[": "]", "{": "}"}.get(opened, "")
+        for attempt in (f"{piece}{closing}", f"{before}{closing}{after}", f"{before}{after}"):
+            entry = self._entry(attempt, child)
+            if entry:
+                return entry
+        return None

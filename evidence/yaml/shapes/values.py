@@ -1,0 +1,119 @@
+"""The kinds of values that a review is written in: texts, ids, choices, numbers.
+
+YAML gives text for every scalar; a kind says what the text means and, for
+editors, what JSON Schema may call it. Only this package knows pydantic.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from evidence.yaml.figures import Unclear, figure
+
+CLOSED = ConfigDict(extra="forbid")
+# facets are keys of their items; which there are is known only when all files were read
+WITH_FACETS = ConfigDict(
+    extra="allow",
+    json_schema_extra={
+        "additionalProperties": {
+            "description": "A facet that the framework declares: one of its values, or several.",
+            "anyOf": [
+                {"type": ["string", "number"]},
+                {"type": "array", "items": {"type": ["string", "number"]}},
+            ],
+        }
+    },
+)
+
+ID = r"^[A-Za-z][A-Za-z0-9_.:-]{0,63}$"
+KEY = r"^[^\s,]+$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+SOMETHING = r"\S"
+
+# the tags of unions: they turn up in the paths of errors, and no key is written like them
+TEXT, TRANSLATIONS, ONE, SEVERAL = "<text>", "<by language>", "<one>", "<several>"
+TAGS = frozenset({TEXT, TRANSLATIONS, ONE, SEVERAL})
+
+Id: TypeAlias = Annotated[str, Field(pattern=ID)]
+Ref: TypeAlias = Annotated[str, Field(pattern=KEY)]
+Words: TypeAlias = Annotated[str, Field(pattern=SOMETHING)]
+# short scalars that YAML would call numbers and that we keep as they were written
+Word: TypeAlias = Annotated[
+    str, Field(pattern=SOMETHING), WithJsonSchema({"type": ["string", "number"]})
+]
+Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE)]
+
+
+def refuse(code: str, expected: str = "", hint: str = "") -> PydanticCustomError:
+    """Return an error of ours for pydantic to carry; `refusals` turns it into a slip."""
+    return PydanticCustomError(code, "{expected}{hint}", {"expected": expected, "hint": hint})
+
+
+def _spoken(value: Any) -> str | None:
+    if isinstance(value, str):
+        return TEXT
+    return TRANSLATIONS if isinstance(value, dict) else None
+
+
+def _chosen(value: Any) -> str | None:
+    if isinstance(value, str):
+        return ONE
+    return SEVERAL if isinstance(value, list) else None
+
+
+_SPOKEN = Discriminator(
+    _spoken,
+    custom_error_type="wrong-type",
+    custom_error_message="text, or a mapping from language to text",
+)
+_Translations: TypeAlias = Annotated[dict[Language, Words], Field(min_length=1), Tag(TRANSLATIONS)]
+Text: TypeAlias = Annotated[Annotated[Words, Tag(TEXT)] | _Translations, _SPOKEN]
+# a short scalar that is the same in every language, or is translated
+SpokenWord: TypeAlias = Annotated[Annotated[Word, Tag(TEXT)] | _Translations, _SPOKEN]
+Chosen: TypeAlias = Annotated[
+    Annotated[Word, Tag(ONE)] | Annotated[list[Word], Field(min_length=1), Tag(SEVERAL)],
+    Discriminator(
+        _chosen,
+        custom_error_type="wrong-type",
+        custom_error_message="a value, or a list of values",
+    ),
+]
+
+
+def _flag(value: Any) -> Any:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, str):
+        yes = value.lower() in ("yes", "y", "on", "1", "ya")
+        raise refuse("unknown-choice", "`true` or `false`", f"write `{str(yes).lower()}`")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise refuse("wrong-type", "a number")
+    number = figure(value)
+    if isinstance(number, Unclear):
+        raise refuse("not-a-number", number.message, number.help)
+    return number
+
+
+def _count(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise refuse("wrong-type", "a number")
+    if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0):
+        raise refuse("not-a-number", "is not a count", "write a whole number, such as `8`")
+    return int(value)
+
+
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
+Number: TypeAlias = Annotated[
+    Any, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})
+]
+Count: TypeAlias = Annotated[
+    Any, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})
+]
+Reasons: TypeAlias = dict[Words, Words]

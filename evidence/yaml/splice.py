@@ -1,0 +1,261 @@
+"""A claim put at the end of the `claims` of a file, every other byte as it was.
+
+The place is found from what the reader saw, the claim is spliced in there, and
+the result is read again: unless it holds exactly what was there before, and
+the new claim last, nothing comes back but a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypeAlias
+
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide it
+from yaml.error import MarkedYAMLError
+from yaml.events import AliasEvent, ScalarEvent
+
+from evidence.yaml.dump import Draft, Indent, Value, item
+from evidence.yaml.encoding import clean
+from evidence.yaml.nodes import Entries, Items
+from evidence.yaml.parser import load
+
+# events have no common type that knows their attributes
+_Event: TypeAlias = Any
+
+KEY = "claims"
+
+_BOM = b"\xef\xbb\xbf"
+_BREAK = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"([ ]*)([^\r\n]*)(\r\n?|\n|\Z)")
+_DASH = re.compile(r"^[ ]*-(?=\s|$)", re.MULTILINE)
+_KEY = re.compile(r"(['\"]?)claims\1[ ]*:")
+_NOTHING = re.compile(r"[ ]*(?:\[\s*\]|~|null|Null|NULL)?")
+_DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A file with one claim more.
+
+    Units: `line` is that of the claim's first line, from 1; `lines` how many it
+           has; `added` how many were put before what follows, blank ones too.
+    """
+
+    data: bytes
+    line: int
+    lines: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing is added to a file, and what to do about it."""
+
+    message: str
+    help: str = ""
+
+
+class _Splice(NamedTuple):
+    """Where the claim is put, what stands between it and the text before, and what it replaces."""
+
+    at: int
+    lead: str
+    indent: Indent
+    cut: tuple[int, int] = (0, 0)
+
+
+def append(data: bytes, draft: Draft) -> Appended | Refused:
+    """Return the bytes of a file with a claim at the end of its list of claims.
+
+    Shape: a file without the key `claims` gets it at its end.
+    """
+    try:
+        raw = data.removeprefix(_BOM).decode()
+    except UnicodeDecodeError:
+        return Refused("it is not written in UTF-8", "save the file as UTF-8")
+    if raw and raw[-1] not in "\r\n":
+        raw += _line_break(raw)  # the last line is ended before another one follows
+    text, slips = clean(raw.encode())
+    if any(slip.code == "merge-conflict" for slip in slips):
+        return Refused("a merge conflict was left in it", "settle the conflict first")
+    root = _root(text)
+    if isinstance(root, Refused):
+        return root
+    for splice in _splices(text, root):
+        made = _spliced(raw, splice, draft)
+        if _holds(made.data, root, draft):
+            mark = _BOM if data.startswith(_BOM) else b""
+            return replace(made, data=mark + made.data)
+    return Refused("its layout leaves no place for another claim", "add the claim by hand")
+
+
+def _root(text: str) -> Entries | Refused:
+    """Return the keys of a file, if a claim can be put among them."""
+    loaded = load(text)
+    if loaded.stop is not None:
+        return Refused("it cannot be read to its end", "mend what `evidence check` says of it")
+    if len(loaded.documents) > 1:
+        return Refused("it holds several documents", "remove the lines that begin with `---`")
+    root = loaded.documents[0][1] if loaded.documents else None
+    if root is None:
+        return Entries(0)
+    if not isinstance(root, Entries) or text.startswith("{", root.start):
+        return Refused("its keys do not stand on lines of their own", "write `claims:` on a line")
+    claims = root.get(KEY)
+    if isinstance(claims, str | Entries) or (claims and text.startswith("[", claims.start)):
+        return Refused(
+            "its claims are not a list with a line for each key",
+            "begin each claim on a line of its own with `- id:`",
+        )
+    return root
+
+
+def _spliced(raw: str, splice: _Splice, draft: Draft) -> Appended:
+    start, stop = splice.cut
+    before = raw[:start] + raw[stop : splice.at]
+    break_ = _line_break(raw)
+    lead = splice.lead.replace("\n", break_)
+    new = item(draft, splice.indent).replace("\n", break_)
+    return Appended(
+        data=f"{before}{lead}{new}{raw[splice.at :]}".encode(),
+        line=len(_BREAK.findall(before + lead)) + 1,
+        lines=len(_BREAK.findall(new)),
+        added=len(_BREAK.findall(lead + new)),
+    )
+
+
+def _line_break(raw: str) -> str:
+    """Return the line break that a file uses most."""
+    found = _BREAK.findall(raw)
+    return max(("\n", "\r\n", "\r"), key=found.count)
+
+
+def _holds(data: bytes, root: Entries, draft: Draft) -> bool:
+    """Return whether a file reads as before, with one claim more."""
+    loaded = load(clean(data).text)
+    if loaded.stop is not None or len(loaded.documents) != 1:
+        return False
+    tree = loaded.documents[0][1]
+    claims = [*(root.get(KEY) or ()), {key: _as_read(value) for key, value in draft.items()}]
+    return isinstance(tree, Entries) and list(tree.items()) == list({**root, KEY: claims}.items())
+
+
+def _as_read(value: Value) -> str | list[str] | dict[str, str]:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return value
+    return list(value) if isinstance(value, tuple) else dict(value)
+
+
+def _splices(text: str, root: Entries) -> Iterator[_Splice]:
+    """Yield the places that may do, the best one first."""
+    claims = root.get(KEY)
+    if isinstance(claims, Items) and claims:
+        yield from _after_last(text, root, claims)
+    elif KEY in root:
+        yield from _below_key(text, root)
+    else:
+        yield from _at_the_end(text, root)
+
+
+def _at_the_end(text: str, root: Entries) -> Iterator[_Splice]:
+    column = _column(text, root.start) if root else 0
+    at = _document_end(text, root.start)
+    last = text[:at].splitlines()[-1:]
+    for gap in ("\n" if last and last[0].strip() else "", ""):
+        yield _Splice(at, f"{gap}{' ' * column}{KEY}:\n", Indent(column + 2))
+
+
+def _below_key(text: str, root: Entries) -> Iterator[_Splice]:
+    key = _KEY.match(text, root.key_at(KEY))
+    if key is None:
+        return
+    column = _column(text, key.start())
+    nothing = _NOTHING.match(text, key.end())
+    stop = nothing.end() if nothing else key.end()
+    cut = (key.end(), stop) if text[key.end() : stop].strip() else (0, 0)
+    at = _past_comments(text, _line_end(text, stop), column + 1)
+    yield _Splice(at, "", Indent(column + 2), cut)
+
+
+def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Splice]:
+    last = claims.marks[-1]
+    # where the item stands alone on its line, its dash is on one above
+    dashes = list(_DASH.finditer(text, claims.start - _column(text, claims.start), last))
+    if not dashes:
+        return
+    dash = dashes[-1].end() - 1
+    column = _column(text, dash)
+    keys = _column(text, last) - column
+    is_mapping = isinstance(claims[-1], Entries) and not text.startswith("{", last)
+    indent = Indent(column, keys if is_mapping and keys > 1 else 2)
+    stop = min((at for at in root.marks[::2] if at > last), default=_document_end(text, last))
+    content, scalar = _content_end(text, dash, stop)
+    gap = "\n" * _blank_lines_above(text, dashes[-1].start(), alone=len(claims) == 1)
+    ends = [_past_comments(text, _line_end(text, content), max(column, 1)), scalar, stop]
+    # blank lines belong to a text behind `|+`, so there none may be added
+    for at, lead in dict.fromkeys((at, lead) for lead in (gap, "") for at in ends):
+        if at >= content and _column(text, at) == 0:
+            yield _Splice(at, lead, indent)
+
+
+def _content_end(text: str, dash: int, stop: int) -> tuple[int, int]:
+    """Return where an item ends: its last word, and its last line break if that is its own."""
+    column = _column(text, dash)
+    shift = dash - column
+    piece = " " * column + text[dash:stop]
+    end = 0
+    event: _Event
+    try:
+        for event in iter(CParser(piece).get_event, None):
+            closed = event.end_mark.index > event.start_mark.index  # not so where blocks end
+            if closed or isinstance(event, ScalarEvent | AliasEvent):
+                end = event.end_mark.index
+    except MarkedYAMLError:
+        return dash, dash
+    return shift + len(piece[:end].rstrip()), shift + end
+
+
+def _blank_lines_above(text: str, start: int, *, alone: bool) -> int:
+    """Return how many blank lines part an item from the one before it, its comments included."""
+    if alone:
+        return 1
+    lines = text[:start].splitlines()
+    while lines and lines[-1].lstrip().startswith("#"):
+        lines.pop()
+    count = 0
+    while lines and not lines[-1].strip():
+        lines.pop()
+        count += 1
+    return count
+
+
+def _document_end(text: str, start: int) -> int:
+    found = _DOCUMENT_END.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _past_comments(text: str, at: int, column: int) -> int:
+    """Return the index after the comments that are indented at least as far as a column."""
+    end = at
+    while at < len(text):
+        line = _LINE.match(text, at)
+        if line is None or (line[2] and not (line[2][0] == "#" and len(line[1]) >= column)):
+            break
+        at = line.end()
+        if line[2]:
+            end = at
+    return end
+
+
+def _line_end(text: str, index: int) -> int:
+    """Return the index after the line break that ends a line."""
+    found = _BREAK.search(text, index)
+    return found.end() if found else len(text)
+
+
+def _column(text: str, index: int) -> int:
+    return index - max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) - 1
