@@ -15,11 +15,11 @@ from evidence.language import Words, name_of
 from evidence.model import Source
 from evidence.pages.addresses import addresses
 from evidence.pages.audit import audit_lines
-from evidence.pages.captions import captions
-from evidence.pages.diagram import diagram
-from evidence.pages.page import Edition, page
+from evidence.pages.diagram import captions, diagram
+from evidence.pages.edition import Edition, LanguageView, SilencedView, WarningView
+from evidence.pages.page import Page, page
+from evidence.pages.phrases import Ref
 from evidence.pages.setting import Around, Cited, Setting
-from evidence.pages.views import LanguageView, Page, Ref, SilencedView, WarningView
 from evidence.references import csl_items
 from evidence.report.html import html
 from evidence.report.markdown import markdown

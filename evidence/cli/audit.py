@@ -93,7 +93,7 @@ def _rows(checked: Checked, how: Draw) -> Sequence[Row]:
     from evidence.audit.sample import claim_words  # noqa: PLC0415
     from evidence.audit.verdicts import Row  # noqa: PLC0415
     from evidence.pages.audit import drawn_claims  # noqa: PLC0415 - help needs none of it
-    from evidence.pages.source_labels import plain_label  # noqa: PLC0415
+    from evidence.pages.sources import plain_label  # noqa: PLC0415
 
     graph = checked.graph
     rows = []

@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from evidence.model import FindingKind
-from evidence.pages.marks import disputed_mark, standing_mark, state_mark
+from evidence.pages.marks import Mark, disputed_mark, standing_mark, state_mark
+from evidence.pages.phrases import Phrase, Ref
 from evidence.pages.setting import Setting
-from evidence.pages.views import CellTableRow, CellTableView, CellView, Phrase
 from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell of a finding: what it rests on, one sentence, its sources."""
+
+    label: Phrase
+    mark: Mark
+    statement: Phrase
+    claim: Ref | None
+    sources: tuple[Ref, ...] = ()
+    marks: tuple[Phrase, ...] = ()
+    disputed: Mark | None = None
+    counts: str = ""
+    more: tuple[Ref, ...] = ()
+    gap: Phrase = Phrase("")
+
+
+@dataclass(frozen=True, slots=True)
+class CellTableRow:
+    """One finding of a cell table."""
+
+    finding: Ref
+    statement: Phrase
+    support: Mark
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellTableView:
+    """A row for each finding of a kind, a column for each cell that it declares."""
+
+    id: str
+    heading: Phrase
+    kind: Phrase
+    columns: tuple[Phrase, ...]
+    rows: tuple[CellTableRow, ...]
+    column_facts: tuple[str, ...]
 
 
 def cell_table_view(setting: Setting, table: CellTable) -> CellTableView:

@@ -2,60 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from evidence.graph import Role, elements_of
-from evidence.model import Claim, Link, LinkKind, Measure, Passage
-from evidence.pages.marks import passage_mark, standing_mark
+from evidence.model import Claim, Passage
+from evidence.pages.links import LinkView, link_view
+from evidence.pages.marks import Mark, claim_standing, passage_mark
+from evidence.pages.measures import MeasureView, measure_view
+from evidence.pages.phrases import FacetView, Phrase, Ref
 from evidence.pages.setting import Setting
-from evidence.pages.views import (
-    ClaimKeys,
-    ClaimView,
-    FacetView,
-    LinkView,
-    Mark,
-    MeasureView,
-    PassageView,
-    Phrase,
-    Ref,
-    UseView,
-)
 from evidence.synthesis.axes import ELEMENT, SOURCE, STANDING
-from evidence.synthesis.cells import marks_of, standing_of
+from evidence.synthesis.cells import marks_of
 
 # The page's script sees these in the claim itself.
 READ_OFF = frozenset((ELEMENT, SOURCE, STANDING))
 
-_FORWARD = {
-    LinkKind.SUPPORTS: "supports",
-    LinkKind.CONTRADICTS: "contradicts",
-    LinkKind.QUALIFIES: "qualifies",
-    LinkKind.RESTATES: "restates",
-    LinkKind.NOT_COMPARABLE: "is not comparable with",
-}
-_BACKWARD = {
-    LinkKind.SUPPORTS: "is supported by",
-    LinkKind.CONTRADICTS: "is contradicted by",
-    LinkKind.QUALIFIES: "is qualified by",
-    LinkKind.RESTATES: "is restated by",
-    LinkKind.NOT_COMPARABLE: "is not comparable with",
-}
-_HOW = {
-    "same": "in the same words",
-    "stronger": "more strongly",
-    "weaker": "more weakly",
-    "changed": "with a changed sense",
-}
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """Where a claim stands in its text, and the words that stand there.
+
+    Shape: `terms` is the locator as the coder gave it, `text` the source in
+           which the passage stands.
+    """
+
+    locator: str
+    quote: str
+    language: str = ""
+    state: Mark | None = None
+    state_note: str = ""
+    open_at: str = ""
+    before: str = ""
+    after: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+    text: Ref | None = None
+
+
+class ClaimKeys(NamedTuple):
+    """What the page's script counts a claim by: ids, several joined by a space."""
+
+    sources: str
+    via: str
+    facets: str
+    read_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """A finding that names a claim, and as what."""
+
+    words: str
+    finding: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim with its passages, where it comes from and what rests on it.
+
+    Shape: `keys` are what the page's own script counts by: sources and hands
+           between as ids, the numbers of its values on each axis (`|` between
+           axes, `+` between values), and the text read. `context` says under
+           what circumstances it holds: its facets, what the review contrasts
+           first, and those of its one source.
+    """
+
+    id: str
+    statement: Phrase
+    standing: Mark
+    sources: tuple[Ref, ...]
+    via: tuple[Ref, ...] = ()
+    draws_on: tuple[Ref, ...] = ()
+    read_in: Ref | None = None
+    marks: tuple[Phrase, ...] = ()
+    passages: tuple[PassageView, ...] = ()
+    elements: tuple[Ref, ...] = ()
+    facets: tuple[FacetView, ...] = ()
+    relates: tuple[str, ...] = ()
+    defines: Ref | None = None
+    measure: MeasureView | None = None
+    links: tuple[LinkView, ...] = ()
+    uses: tuple[UseView, ...] = ()
+    notes: tuple[str, ...] = ()
+    caveat: Phrase = Phrase("")
+    contested: bool = False
+    context: tuple[FacetView, ...] = ()
+    coder: str = ""
+    keys: ClaimKeys = ClaimKeys("", "", "", "")
+    href: str = ""
+
+
+Claims = Mapping[str, ClaimView]
+
 ROLES = {
     Role.STATED_IN: "states",
     Role.SUPPORTED_BY: "supports",
     Role.CONTRADICTED_BY: "contradicts",
     Role.QUALIFIED_BY: "qualifies",
     Role.BACKGROUND: "background of",
-}
-_NATURES = {
-    "observed": "observed",
-    "estimate": "an estimate",
-    "target": "a target",
-    "threshold": "a threshold",
 }
 
 
@@ -111,47 +156,9 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
     )
 
 
-def measure_view(setting: Setting, measure: Measure) -> MeasureView:
-    """Return a figure in words, its numbers written as the language writes them."""
-    words = setting.words
-    year = setting.text(measure.year_label) or measure.year
-    if measure.year == "not stated":
-        year = words("year not stated")
-    parts = tuple(
-        f"{setting.text(measure.part_labels[name]) if name in measure.part_labels else name}"
-        f" {words.number(value)}"
-        for name, value in measure.parts.items()
-    )
-    return MeasureView(
-        of=setting.phrase(measure.of),
-        value=_value(setting, measure),
-        base=setting.phrase(measure.base),
-        year=year,
-        nature=words(_NATURES[measure.nature.value]),
-        parts=parts,
-    )
-
-
-def claim_standing(setting: Setting, claim: Claim) -> Mark:
-    """Return what a claim rests on; in a review of many texts, whether it is known second-hand."""
-    graph = setting.graph
-    one_study = bool(graph.review.of)
-    return standing_mark(setting.words, standing_of(graph, claim), one_study=one_study)
-
-
-def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkView:
-    """Return a link as seen from the claim that states it, or from the other one (`back`)."""
-    words = setting.words
-    said = words((_BACKWARD if back else _FORWARD)[link.kind])
-    if link.how and not back:
-        said = f"{said} {words(_HOW[link.how.value])}"
-    return LinkView(
-        words=said,
-        claim=setting.claim(other),
-        # The reason is worded from the side that states the link, and stands there alone.
-        because=Phrase("") if back else setting.phrase(link.because),
-        stated=words("the text itself says so") if link.stated else "",
-    )
+def picked(claims: Claims, keys: Iterable[str]) -> tuple[ClaimView, ...]:
+    """Return the claims that are named, in their order."""
+    return tuple(claims[key] for key in keys)
 
 
 def _passage(setting: Setting, claim: Claim, number: int, passage: Passage) -> PassageView:
@@ -229,25 +236,3 @@ def _links(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
 def _links_back(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
     ties = setting.graph.ties_to.get(claim.id, ())
     return tuple(link_view(setting, tie.link, tie.claim, back=True) for tie in ties)
-
-
-def _value(setting: Setting, measure: Measure) -> str:
-    words = setting.words
-    unit = setting.text(measure.unit_label) or measure.unit
-    if measure.unit == "percent":
-        unit = words("percent")
-    if measure.value is not None:
-        return f"{words.number(measure.value)} {unit}".strip()
-    if measure.about is not None:
-        return words("about {n}", n=f"{words.number(measure.about)} {unit}".strip())
-    bounds = measure.bounds
-    ends = []
-    if bounds is not None:
-        said = (
-            ("more than {n}", bounds.above),
-            ("at least {n}", bounds.from_),
-            ("less than {n}", bounds.below),
-            ("at most {n}", bounds.up_to),
-        )
-        ends = [words(text, n=words.number(end)) for text, end in said if end is not None]
-    return f"{', '.join(ends)} {unit}".strip()

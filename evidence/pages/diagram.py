@@ -15,6 +15,7 @@ from string import ascii_lowercase
 from evidence.graph import Graph
 from evidence.model import Arrow, Wording
 from evidence.pages.diagram_outline import Ground, Line, Outline, outline
+from evidence.pages.setting import Setting
 from evidence.synthesis.relations import Relation
 
 # A type of relation is left unnamed on the lines, and named in the legend
@@ -133,22 +134,6 @@ class Diagram:
     listed: bool = False
 
 
-def anchor_link(anchor: str) -> str:
-    """Return the address of an anchor of the same page."""
-    return f"#{anchor}"
-
-
-def relation_anchor(arrow: Arrow) -> str:
-    """Return the anchor of a relation in the list beside the diagram.
-
-    No id holds a tilde, so it cannot be that of anything else.
-
-    >>> relation_anchor(Arrow("el.trust", "leads_to", "el.ties"))
-    'el.trust~leads_to~el.ties'
-    """
-    return f"{arrow.subject}~{arrow.type}~{arrow.object}"
-
-
 def diagram(graph: Graph, language: str, captions: Captions) -> Diagram:
     """Return the diagram of a review's framework in one language."""
     maker = _maker(graph, language, captions)
@@ -166,6 +151,73 @@ def diagram(graph: Graph, language: str, captions: Captions) -> Diagram:
         language=language,
         listed=drawn.listed,
     )
+
+
+def captions(setting: Setting) -> Captions:
+    """Return the title, the description and the legend of the framework's diagram."""
+    words = setting.words
+    graph = setting.graph
+    title = (
+        words("The framework, reconstructed")
+        if graph.review.framework.reconstructed
+        else words("The framework")
+    )
+
+    def count(number: int) -> str:
+        if number == 0:
+            return words("no claim")
+        return words.count(number, "{n} claim", "{n} claims")
+
+    def left_out(elements: int, arrows: int) -> str:
+        return words(
+            "Not drawn, for want of room: {elements}, {arrows}. The list below has them all.",
+            elements=words.count(elements, "{n} element", "{n} elements"),
+            arrows=words.count(arrows, "{n} relation", "{n} relations"),
+        )
+
+    def inside(number: int) -> str:
+        return words.count(number, "{n} relation inside", "{n} relations inside")
+
+    return Captions(
+        title=title,
+        description=words(
+            "The elements of the framework, each with the number of claims that bear on it, and the relations between them. The same stands below as a list."
+        ),
+        count=count,
+        legend={
+            Sign.CITED: words("a cited claim states it")
+            if setting.graph.review.of
+            else words("a claim read in a source states it"),
+            Sign.IMPLIED: words("a citation stands near the claim that states it"),
+            Sign.OWN: words("only the study’s own word states it"),
+            Sign.DRAWN: words("no claim states it"),
+            Sign.UNNAMED: words("an arrow without a label: {type}", type="{type}"),
+            Sign.UNDIRECTED: words("a line without a head runs both ways"),
+            Sign.PART: words("a box inside a box is a part of it"),
+            Sign.LISTED: words(
+                "a box lists the parts of its element; an arrow at it may be about one of them"
+            ),
+            Sign.GAP: words("no claim bears on it"),
+        },
+        left_out=left_out,
+        inside=inside,
+    )
+
+
+def anchor_link(anchor: str) -> str:
+    """Return the address of an anchor of the same page."""
+    return f"#{anchor}"
+
+
+def relation_anchor(arrow: Arrow) -> str:
+    """Return the anchor of a relation in the list beside the diagram.
+
+    No id holds a tilde, so it cannot be that of anything else.
+
+    >>> relation_anchor(Arrow("el.trust", "leads_to", "el.ties"))
+    'el.trust~leads_to~el.ties'
+    """
+    return f"{arrow.subject}~{arrow.type}~{arrow.object}"
 
 
 @dataclass(frozen=True, slots=True)

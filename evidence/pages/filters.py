@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.model import Claim
-from evidence.pages.claims import ROLES
+from evidence.pages.claims import ROLES, ClaimView
 from evidence.pages.marks import standing_mark
 from evidence.pages.setting import Setting
-from evidence.pages.views import Choice, ClaimView, FilterView
-from evidence.synthesis.axes import (
-    CODER,
-    ELEMENT,
-    READ,
-    ROLE,
-    SOURCE,
-    STANDING,
-    UNUSED,
-    YEAR,
-    Axis,
-)
+from evidence.synthesis.axes import CODER, ELEMENT, READ, ROLE, SOURCE, STANDING, UNUSED, YEAR, Axis
 from evidence.synthesis.cells import Standing
+
+
+class Choice(NamedTuple):
+    """A value that claims can be filtered by, and how many have it."""
+
+    value: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A facet that claims can be filtered by."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+
 
 _LABELS = {
     STANDING: "Rests on",

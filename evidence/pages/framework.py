@@ -1,29 +1,48 @@
-"""The framework, measures and tensions as a page shows them."""
+"""The framework as a page shows it: its elements and relations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence.graph import Graph
-from evidence.model import Claim, LinkKind, Measure
-from evidence.pages.claims import claim_standing, link_view, measure_view
+from evidence.pages.claims import ClaimView
 from evidence.pages.diagram import relation_anchor
-from evidence.pages.marks import ground_mark
-from evidence.pages.nesting import nested
+from evidence.pages.marks import Mark, ground_mark
+from evidence.pages.phrases import Phrase, Ref
 from evidence.pages.setting import Setting
-from evidence.pages.views import (
-    ClaimView,
-    ElementView,
-    LinkView,
-    MeasureRow,
-    Phrase,
-    RelationView,
-    TensionView,
-)
-from evidence.synthesis.measures import measured
 from evidence.synthesis.relations import Relation, relations
-from evidence.synthesis.tensions import Tension, tensions
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """An arrow of the framework and the claims that state it."""
+
+    anchor: str
+    subject: Ref
+    words: Phrase
+    object: Ref
+    ground: Mark
+    claims: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """One element with everything that bears on it."""
+
+    id: str
+    label: Phrase
+    depth: int
+    parent: Ref | None
+    also_called: str
+    definition: Phrase
+    origin: str
+    models: tuple[Ref, ...]
+    claims: tuple[Ref, ...]
+    counts: str
+    findings: tuple[Ref, ...]
+    relations: tuple[RelationView, ...]
+    definitions: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,25 @@ def bearing(graph: Graph, arrows: Iterable[Relation]) -> Bearing:
     )
 
 
+def nested(graph: Graph) -> Iterator[tuple[str, int]]:
+    """Yield every element with its depth, parts after their whole; circles are cut."""
+    seen: set[str] = set()
+
+    def walk(key: str, depth: int) -> Iterator[tuple[str, int]]:
+        if key in seen:
+            return
+        seen.add(key)
+        yield key, depth
+        for part in graph.parts.get(key, ()):
+            yield from walk(part, depth + 1)
+
+    for key, element in graph.elements.items():
+        if not element.part_of or element.part_of not in graph.elements:
+            yield from walk(key, 0)
+    for key in graph.elements:
+        yield from walk(key, 0)
+
+
 def relation_views(setting: Setting) -> tuple[RelationView, ...]:
     """Return every arrow of the framework with what it rests on."""
     return tuple(relation_view(setting, relation) for relation in relations(setting.graph))
@@ -66,54 +104,6 @@ def element_views(setting: Setting, claims: Mapping[str, ClaimView]) -> tuple[El
     bears = bearing(setting.graph, relations(setting.graph))
     return tuple(
         element_view(setting, bears, key, depth, claims) for key, depth in nested(setting.graph)
-    )
-
-
-def measure_rows(setting: Setting) -> tuple[MeasureRow, ...]:
-    """Return the table of figures, in the order of the files."""
-    return tuple(
-        measure_row(setting, claim, claim.measure)
-        for claim in measured(setting.graph)
-        if claim.measure
-    )
-
-
-def measure_row(setting: Setting, claim: Claim, measure: Measure) -> MeasureRow:
-    """Return one figure of the table of figures."""
-    graph = setting.graph
-    population = graph.review.framework.facets.get("population")
-    chosen = setting.facets({"population": claim.facets.get("population", ())})
-    return MeasureRow(
-        claim=setting.claim(claim.id),
-        measure=measure_view(setting, measure),
-        population=chosen[0].values if population and chosen else Phrase(""),
-        sources=setting.sources(claim.sources),
-        standing=claim_standing(setting, claim),
-        not_comparable=_not_comparable(setting, claim),
-    )
-
-
-def tension_views(
-    setting: Setting, claims: Mapping[str, ClaimView], kind: LinkKind
-) -> tuple[TensionView, ...]:
-    """Return the pairs of claims that a link of this kind sets against each other."""
-    return tuple(tension_view(setting, claims, pair) for pair in tensions(setting.graph, kind))
-
-
-def tension_view(setting: Setting, claims: Mapping[str, ClaimView], pair: Tension) -> TensionView:
-    """Return two claims against each other, and what is said of it."""
-    words = setting.words
-    stated = (
-        words("The text itself sets them against each other")
-        if pair.link.stated
-        else words("Set against each other by the reviewers")
-    )
-    return TensionView(
-        claim=claims[pair.claim],
-        against=claims[pair.against],
-        because=setting.phrase(pair.link.because),
-        stated=stated,
-        findings=setting.findings(pair.findings),
     )
 
 
@@ -156,16 +146,6 @@ def element_view(
         findings=setting.findings(bears.findings.get(key, ())),
         relations=tuple(relation_view(setting, relation) for relation in bears.arrows.get(key, ())),
         definitions=tuple(claims_by_id[claim] for claim in bears.definitions.get(key, ())),
-    )
-
-
-def _not_comparable(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
-    forth = [(link, link.claim, False) for link in claim.links]
-    back = [(tie.link, tie.claim, True) for tie in setting.graph.ties_to.get(claim.id, ())]
-    return tuple(
-        link_view(setting, link, other, back=from_there)
-        for link, other, from_there in (*forth, *back)
-        if link.kind is LinkKind.NOT_COMPARABLE
     )
 
 

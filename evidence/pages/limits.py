@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from evidence.graph import Graph
 from evidence.model import Claim
 from evidence.model.lock import Freshness, Outcome, PassageState
+from evidence.pages.phrases import Fact
 from evidence.pages.setting import Setting, holds_claims
-from evidence.pages.views import Fact
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import measured
 

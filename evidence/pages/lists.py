@@ -6,7 +6,7 @@ from evidence.graph import Graph
 from evidence.language import Words
 from evidence.model import Wording
 from evidence.pages.marks import state_mark
-from evidence.pages.source_labels import plain_label
+from evidence.pages.sources import plain_label
 from evidence.synthesis.support import support
 
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import NamedTuple
 
 from evidence.language import Words
-from evidence.model import Judgement
+from evidence.model import Claim, Judgement
 from evidence.model.lock import Freshness, Outcome, PassageState
-from evidence.pages.views import Mark
-from evidence.synthesis.cells import Standing
+from evidence.pages.setting import Setting
+from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.support import State, Support
+
+
+class Mark(NamedTuple):
+    """A judgement or a fact in words and shape, never in colour alone."""
+
+    code: str
+    symbol: str
+    words: str
+
 
 _STATES = {
     State.CONTESTED: ("▲", "contested"),
@@ -71,6 +81,13 @@ def standing_mark(words: Words, standing: Standing, *, one_study: bool = True) -
     if standing is Standing.CITED and not one_study:
         return Mark("read", symbol, words("read"))
     return Mark(standing.value, symbol, words(said))
+
+
+def claim_standing(setting: Setting, claim: Claim) -> Mark:
+    """Return what a claim rests on; in a review of many texts, whether it is known second-hand."""
+    graph = setting.graph
+    one_study = bool(graph.review.of)
+    return standing_mark(setting.words, standing_of(graph, claim), one_study=one_study)
 
 
 def disputed_mark(words: Words) -> Mark:

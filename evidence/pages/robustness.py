@@ -1,15 +1,71 @@
-"""What changes without all that has one value of an axis: a facet, a standing, a coder."""
+"""What changes without one source, or without all that has one value of an axis."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
+from evidence.language import Words
 from evidence.pages.filters import axis_label, value_label
-from evidence.pages.findings import change_words, numbers
-from evidence.pages.setting import Setting
-from evidence.pages.views import GroupView, Ref, TurnView, WithoutView
+from evidence.pages.marks import state_mark
+from evidence.pages.phrases import Ref
+from evidence.pages.setting import Setting, numbers
 from evidence.synthesis.robustness import Change, GroupLeaning
+from evidence.synthesis.support import State, Support
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningView:
+    """What becomes of something if one source is taken out.
+
+    Shape: `state` is the fact word that a finding has then, by its code, and
+           `falls` says whether nothing cited is left; "" and False elsewhere.
+           `share` says how many of the claims behind a finding are the
+           source's, "" where the item is none.
+    """
+
+    item: Ref
+    words: str
+    state: str = ""
+    falls: bool = False
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """Findings that change in the same way, from one description to another."""
+
+    findings: tuple[Ref, ...]
+    words: str
+    state: str
+    falls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """What changes without all that has one value of an axis.
+
+    Shape: `value` is "axis=value"; `sources` are the keys of the sources that
+           go, joined by a space, "" where claims go; `changing` counts the
+           findings, `falling` those of them that are left without anything
+           cited.
+    """
+
+    value: str
+    label: str
+    sources: str
+    changing: int
+    falling: int
+    turns: tuple[TurnView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutView:
+    """An axis with what changes without each of its values."""
+
+    label: str
+    groups: tuple[GroupView, ...]
 
 
 def without_views(setting: Setting) -> tuple[WithoutView, ...]:
@@ -21,6 +77,15 @@ def without_views(setting: Setting) -> tuple[WithoutView, ...]:
         )
         for axis, groups in groupby(setting.groups, lambda group: group.axis)
     )
+
+
+def change_words(setting: Setting, change: Change) -> str:
+    """Return how a finding's support is described before and after, in words."""
+    after = _described(setting.words, change.after)
+    # Where only the number changes, its word need not be said twice.
+    if {change.before.state, change.after.state} == {State.INDEPENDENT}:
+        return f"{setting.words.number(change.before.independent)} → {after}"
+    return f"{_described(setting.words, change.before)} → {after}"
 
 
 def _group(setting: Setting, known: Mapping[str, str], group: GroupLeaning) -> GroupView:
@@ -48,3 +113,11 @@ def _turns(
             state=alike[0].after.state.value,
             falls=alike[0].falls,
         )
+
+
+def _described(words: Words, held: Support) -> str:
+    """Return all that a change can be of: the fact, what carries it, by how many works."""
+    states = [held.state, held.carried_by]
+    if held.carried_by is State.SECOND_HAND_ONLY:
+        states.append(State.INDEPENDENT)
+    return ", ".join(dict.fromkeys(state_mark(words, state, held).words for state in states))

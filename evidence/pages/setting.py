@@ -9,7 +9,7 @@ from evidence.graph import Graph
 from evidence.language import Words
 from evidence.model import FacetValue, Locator, Wording
 from evidence.model.lock import PassageState
-from evidence.pages.views import FacetView, Phrase, Ref
+from evidence.pages.phrases import FacetView, Phrase, Ref
 from evidence.synthesis.axes import Axis
 from evidence.synthesis.robustness import Change, GroupLeaning, Leaning
 from evidence.synthesis.support import Support
@@ -184,6 +184,20 @@ def holds_claims(graph: Graph) -> bool:
     return len(graph.claims) <= MOST_CLAIMS
 
 
+def by_kind(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Return the findings of each kind that has some, in the order of the page."""
+    kinds: dict[str, list[str]] = {key: [] for key in graph.review.framework.finding_kinds}
+    for finding in graph.findings.values():
+        kinds.setdefault(finding.kind, []).append(finding.id)
+    return {key: tuple(findings) for key, findings in kinds.items() if findings}
+
+
+def numbers(graph: Graph) -> dict[str, str]:
+    """Return the number of each finding on the page."""
+    order = (key for findings in by_kind(graph).values() for key in findings)
+    return {key: str(number) for number, key in enumerate(order, 1)}
+
+
 _LOCATOR_WORDS = {
     "act": "act", "appendix": "appendix", "article-locator": "article", "book": "book",
     "box": "box", "canon": "canon", "chapter": "chapter", "column": "column",
@@ -194,7 +208,6 @@ _LOCATOR_WORDS = {
     "table": "table", "timestamp": "time", "title-locator": "title", "verse": "verse",
     "version": "version", "volume": "volume",
 }  # fmt: skip
-
 _LANGUAGES = {
     "american": "en", "arabic": "ar", "bahasa": "id", "bahasa indonesia": "id",
     "british": "en", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr",

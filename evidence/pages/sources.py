@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from evidence.model import Source, SourceFacts
-from evidence.pages.findings import change_words
-from evidence.pages.marks import identity_mark
+from evidence.pages.marks import Mark, identity_mark
+from evidence.pages.phrases import FacetView, Phrase, Ref
+from evidence.pages.robustness import LeaningView, change_words
 from evidence.pages.setting import SOURCE_ANCHOR, Cited, Setting
-from evidence.pages.views import LeaningView, Phrase, SourceView
 from evidence.synthesis.trace import claims_from, rests_on
 
 # Fields of an entry that have a name in every catalogue.
@@ -16,12 +18,56 @@ NAMED_FIELDS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source: its reference, how sure its identity is, all that leans on it.
+
+    Shape: `findings` rest on it or change without it, with what becomes of
+           them; `resting` and `changing` count them, however many are shown.
+    """
+
+    key: str
+    anchor: str
+    label: str
+    reference: str
+    reference_text: str
+    address: str
+    facets: tuple[FacetView, ...]
+    identity: Mark | None
+    unverified: str
+    same_author: tuple[LeaningView, ...]
+    note: Phrase
+    claims: tuple[Ref, ...]
+    handed: tuple[Ref, ...]
+    drawn_on: tuple[Ref, ...]
+    read: tuple[Ref, ...]
+    findings: tuple[LeaningView, ...]
+    is_study: bool = False
+    bibtex: str = ""
+    resting: int = 0
+    changing: int = 0
+
+
 def source_views(setting: Setting) -> tuple[SourceView, ...]:
     """Return every source, the one study first, then by label."""
     sources = setting.graph.sources
     order = {key: index for index, key in enumerate(setting.cited)}
     listed = sorted(sources, key=lambda key: (key != setting.graph.review.of, order.get(key, 0)))
     return tuple(source_view(setting, sources[key]) for key in listed)
+
+
+def plain_label(source: Source) -> str:
+    """Return "Kim 2003", "Guo & Guo 2011", "Moore et al. 2005"; the key if nothing is known."""
+    names = [name.short for name in (source.authors or source.editors) if name.short]
+    if not names:
+        said = source.title or source.key
+    elif len(names) == 1:
+        said = f"{names[0]} et al." if source.others else names[0]
+    elif len(names) == 2 and not source.others:
+        said = f"{names[0]} & {names[1]}"
+    else:
+        said = f"{names[0]} et al."
+    return f"{said} {source.year}".strip()
 
 
 def source_view(setting: Setting, source: Source) -> SourceView:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from evidence.model import Judgement
-from evidence.pages.findings import numbers
 from evidence.pages.limits import works_used
 from evidence.pages.marks import fit_mark
-from evidence.pages.setting import Setting
-from evidence.pages.views import Fact, Ref
+from evidence.pages.phrases import Fact, Ref
+from evidence.pages.setting import Setting, numbers
 from evidence.synthesis.support import State
 
 # So few findings are named where they are counted.

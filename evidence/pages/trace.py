@@ -8,7 +8,7 @@ from evidence.graph import Graph
 from evidence.language import Words
 from evidence.pages.marks import standing_mark, state_mark
 from evidence.pages.setting import Setting
-from evidence.pages.source_labels import plain_label
+from evidence.pages.sources import plain_label
 from evidence.synthesis.cells import standing_of
 from evidence.synthesis.support import support
 from evidence.synthesis.trace import Step

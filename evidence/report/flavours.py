@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from evidence.pages.views import PassageView, Phrase, Ref, SourceView
+from evidence.pages.claims import PassageView
+from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.sources import SourceView
 from evidence.report import escaping
 from evidence.report.rich_text import rich
 

@@ -9,15 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from evidence.pages.diagram import Diagram, Sign
-from evidence.pages.views import (
-    ElementView,
-    MapCell,
-    MapRowView,
-    MapView,
-    Phrase,
-    Ref,
-    RelationView,
-)
+from evidence.pages.evidence_map import MapCell, MapRowView, MapView
+from evidence.pages.framework import ElementView, RelationView
+from evidence.pages.phrases import Phrase, Ref
 from evidence.report.flavours import linked
 from evidence.report.markdown_parts import BREAK, DOT, Parts
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from evidence.language import Words
 from evidence.pages.diagram import Sign
-from evidence.pages.views import Page
+from evidence.pages.page import Page
 from evidence.report import OURS, templating
 from evidence.report.svg import sample
 

@@ -16,7 +16,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence.language import Words
-from evidence.pages.views import FindingView, Page
+from evidence.pages.findings import FindingView
+from evidence.pages.page import Page
 from evidence.report import framework_lists, templating
 from evidence.report.flavours import Flavour, GitHub
 from evidence.report.markdown_parts import Parts

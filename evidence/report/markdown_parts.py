@@ -10,18 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.language import Words
-from evidence.pages.marks import disputed_mark
-from evidence.pages.views import (
-    CellView,
-    ClaimView,
-    Mark,
-    MeasureView,
-    PassageView,
-    Phrase,
-    Ref,
-    SourceView,
-    StatedView,
-)
+from evidence.pages.cells import CellView
+from evidence.pages.claims import ClaimView, PassageView
+from evidence.pages.findings import StatedView
+from evidence.pages.marks import Mark, disputed_mark
+from evidence.pages.measures import MeasureView
+from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.sources import SourceView
 from evidence.report.escaping import destination
 from evidence.report.flavours import Flavour, code, linked
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from evidence.language import Words
 from evidence.pages.diagram import Diagram
-from evidence.pages.views import Page
+from evidence.pages.page import Page
 from evidence.references.csl import Item
 from evidence.references.smallhtml import marks
 from evidence.report import framework_lists

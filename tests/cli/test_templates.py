@@ -7,7 +7,7 @@ import pytest
 from evidence.diagnostics import CannotGoOn
 from evidence.files.reading import templates
 
-HEAD = "{# page: evidence.pages.views.Page #}\n"
+HEAD = "{# page: evidence.pages.page.Page #}\n"
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from evidence import review
 from evidence.build import synthesise
 from evidence.files.reading import templates
 from evidence.language import Words
-from evidence.pages.captions import captions
-from evidence.pages.diagram import diagram
-from evidence.pages.page import Edition, page
+from evidence.pages.diagram import captions, diagram
+from evidence.pages.edition import Edition
+from evidence.pages.page import page
 from evidence.pages.setting import Cited, Setting
 from evidence.programs import graphviz, pandoc
 from evidence.programs.cache import Cache

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from evidence.language import Words
-from evidence.pages.views import Phrase
+from evidence.pages.phrases import Phrase
 from evidence.report.escaping import flat, pandoc
 from evidence.report.markdown import markdown
 

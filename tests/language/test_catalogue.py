@@ -106,7 +106,7 @@ def study_words():
     from evidence.cli.options import given
     from evidence.files.reading import templates
     from evidence.pages.setting import Cited
-    from evidence.pages.source_labels import plain_label
+    from evidence.pages.sources import plain_label
     from evidence.review import check
 
     _, input_ = given(ROOT)

@@ -15,11 +15,11 @@ from evidence import review
 from evidence.build import synthesise
 from evidence.files.reading import templates as read_templates
 from evidence.language import Words
-from evidence.pages.captions import captions
-from evidence.pages.diagram import diagram
-from evidence.pages.page import Edition, page
+from evidence.pages.diagram import captions, diagram
+from evidence.pages.edition import Edition, LanguageView, WarningView
+from evidence.pages.page import Page, page
+from evidence.pages.phrases import Ref
 from evidence.pages.setting import Cited, Setting
-from evidence.pages.views import LanguageView, Page, Ref, WarningView
 from evidence.report.markdown import markdown
 from evidence.report.mermaid import flowchart
 

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from html import escape
 from itertools import cycle
 
-from evidence.pages.views import Ref
+from evidence.pages.phrases import Ref
 from evidence.report.escaping import flat
 
 # Not texts: ids and addresses, which have rules of their own, and what no Markdown shows.

@@ -10,8 +10,8 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from evidence import build as build_module
-from evidence.pages import diagram, views
 from tests.report.conftest import ROOT
+from tests.report.values import page_values
 
 TEMPLATES = ROOT / "templates"
 # Said where a citation style gives no entry for a source, which ours always does.
@@ -20,9 +20,7 @@ NOT_SHOWN = {"SourceView.reference_text"}
 
 def declared() -> dict[str, type]:
     """Every class of values that a page is made of."""
-    found = {name: getattr(views, name) for name in views.__all__}
-    drawn = (diagram.Node, diagram.Edge, diagram.Entry, diagram.Diagram)
-    found |= {kind.__name__: kind for kind in drawn}
+    found = page_values()
     return {name: c for name, c in found.items() if is_dataclass(c) or hasattr(c, "_fields")}
 
 

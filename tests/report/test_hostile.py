@@ -17,7 +17,7 @@ import yaml
 from evidence import build as build_module
 from evidence.language import Words
 from evidence.pages.diagram import Sign
-from evidence.pages.views import Phrase
+from evidence.pages.phrases import Phrase
 from evidence.report.html import environment, policy
 from evidence.report.svg import sample
 from tests.report import hostile

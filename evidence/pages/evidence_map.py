@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from evidence.graph import Graph
-from evidence.pages.nesting import nested
+from evidence.pages.framework import nested
+from evidence.pages.phrases import Phrase, Ref
 from evidence.pages.setting import Setting
-from evidence.pages.views import MapCell, MapRowView, MapView, Phrase, Ref
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
 
 MOST_SOURCES_IN_A_MAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One cell of the evidence map: the claims in it, or a gap; `href` leads to them."""
+
+    count: int
+    own: int
+    claims: tuple[Ref, ...]
+    weight: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapRowView:
+    """One element of the evidence map."""
+
+    element: Ref
+    depth: int
+    cells: tuple[MapCell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Elements by the values of one axis; `gaps` where an empty cell is a result.
+
+    Shape: `values` are the ids of the columns, those of `axis` among the filters.
+    """
+
+    axis: str
+    label: Phrase
+    columns: tuple[Ref, ...]
+    rows: tuple[MapRowView, ...]
+    totals: tuple[int, ...]
+    total: int
+    gaps: bool = True
+    values: tuple[str, ...] = ()
 
 
 def map_views(setting: Setting) -> tuple[MapView, ...]:

@@ -1,0 +1,48 @@
+"""What a report says of itself: its languages, its inputs, what was silenced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.pages.phrases import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A report of the same review in another language."""
+
+    code: str
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SilencedView:
+    """A check that an author silenced for one item, with the reason."""
+
+    code: str
+    item: Ref
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningView:
+    """A check that warns, and the items that it warns of."""
+
+    code: str
+    items: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a page says of itself: its languages, its inputs, what was silenced."""
+
+    languages: tuple[LanguageView, ...]
+    data_hash: str
+    version: str
+    silenced: tuple[SilencedView, ...] = ()
+    open_warnings: tuple[WarningView, ...] = ()
+    audit: tuple[str, ...] = ()
+    private: bool = False

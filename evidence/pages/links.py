@@ -1,0 +1,56 @@
+"""Links between claims, as seen from either of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.model import Link, LinkKind
+from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link between two claims, as seen from one of them."""
+
+    words: str
+    claim: Ref
+    because: Phrase
+    stated: str = ""
+
+
+_FORWARD = {
+    LinkKind.SUPPORTS: "supports",
+    LinkKind.CONTRADICTS: "contradicts",
+    LinkKind.QUALIFIES: "qualifies",
+    LinkKind.RESTATES: "restates",
+    LinkKind.NOT_COMPARABLE: "is not comparable with",
+}
+_BACKWARD = {
+    LinkKind.SUPPORTS: "is supported by",
+    LinkKind.CONTRADICTS: "is contradicted by",
+    LinkKind.QUALIFIES: "is qualified by",
+    LinkKind.RESTATES: "is restated by",
+    LinkKind.NOT_COMPARABLE: "is not comparable with",
+}
+_HOW = {
+    "same": "in the same words",
+    "stronger": "more strongly",
+    "weaker": "more weakly",
+    "changed": "with a changed sense",
+}
+
+
+def link_view(setting: Setting, link: Link, other: str, *, back: bool) -> LinkView:
+    """Return a link as seen from the claim that states it, or from the other one (`back`)."""
+    words = setting.words
+    said = words((_BACKWARD if back else _FORWARD)[link.kind])
+    if link.how and not back:
+        said = f"{said} {words(_HOW[link.how.value])}"
+    return LinkView(
+        words=said,
+        claim=setting.claim(other),
+        # The reason is worded from the side that states the link, and stands there alone.
+        because=Phrase("") if back else setting.phrase(link.because),
+        stated=words("the text itself says so") if link.stated else "",
+    )

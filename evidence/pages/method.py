@@ -1,0 +1,75 @@
+"""How a review was made, and what the words of its report mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.pages.edition import Edition, SilencedView, WarningView
+from evidence.pages.limits import verified_against
+from evidence.pages.marks import (
+    Mark,
+    disputed_mark,
+    fit_marks,
+    passage_marks,
+    standing_marks,
+    state_marks,
+)
+from evidence.pages.phrases import Fact, Phrase
+from evidence.pages.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """How the review was made, and what the words of the report mean."""
+
+    facts: tuple[Fact, ...]
+    words: tuple[tuple[Mark, str], ...]
+    not_assessed: Phrase
+    reconstructed: Phrase
+    silenced: tuple[SilencedView, ...]
+    open_warnings: tuple[WarningView, ...]
+    verified: tuple[str, ...] = ()
+    told: Phrase = Phrase("")
+    audit: tuple[str, ...] = ()
+
+
+def method_view(setting: Setting, edition: Edition) -> MethodView:
+    """Return how the review was made, and what the words of the report mean."""
+    graph, words, href = setting.graph, setting.words, setting.href
+    review = graph.review
+    made = [
+        Fact(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"), href("claims")),
+        Fact(words.count(len(graph.findings), "{n} finding", "{n} findings"), href("findings")),
+        Fact(words.count(len(graph.elements), "{n} element", "{n} elements"), href("framework")),
+        Fact(words.count(len(graph.sources), "{n} source", "{n} sources"), href("sources")),
+    ]
+    coders = sorted({claim.coder for claim in graph.claims.values() if claim.coder})
+    if coders:
+        made.append(Fact(words("coded by {list}", list=", ".join(coders))))
+    if review.quote_words is not None:
+        made.append(Fact(words("a quote has at most {n} words", n=review.quote_words)))
+    return MethodView(
+        facts=tuple(made),
+        words=(
+            *standing_marks(words, one_study=bool(review.of)),
+            *(
+                (mark, meaning)
+                for mark, meaning in state_marks(words, one_study=bool(review.of))
+                if mark.code != ("second_hand_only" if review.of else "own_statement_only")
+            ),
+            *(fit_marks(words) if any(f.fit for f in graph.findings.values()) else ()),
+            *(
+                ((disputed_mark(words), words("another claim contradicts it")),)
+                if setting.contradicted
+                else ()
+            ),
+            *passage_marks(words, setting.states.values()),
+        ),
+        not_assessed=setting.phrase(review.not_assessed),
+        reconstructed=setting.phrase(review.framework.reconstructed),
+        silenced=edition.silenced,
+        open_warnings=edition.open_warnings,
+        verified=verified_against(setting),
+        told=setting.phrase(review.method),
+        audit=edition.audit,
+    )

@@ -1,0 +1,51 @@
+"""Questions, and the findings that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.model import Question
+from evidence.pages.findings import FindingGroup, FindingView
+from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.setting import Setting
+
+ANSWERS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question, the findings that answer it, and how many of those stand below these.
+
+    `answers` are of the first kind that answers it, without those that another
+    answer rests on; `others` counts the rest.
+    """
+
+    id: str
+    text: Phrase
+    asked_by: Ref | None
+    locator: str
+    answers: tuple[FindingView, ...]
+    others: int = 0
+
+
+def question_view(
+    setting: Setting, question: Question, groups: Iterable[FindingGroup]
+) -> QuestionView:
+    """Return a question with the findings that answer it, those of the first kind that does."""
+    graph = setting.graph
+    answering = {f.id for f in graph.findings.values() if question.id in f.answers}
+    below = {key for f in answering for key in graph.findings[f].supported_by}
+    by_kind = (
+        [view for view in group.findings if view.id in answering - below] for group in groups
+    )
+    views: list[FindingView] = next((kind for kind in by_kind if kind), [])
+    shown = tuple(views[:ANSWERS_SHOWN])
+    return QuestionView(
+        id=question.id,
+        text=setting.phrase(question.text),
+        asked_by=setting.source(question.asked_by) if question.asked_by else None,
+        locator=setting.locator(question.at),
+        answers=shown,
+        others=len(answering) - len(shown),
+    )
