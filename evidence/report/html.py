@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Mapping
 
 from jinja2 import Environment
@@ -19,7 +18,7 @@ from markupsafe import Markup
 from evidence.language import Words
 from evidence.pages.diagram import Sign
 from evidence.pages.page import Page
-from evidence.report import OURS, templating
+from evidence.report import templating
 from evidence.report.svg import sample
 
 HTML_TEMPLATE = "report.html.j2"
@@ -27,9 +26,6 @@ HTML_TEMPLATE = "report.html.j2"
 PARTS = (
     "page", "facts", "search", "map", "order", "without", "cards", "copy", "downloads", "start",
 )  # fmt: skip
-# The texts of a line of script; and blanks that no sign needs: a plus may, as in "a + +b".
-_TEXTS = re.compile(r'("(?:\\.|[^"\\])*"|`[^`]*`|/(?! )(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/)')
-_AROUND = re.compile(r" ?([=<>*&|?:,;{}()\[\]!]+) ?|(?<!\+) (\+) (?!\+)")
 
 
 def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = False) -> str:
@@ -40,7 +36,7 @@ def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = 
            are the review's, which then run in a sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
-    style = Markup(_text(templates, "report.css").strip())  # noqa: S704 - a file, not data
+    style = Markup(templates["report.css"].strip())  # noqa: S704 - a file, not data
     # The script works on the claims.
     script = Markup("" if page.claims_elsewhere else script_of(templates))  # noqa: S704 - the same
     filled = templating.fill(
@@ -56,40 +52,9 @@ def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = 
 
 
 def script_of(templates: Mapping[str, str]) -> str:
-    r"""Return the page's script, its parts one after the other; ours without comments and blanks.
-
-    In ours a comment has lines of its own, and no text goes over a line's end.
-
-    >>> parts = {f"script/{name}.js": "" for name in PARTS}
-    >>> script_of(parts | {"script/page.js": '// words\nconst w = [\n  "a = b",\n];\n'})
-    '(() => {\nconst w=["a = b",];\n})();'
-    """
-    joined = "".join(_text(templates, f"script/{name}.js") for name in PARTS)
-    return f"(() => {{\n{joined.strip()}\n}})();"
-
-
-def _text(templates: Mapping[str, str], name: str) -> str:
-    """Return a style or script: a review's own as it is, ours without what only authors need."""
-    text = templates[name]
-    if templates.get(f"{OURS}{name}", text) != text:
-        return text
-    lines = (line.strip() for line in text.splitlines())
-    kept = (line for line in lines if line and not line.startswith(("//", "/*")))
-    if name.endswith(".css"):
-        return "".join(kept)
-    return "".join(
-        line if line.endswith((";", "{", ",", "[", "(")) else f"{line}\n"
-        for line in map(_tight, kept)
-    )
-
-
-def _tight(line: str) -> str:
-    """Return a line of our script without blanks beside signs, as they are within its texts."""
-    parts = _TEXTS.split(line)
-    # a text within a text is not told apart here
-    if line.count("`") > 2 or any("'" in code for code in parts[::2]):
-        return line
-    return "".join(text if n % 2 else _AROUND.sub(r"\1\2", text) for n, text in enumerate(parts))
+    """Return the page's script: its parts one after the other, as they are written."""
+    joined = "\n".join(templates[f"script/{name}.js"].strip() for name in PARTS)
+    return f"(() => {{\n{joined}\n}})();"
 
 
 def policy(css: str, script: str) -> str:
