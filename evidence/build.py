@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evidence import __version__
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.exchange.bibtex import bibtex
 from evidence.exchange.json import evidence_json
@@ -39,6 +38,7 @@ from evidence.synthesis.robustness import (
     leave_one_out,
 )
 from evidence.synthesis.support import Support, carried, supports
+from evidence.version import __version__
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
 # What people read.

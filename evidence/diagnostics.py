@@ -1,9 +1,10 @@
 """What is wrong, where, and what to do about it.
 
 A `Diagnostic` is a plain value. Every stage returns the ones it found; nobody
-raises, prints or logs them. `reporters` turns them into text or JSON. The one
-exception, `CannotGoOn`, is raised at the doors alone (a missing file, a full
-disk) and caught once, in the command line.
+raises, prints or logs them. `reporters` turns them into text or JSON. There are
+two exceptions, raised at the doors alone and caught once, in the command line:
+`CannotGoOn` (a missing file, a full disk) and `HasErrors` (a review has errors,
+and was asked for something that is made of one without).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Severity(StrEnum):
@@ -163,6 +164,26 @@ class CannotGoOn(Exception):  # noqa: N818 - it says what is so, as every messag
 
     def __str__(self) -> str:
         return self.message
+
+
+@dataclass(slots=True)
+class HasErrors(Exception):  # noqa: N818 - it says what is so, as every message does
+    """A review has errors, and what was asked for is made of one without.
+
+    Raised where that is asked for, exit code 1 in the command line.
+
+    Shape: `diagnostics` are the errors; `lines` the lines of the files that
+           they speak of, by file.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        number = len(self.diagnostics)
+        head = "the review has an error" if number == 1 else f"the review has {number} errors"
+        told = (f"{d.place or 'review'}: error[{d.code}]: {d.message}" for d in self.diagnostics)
+        return "\n".join((f"{head}:", *told))
 
 
 # what pip calls this package, and what each extra of it brings along

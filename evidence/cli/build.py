@@ -170,8 +170,7 @@ def _around(folder: Path, texts: Path | None, checked: Checked) -> dict[tuple[st
 
 def _tools(own: Path | None, style: bytes | None) -> Tools:
     from evidence.build import Tools  # noqa: PLC0415
-    from evidence.cli.catalogue import words_for  # noqa: PLC0415 - help needs none of it
-    from evidence.files.reading import templates  # noqa: PLC0415
+    from evidence.files.reading import templates, words_for  # noqa: PLC0415 - help needs none of it
     from evidence.pages.setting import Cited  # noqa: PLC0415
     from evidence.programs import graphviz, pandoc  # noqa: PLC0415
     from evidence.programs.cache import user_cache  # noqa: PLC0415

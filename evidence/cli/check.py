@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import FORMATS, given, report, review_option, strict_option
+from evidence.cli.options import FORMATS, in_colour, review_option, strict_option
+
+if TYPE_CHECKING:
+    from evidence.loaded import Format
 
 
 @click.command(name="check")
@@ -15,15 +19,15 @@ from evidence.cli.options import FORMATS, given, report, review_option, strict_o
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", help="How to say it."
 )
-def command(folder: Path, strict: bool, format_: str) -> None:
+def command(folder: Path, strict: bool, format_: Format) -> None:
     """Check the review and say what is wrong, all of it in one run.
 
     Changes nothing. Exit codes: 0 no errors, 1 errors, 2 it could not run.
     """
-    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.loaded import load  # noqa: PLC0415 - help needs none of it
 
-    _, input_ = given(folder)
-    checked = review.check(input_, strict=strict)
-    click.echo(report(checked, input_, format_), nl=False)
-    if checked.errors:
+    review = load(folder, strict=strict)
+    said = review.check(format_, colour=in_colour(format_))
+    click.echo(said, nl=bool(said))
+    if review.errors:
         raise click.exceptions.Exit(1)

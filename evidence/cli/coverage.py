@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evidence.cli.options import counted, given, known_id, review_option, stop_on_errors
+from evidence.cli.options import review_option
 from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
 from evidence.diagnostics import CannotGoOn
 
@@ -22,15 +22,13 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
     Without a KEY, the study that the review is of. Exit codes: 0 every place
     has a claim, 1 some have none, 2 it could not run.
     """
-    from evidence import review  # noqa: PLC0415 - help needs none of it
-    from evidence.coverage.places import coverage, uncovered  # noqa: PLC0415
+    from evidence.coverage.places import coverage, uncovered  # noqa: PLC0415 - help needs none of it
+    from evidence.loaded import counted, load  # noqa: PLC0415
     from evidence.reporters.visible import visible  # noqa: PLC0415
 
-    _, input_ = given(folder)
-    checked = review.check(input_)
-    stop_on_errors(checked, input_)
-    graph = checked.graph
-    name = known_id(checked, key) if key else graph.review.of
+    review = load(folder).without_errors()
+    graph = review.graph
+    name = review.known_id(key) if key else graph.review.of
     if not name:
         raise CannotGoOn("no text was named", "name a source: `evidence coverage KEY`")
     found, _ = full_texts(texts_folder(folder, texts, graph), graph, [name])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evidence.cli.options import given, review_option, stop_on_errors
+from evidence.cli.options import review_option
 
 KINDS = ["findings", "claims", "sources", "elements", "questions"]
 
@@ -20,17 +20,15 @@ def command(kind: str | None, folder: Path) -> None:
     Without a KIND it counts them. Exit codes: 0, 1 the review has errors, 2
     it could not run.
     """
-    from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.loaded import load  # noqa: PLC0415 - help needs none of it
     from evidence.pages.lists import counts, rows  # noqa: PLC0415
 
-    _, input_ = given(folder)
-    checked = review.check(input_)
-    stop_on_errors(checked, input_)
+    graph = load(folder).without_errors().graph
     if kind is None:
-        for name, number in counts(checked.graph):
+        for name, number in counts(graph):
             click.echo(f"{number:>6}  {name}")
         return
-    listed = rows(checked.graph, kind)
+    listed = rows(graph, kind)
     width = max((len(key) for key, _, _ in listed), default=0)
     for key, fact, text in listed:
         click.echo("  ".join(part for part in (f"{key:<{width}}", fact, text) if part))

@@ -9,9 +9,9 @@ from importlib import import_module
 
 import click
 
-from evidence import __version__
 from evidence.cli.streams import give_up, take_streams
-from evidence.diagnostics import CannotGoOn
+from evidence.diagnostics import CannotGoOn, HasErrors
+from evidence.version import __version__
 
 # In the order of a day's work. The second is the line that `--help` shows, so
 # that help needs none of the modules.
@@ -46,6 +46,18 @@ class Lazy(click.Group):
         module = import_module(f"evidence.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; of a review with errors that it cannot go on with, show them."""
+        try:
+            return super().invoke(ctx)
+        except HasErrors as wrong:
+            from evidence.cli.options import in_colour  # noqa: PLC0415 - only for errors
+            from evidence.reporters import FORMATS, Listing  # noqa: PLC0415
+
+            listing = Listing(wrong.diagnostics, lines=wrong.lines, colour=in_colour("text"))
+            click.echo(FORMATS["text"](listing), err=True, nl=False)
+            raise click.exceptions.Exit(1) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

@@ -6,17 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from evidence import __version__
-from evidence.diagnostics import CannotGoOn, Diagnostic, Rule, Severity
+from evidence.diagnostics import Diagnostic, Rule, Severity
 from evidence.files.reading import ReviewFiles, review_files
 from evidence.review import Checked, Input
-
-if TYPE_CHECKING:
-    from evidence.checks import Silenced
+from evidence.version import __version__
 
 FORMATS = ["text", "json", "github", "sarif", "junit"]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -45,16 +42,10 @@ def given(folder: Path) -> tuple[ReviewFiles, Input]:
     return files, Input(files.claims, files.sources, files.lock, files.audit)
 
 
-def report(checked: Checked, input_: Input, format_: str = "text") -> str:
-    """Return the diagnostics in a format, with the lines that they speak of."""
-    return listing(checked.diagnostics, input_, format_, silenced=checked.silenced)
-
-
 def listing(
     found: Sequence[Diagnostic],
     input_: Input,
     format_: str = "text",
-    silenced: Sequence[Silenced] = (),
 ) -> str:
     """Return diagnostics in a format, with the lines that they speak of."""
     from evidence.reporters import FORMATS as KNOWN  # noqa: PLC0415 - help needs none of it
@@ -63,12 +54,16 @@ def listing(
     whole = Listing(
         diagnostics=found,
         lines=input_.lines({d.place.file for d in found if d.place}),
-        silenced=silenced,
-        colour=format_ == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        colour=in_colour(format_),
         rules=rules() if format_ in {"sarif", "junit"} else (),
         version=__version__,
     )
     return KNOWN[format_](whole)
+
+
+def in_colour(format_: str) -> bool:
+    """Return whether what is printed in a format is coloured."""
+    return format_ == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def rules() -> tuple[Rule, ...]:
@@ -96,19 +91,3 @@ def counted(number: int, noun: str) -> str:
     ('1 quote', '2 quotes')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def known_id(checked: Checked, key: str) -> str:
-    """Return an id of the review as it is written there.
-
-    Raises: CannotGoOn with the nearest id, if nothing bears this one.
-    """
-    from evidence.diagnostics import did_you_mean  # noqa: PLC0415 - only for a wrong id
-
-    bare = key.removeprefix("#").removeprefix("source-")
-    for name in (key, bare):
-        if checked.graph.kind(name):
-            return name
-    raise CannotGoOn(
-        f"nothing in the review bears the id `{key}`", did_you_mean(bare, checked.graph.ids())
-    )

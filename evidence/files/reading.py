@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
+from evidence.language import Words, catalogue
 from evidence.report import OURS
 
 CLAIMS = "claims.yaml"
@@ -121,11 +122,11 @@ def templates(own: Path | None = None) -> dict[str, str]:
     return found
 
 
-def catalogue_bytes(language: str) -> bytes:
-    """Return the catalogue of a language, b"" where the package has none."""
+def words_for(language: str) -> Words:
+    """Return the interface's words in a language; English ones where there is no catalogue."""
     name = f"{language.replace('-', '_')}.po"
     file = resources.files("evidence") / "locale" / name
-    return file.read_bytes() if file.is_file() else b""
+    return catalogue(language, file.read_bytes()) if file.is_file() else Words(language)
 
 
 def _templates_folder() -> Path:

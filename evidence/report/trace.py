@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from evidence.pages.trace import Branch
 from evidence.report.mermaid import TreeNode, tree
 
 
-def text(root: Branch, width: int = 88) -> str:
-    """Return a tree drawn with lines, its texts wrapped to a width in columns."""
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The ways from one item, in words: down to passages and sources, up to findings.
+
+    Shape: a branch for each way; `str` draws them as `text` does.
+    """
+
+    branches: tuple[Branch, ...]
+
+    def __str__(self) -> str:
+        return self.text().rstrip("\n")
+
+    def text(self, width: int = 88) -> str:
+        """Return the ways drawn with lines, their texts wrapped to a width in columns."""
+        return "\n".join(_text(branch, width) for branch in self.branches)
+
+    def json(self) -> str:
+        """Return the ways as a JSON list: kind, id, role, text, mark, and steps below."""
+        told = [_plain(branch) for branch in self.branches]
+        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+    def mermaid(self) -> str:
+        """Return the ways as one Mermaid flowchart; what both of them hold stands there once."""
+        numbers: dict[tuple[str, str], int] = {}
+        nodes: list[TreeNode] = []
+        edges: dict[tuple[int, int, str], None] = {}
+        for branch in self.branches:
+            _flow(branch, None, numbers, nodes, edges)
+        return tree(nodes, tuple(edges))
+
+
+def _text(root: Branch, width: int) -> str:
     lines: list[str] = []
     _draw(root, "", "", width, lines)
     return "\n".join(lines) + "\n"
-
-
-def as_json(roots: Sequence[Branch]) -> str:
-    """Return trees as a JSON list: kind, id, role, text, mark, and steps below."""
-    return json.dumps([_plain(root) for root in roots], ensure_ascii=False, indent=1) + "\n"
-
-
-def mermaid(roots: Sequence[Branch]) -> str:
-    """Return trees as one Mermaid flowchart; what several of them hold stands there once."""
-    numbers: dict[tuple[str, str], int] = {}
-    nodes: list[TreeNode] = []
-    edges: dict[tuple[int, int, str], None] = {}
-    for root in roots:
-        _flow(root, None, numbers, nodes, edges)
-    return tree(nodes, tuple(edges))
 
 
 def _draw(branch: Branch, first: str, rest: str, width: int, lines: list[str]) -> None:

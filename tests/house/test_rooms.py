@@ -19,7 +19,7 @@ ROOMS = {
     "jinja2": ("jinja2", ["evidence.report"]),
     "lxml": ("lxml", ["evidence.texts"]),
     "markupsafe": ("markupsafe", ["evidence.report"]),
-    "pandas": ("pandas", ["evidence.exchange.tables"]),
+    "pandas": ("pandas", ["evidence.exchange.frames", "evidence.exchange.tables"]),
     "pydantic": ("pydantic", ["evidence.yaml"]),
     "pydantic_core": ("pydantic", ["evidence.yaml"]),
     "pylatexenc": ("pylatexenc", ["evidence.bibtex"]),

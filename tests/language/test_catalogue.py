@@ -103,13 +103,12 @@ def test_the_study_s_report_asks_for_no_word_that_is_missing(messages, study_wor
 def study_words():
     """Return every message that the report of the study at the top asks for."""
     from evidence.build import Options, Tools, build
-    from evidence.cli.options import given
     from evidence.files.reading import templates
+    from evidence.loaded import load
     from evidence.pages.setting import Cited
     from evidence.pages.sources import plain_label
-    from evidence.review import check
 
-    _, input_ = given(ROOT)
+    review = load(ROOT)
     words = Asked("en")
     words.asked.clear()
     tools = Tools(
@@ -120,5 +119,5 @@ def study_words():
         layout=lambda dot: None,
         templates=templates(),
     )
-    build(check(input_), "", tools, Options(formats=("html", "md")))
+    build(review.checked, "", tools, Options(formats=("html", "md")))
     return set(words.asked)

@@ -1,0 +1,156 @@
+"""Findings, what they rest on and how they were judged, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from evidence.exchange.columns import Column, Table, choice, columns_of, flag, text, whole
+from evidence.exchange.facts.facets import facet_columns, facet_table, place_columns
+from evidence.graph import Graph, Role, named_by
+from evidence.model import Component, Finding
+from evidence.synthesis.cells import Standing, filled_cells
+from evidence.synthesis.support import State, Support, claims_in
+
+# Field -> the table that holds it, "" where none does.
+ELSEWHERE = {
+    **dict.fromkeys(map(str, Role), "finding_claim"),
+    "answers": "finding_question",
+    "elements": "finding_element",
+    "facets": "finding_facet",
+    "gaps": "cells",
+    "components": "assessments",
+    "allow": "diagnostics",
+    "where": "",
+}
+
+_FINDING = text("finding", "the finding", "0")
+_ROLE = choice("role", "what it is to the finding", "2", Role)
+
+
+def finding_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Table]:
+    """Return the findings, and what each has several of."""
+    findings = tuple(graph.findings.values())
+    kinds = graph.review.framework.finding_kinds
+    written = tuple(
+        choice("kind", "a kind of the framework", "0.kind", kinds) if each.name == "kind" else each
+        for each in columns_of(Finding, without=ELSEWHERE, value="0")
+    )
+    own = (*written, *_support(), *place_columns("0"))
+    columns = facet_columns(graph, "findings", own, len(written), "0.facets")
+    return {
+        "findings": Table("a finding", columns, tuple((f, support[f.id]) for f in findings)),
+        "finding_claim": Table(
+            "a claim that a finding rests on or has against it, in one role",
+            (
+                _FINDING,
+                text("claim", "the claim", "1"),
+                _ROLE,
+                flag("direct", "False: through another finding, which this one names", "3"),
+            ),
+            tuple(row for finding in findings for row in _claims(graph, finding)),
+        ),
+        "finding_finding": Table(
+            "another finding that a finding names, in one role",
+            (_FINDING, text("other", "the other finding", "1"), _ROLE),
+            tuple(
+                (finding.id, key, role)
+                for finding in findings
+                for role in Role
+                for key in named_by(finding, role)
+                if key in graph.findings
+            ),
+        ),
+        "finding_element": Table(
+            "an element that a finding is about",
+            (_FINDING, text("element", "the element", "1")),
+            tuple((finding.id, key) for finding in findings for key in finding.elements),
+        ),
+        "finding_question": Table(
+            "a question that a finding answers",
+            (_FINDING, text("question", "the question", "1")),
+            tuple((finding.id, key) for finding in findings for key in finding.answers),
+        ),
+        "finding_facet": facet_table("finding", ((f.id, f.facets) for f in findings)),
+        "assessments": Table(
+            "a component of the assessment of a finding",
+            (_FINDING, *columns_of(Component, value="1"), text("by", "who assessed", "2")),
+            tuple(
+                (f.id, component, f.assessment.by)
+                for f in findings
+                if f.assessment
+                for component in f.assessment.components
+            ),
+        ),
+        **_cells(graph, findings),
+    }
+
+
+def _claims(graph: Graph, finding: Finding) -> Iterator[tuple[str, str, Role, bool]]:
+    """Yield the claims of a finding: those it names, and those behind findings it names."""
+    for role in Role:
+        named = [key for key in dict.fromkeys(named_by(finding, role)) if key in graph.claims]
+        behind = (claim.id for claim in claims_in(graph, finding, role))
+        yield from ((finding.id, key, role, True) for key in named)
+        yield from ((finding.id, key, role, False) for key in behind if key not in named)
+
+
+def _support() -> tuple[Column, ...]:
+    """Return the columns of what a finding rests on, in facts; the counts are of claims but one."""
+
+    def count(name: str, meaning: str) -> Column:
+        return whole(name, meaning, lambda row: len(getattr(row[1], name)))
+
+    return (
+        choice("support", "the fact that describes its support", "1.state", State),
+        choice("carried_by", "the same, as if nothing spoke against it", "1.carried_by", State),
+        whole(
+            "independent",
+            "the least number of sources that can have said all of it",
+            "1.independent",
+        ),
+        count("claims", "claims that support it, those of findings below it included"),
+        count("cited", "those of them that are cited"),
+        count("implied", "those of the cited that a citation only stands near"),
+        count("second_hand", "those of the cited whose source nobody here read"),
+        count("own", "those that are the study's own"),
+        count("contradicting", "claims against it"),
+        count("qualifying", "claims that limit it"),
+        count("background", "claims that belong to the picture"),
+        count("sources", "sources that say the cited ones"),
+    )
+
+
+def _cells(graph: Graph, findings: tuple[Finding, ...]) -> dict[str, Table]:
+    cells = tuple((f.id, cell) for f in findings for cell in filled_cells(graph, f))
+    cell = text("cell", "the cell", "1.cell.id")
+    return {
+        "cells": Table(
+            "a cell of a finding",
+            (
+                _FINDING,
+                cell,
+                text("label", "the head of its column", "1.cell.label"),
+                choice("standing", "what its best grounded claim rests on", "1.standing", Standing),
+                whole("claims", "how many claims fill it", lambda row: len(row[1].claims)),
+                whole(
+                    "disputed",
+                    "those of them that are contradicted",
+                    lambda row: len(row[1].disputed),
+                ),
+                text("gap", "what the authors say of its emptiness", "1.gap"),
+            ),
+            cells,
+        ),
+        "cell_claim": Table(
+            "a claim that fills a cell of a finding",
+            (
+                _FINDING,
+                cell,
+                text("claim", "the claim", "2"),
+                flag(
+                    "disputed", "whether it is contradicted", lambda row: row[2] in row[1].disputed
+                ),
+            ),
+            tuple((finding, cell, claim) for finding, cell in cells for claim in cell.claims),
+        ),
+    }

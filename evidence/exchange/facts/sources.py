@@ -1,0 +1,138 @@
+"""Sources, what is known of them, and what would change without each, as tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from evidence.exchange.columns import Column, Table, choice, columns_of, flag, text, whole
+from evidence.exchange.facts.facets import facet_columns, facet_table, place_columns
+from evidence.graph import Graph
+from evidence.model import Name, SameAuthor, Source, SourceFacts
+from evidence.pages.sources import plain_label
+from evidence.synthesis.robustness import leave_one_out
+from evidence.synthesis.support import State, Support
+from evidence.synthesis.trace import rests_on
+
+# Field of the facts on a source -> the table that holds it, "" where none does.
+ELSEWHERE = {
+    "key": "sources",
+    "facets": "source_facet",
+    "unverified": "source_field",
+    "same_author_as": "same_author",
+    "allow": "diagnostics",
+    "where": "",
+}
+
+_SOURCE = text("source", "the source", "0")
+
+
+def source_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Table]:
+    """Return the sources, and what each has several of."""
+    known = graph.review.sources
+    pairs = tuple((source, known.get(key)) for key, source in graph.sources.items())
+    own = (*_entry(), *columns_of(SourceFacts, without=ELSEWHERE, value="1"))
+    columns = facet_columns(
+        graph, "sources", (*own, *_counts(graph), *place_columns("0")), len(own), "1.facets"
+    )
+    return {
+        "sources": Table("a source", columns, pairs),
+        "source_name": Table(
+            "a person or a body that a source names",
+            (
+                _SOURCE,
+                text("role", "author, editor, or another field of the entry", "1"),
+                whole("position", "its place among those of its role, from 1", "2"),
+                *columns_of(Name, value="3"),
+            ),
+            tuple(row for source, _ in pairs for row in _names(source)),
+        ),
+        "source_field": Table(
+            "a field of the entry of a source",
+            (
+                _SOURCE,
+                text("field", "the field", "1"),
+                text("value", "what stands there, as plain text", "2"),
+                flag("unverified", "whether the review says that nobody has seen it", "3"),
+            ),
+            tuple(row for source, facts in pairs for row in _fields(source, facts)),
+        ),
+        "source_facet": facet_table("source", ((s.key, f.facets) for s, f in pairs if f)),
+        "same_author": Table(
+            "another source that may be by the same author",
+            (_SOURCE, text("other", "the other source", "1.source"), *_same_author()),
+            tuple((s.key, other) for s, facts in pairs if facts for other in facts.same_author_as),
+        ),
+        "without_source": Table(
+            "a finding whose support is another without a source",
+            (
+                _SOURCE,
+                text("finding", "the finding", "1.finding"),
+                choice("support", "its support then", "1.after.state", State),
+                choice(
+                    "carried_by",
+                    "the same, as if nothing spoke against it",
+                    "1.after.carried_by",
+                    State,
+                ),
+                whole("independent", "the sources that are left then", "1.after.independent"),
+                flag("falls", "whether nothing cited is left then", "1.falls"),
+            ),
+            tuple(
+                (leaning.source, change)
+                for leaning in leave_one_out(graph, support)
+                for change in leaning.changes
+            ),
+        ),
+    }
+
+
+def _entry() -> tuple[Column, ...]:
+    """Return the columns of what the bibliography says of a source, in short."""
+    return (
+        text("key", "the citation key", "0.key"),
+        text("label", "what it is called in lists", lambda row: plain_label(row[0])),
+        text("type", "the type of its entry", "0.type"),
+        text("title", "the title", "0.title"),
+        whole("year", "the year, where it is one plain number", lambda row: _year(row[0].year)),
+        text("year_printed", "the year as it is printed", "0.year"),
+        flag("others", "whether it has more authors than it names", "0.others"),
+    )
+
+
+def _year(printed: str) -> int | None:
+    return int(printed) if re.fullmatch(r"-?[0-9]{1,4}", printed) else None
+
+
+def _counts(graph: Graph) -> tuple[Column, ...]:
+    def count(name: str, meaning: str, of: Mapping[str, tuple[str, ...]]) -> Column:
+        return whole(name, meaning, lambda row: len(of.get(row[0].key, ())))
+
+    return (
+        count("claims", "claims that it makes", graph.claims_of),
+        count("hands_on", "claims that came through it", graph.claims_through),
+        count("drawn_on_by", "claims that draw on it", graph.claims_on),
+        count("read_in_it", "claims of others that were read in it", graph.claims_read),
+        whole("findings", "findings that rest on it", lambda row: len(rests_on(graph, row[0].key))),
+    )
+
+
+def _same_author() -> tuple[Column, ...]:
+    return columns_of(SameAuthor, without=("source",), value="1")
+
+
+def _names(source: Source) -> Iterator[tuple[str, str, int, Name]]:
+    people = {"author": source.authors, "editor": source.editors, **source.people}
+    for role, names in people.items():
+        for place, name in enumerate(names, start=1):
+            yield source.key, role, place, name
+
+
+def _fields(source: Source, facts: SourceFacts | None) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the fields of an entry, and those that it lacks and the review calls unverified."""
+    unverified = facts.unverified if facts else ()
+    for name, value in source.fields.items():
+        yield source.key, name, value, name in unverified
+    for name in unverified:
+        if name not in source.fields:
+            yield source.key, name, "", True

@@ -1,0 +1,293 @@
+"""A review loaded from its folder: what it holds, what is wrong with it, what is made of it.
+
+The command line and Python come in here alike. A review with errors is loaded
+too, as far as it could be read; `diagnostics` says what could not.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from evidence.checks import Silenced
+from evidence.diagnostics import CannotGoOn, Diagnostic, HasErrors, Severity, did_you_mean
+from evidence.files.reading import ReviewFiles, review_files, words_for
+from evidence.graph import Graph, Item
+from evidence.model import Claim, Element, Finding, Framework, Question, Source
+from evidence.review import Checked, Input, check
+from evidence.synthesis.support import Support, supports
+from evidence.version import __version__
+
+if TYPE_CHECKING:
+    from evidence.exchange.frames import Frames
+    from evidence.report.trace import Trace
+
+
+Format = Literal["text", "json", "github", "sarif", "junit"]
+
+
+def load(folder: str | os.PathLike[str] = ".", *, strict: bool = False) -> LoadedReview:
+    """Return the review in a folder, read, linked and checked.
+
+    Shape:  `strict` takes warnings for errors.
+    Raises: CannotGoOn if there is no such folder, no `claims.yaml` or
+            `sources.bib` in it, or a file of the review cannot be read.
+
+    >>> import evidence
+    >>> evidence.load("gardens")
+    <LoadedReview gardens: 3 findings, 7 claims, 4 sources; 0 errors>
+    """
+    files = review_files(Path(folder))
+    given = Input(files.claims, files.sources, files.lock, files.audit)
+    return LoadedReview(files, given, check(given, strict=strict))
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class LoadedReview:
+    """A review with everything that is known of it.
+
+    Shape: it is what stood in the files when it was loaded, and does not
+           change with them. Lists are in the order of the files; of items that
+           share an id, which is an error, the first is kept. `graph` links
+           them both ways and finds them by id.
+    """
+
+    files: ReviewFiles
+    given: Input
+    checked: Checked
+    _support: dict[str, Support] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        graph = self.graph
+        held = ", ".join(
+            counted(len(items), noun)
+            for noun, items in (
+                ("finding", graph.findings),
+                ("claim", graph.claims),
+                ("source", graph.sources),
+            )
+        )
+        errors = counted(len(self.errors), "error")
+        return f"<LoadedReview {self.folder.as_posix()}: {held}; {errors}>"
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder, as it was given."""
+        return self.files.folder
+
+    @property
+    def graph(self) -> Graph:
+        """Return the claims, sources, elements and findings, linked both ways.
+
+        >>> review.graph.claims_of["kim2003"]
+        ('tasting_names', 'tasting_often')
+        """
+        return self.checked.graph
+
+    @property
+    def title(self) -> str:
+        """Return the title, in the language of the review; "" if it has none."""
+        language = self.graph.review.language
+        return self.graph.review.title.spoken(language, language).text
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages of the review, the default first."""
+        return self.graph.review.languages
+
+    @property
+    def framework(self) -> Framework:
+        """Return the analytical lens: facets, kinds of finding, elements, relations."""
+        return self.graph.review.framework
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the review concludes.
+
+        >>> [finding.id for finding in review.findings]
+        ['f.tasting', 'f.garden', 'f.knowledge']
+        """
+        return tuple(self.graph.findings.values())
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims that were coded.
+
+        >>> review.claims[0].sources
+        ('kim2003',)
+        """
+        return tuple(self.graph.claims.values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return every entry of the bibliography, cited or not."""
+        return tuple(self.graph.sources.values())
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Return the elements of the framework."""
+        return tuple(self.graph.elements.values())
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return the questions of the review."""
+        return tuple(self.graph.questions.values())
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return everything that is wrong, errors, warnings and notes, in the order of places.
+
+        >>> [(found.code, found.item) for found in review.diagnostics]
+        []
+        """
+        return self.checked.diagnostics
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Return the errors among the diagnostics; with one, nothing is built."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+    @property
+    def silenced(self) -> tuple[Silenced, ...]:
+        """Return the diagnostics that the review silences, with its reasons."""
+        return self.checked.silenced
+
+    @property
+    def support(self) -> Mapping[str, Support]:
+        """Return what each finding rests on and what speaks against it, by the finding's id.
+
+        >>> review.support["f.knowledge"].independent
+        2
+        """
+        if not self._support:
+            self._support.update(supports(self.graph))
+        return MappingProxyType(self._support)
+
+    def known_id(self, key: str) -> str:
+        """Return an id as it stands in the review; `#ID` and `#source-KEY` will do, as in links.
+
+        Raises: CannotGoOn with the nearest id, if nothing bears this one.
+        """
+        bare = key.removeprefix("#").removeprefix("source-")
+        for name in (key, bare):
+            if self.graph.kind(name):
+                return name
+        nearest = did_you_mean(bare, self.graph.ids())
+        raise CannotGoOn(f"nothing in the review bears the id `{key}`", nearest)
+
+    def item(self, key: str) -> Item:
+        """Return the claim, finding, element, question or source that bears an id.
+
+        Raises: CannotGoOn with the nearest id, if nothing does.
+
+        >>> review.item("tasting_names").passage.quote
+        'most pupils could name more vegetables than before'
+        """
+        found = self.graph.item(self.known_id(key))
+        assert found is not None, "an id that is known bears something"
+        return found
+
+    def without_errors(self, *, apart_from: str = "") -> LoadedReview:
+        """Return this review, if it has no errors.
+
+        Shape:  with an error in any other place, those in the file `apart_from`
+                are told too: a command that writes this file anew does not mind
+                them.
+        Raises: HasErrors, which names them all.
+
+        >>> evidence.load("gardens").without_errors().title
+        'Gardens in schools (an invented example)'
+        """
+        wrong = self.errors
+        if any(d.place is None or d.place.file != apart_from for d in wrong):
+            raise HasErrors(wrong, self.given.lines({d.place.file for d in wrong if d.place}))
+        return self
+
+    def check(self, format: Format = "text", *, colour: bool = False) -> str:  # noqa: A002
+        """Return what `evidence check` says of the review, as text in one of its formats.
+
+        >>> print(review.check())
+        no problems
+        """
+        from evidence.checks.manual import EVERY_RULE  # noqa: PLC0415 - seldom all of it is needed
+        from evidence.reporters import FORMATS, Listing  # noqa: PLC0415
+
+        listing = Listing(
+            diagnostics=self.diagnostics,
+            silenced=self.silenced,
+            lines=self.given.lines({d.place.file for d in self.diagnostics if d.place}),
+            rules=EVERY_RULE,
+            version=__version__,
+            colour=colour,
+        )
+        return FORMATS[format](listing).removesuffix("\n")
+
+    def frames(self, language: str = "") -> Frames:
+        """Return the review as pandas DataFrames by name: one row one fact.
+
+        Shape:  every frame has its columns, in the same order and of the same
+                types, also without a row; `docs/python.md` lists them. Texts
+                are in the language asked for, else in that of the review.
+        Raises: CannotGoOn if the review is not in this language.
+
+        >>> review.frames()["claims"].groupby("context", observed=True).size().to_dict()
+        {'town': 4, 'country': 3}
+        """
+        from evidence.exchange.facts import Known, facts  # noqa: PLC0415 - pandas is slow to load
+        from evidence.exchange.frames import frames  # noqa: PLC0415
+
+        default, *others = self.languages
+        if language and language not in self.languages:
+            known = ", ".join((default, *others))
+            raise CannotGoOn(f"the review is not in the language `{language}`", f"it is in {known}")
+        known_facts = Known(
+            graph=self.graph,
+            support=self.support,
+            states=self.checked.states,
+            diagnostics=self.diagnostics,
+            silenced=self.silenced,
+            verdicts=self.checked.audit.verdicts,
+        )
+        return frames(facts(known_facts), language or default, default)
+
+    def trace(
+        self, key: str, way: Literal["up", "down"] | None = None, language: str = ""
+    ) -> Trace:
+        """Return the way from a finding, claim or question down to its passages, and back up.
+
+        Shape:  both ways, if none is named.
+        Raises: CannotGoOn with the nearest id, if nothing bears this one.
+
+        >>> print(review.trace("tasting_often", "up"))
+        tasting_often ● read Kim 2003
+        │  Tasting lessons should be held every week.
+        └─ supports f.tasting ■ 2 independent sources
+              Hold tasting lessons every week, with an hour set aside for them.
+        """
+        from evidence.pages.trace import tree  # noqa: PLC0415 - only a trace needs them
+        from evidence.report.trace import Trace  # noqa: PLC0415
+        from evidence.synthesis import trace  # noqa: PLC0415
+
+        name = self.known_id(key)
+        words = words_for(language or self.languages[0])
+        down = trace.down(self.graph, name) if way != "up" else None
+        up = trace.up(self.graph, name) if way != "down" else None
+        branches = []
+        if down is not None and (down.steps or up is None):
+            branches.append(tree(self.graph, down, words))
+        if up is not None and (up.steps or not branches):
+            branches.append(tree(self.graph, up, words, up=True))
+        return Trace(tuple(branches))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts.
+
+    >>> counted(1, "quote"), counted(2, "quote")
+    ('1 quote', '2 quotes')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
