@@ -7,7 +7,7 @@ the order of the files, so whatever is made from a graph has one order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -135,6 +135,16 @@ class Graph:
             waiting.extend(reversed(self.parts.get(current, ())))
         return tuple(seen)
 
+    def elements_with_claims(self) -> frozenset[str]:
+        """Return the elements that a claim bears on, themselves or through a part."""
+        found: set[str] = set()
+        for element in self.claims_about:
+            current = element
+            while current in self.elements and current not in found:
+                found.add(current)
+                current = self.elements[current].part_of
+        return frozenset(found)
+
     def _kinds(self) -> tuple[tuple[str, Mapping[str, object]], ...]:
         return (
             ("finding", self.findings),
@@ -201,6 +211,47 @@ def _uses(findings: Iterable[Finding]) -> Iterable[tuple[str, Use]]:
         for role in Role:
             for key in named_by(finding, role):
                 yield key, Use(finding.id, role)
+
+
+def components(below: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield what leads to one another together, after all that it leads to; each key once.
+
+    Shape: one key alone where nothing leads back to it. However long the way is,
+           it is walked without recursion, and each link once.
+
+    >>> list(components({"a": ["b"], "b": ["c"], "c": ["b", "d"]}))
+    [('d',), ('b', 'c'), ('a',)]
+    """
+    met: dict[str, int] = {}
+    told: set[str] = set()
+    untold: list[str] = []  # met, and not yet told, in the order of meeting
+    firsts: list[str] = []  # those of them from which nothing that was met earlier is known to be
+    for start in below:
+        coming = [start] if start not in met else []
+        walk: list[tuple[str, Iterator[str]]] = []
+        while coming or walk:
+            if coming:
+                key = coming.pop()
+                met[key] = len(met)
+                untold.append(key)
+                firsts.append(key)
+                walk.append((key, iter(below.get(key, ()))))
+            key, links = walk[-1]
+            for link in links:
+                if link not in met:
+                    coming.append(link)
+                    break
+                while link not in told and met[firsts[-1]] > met[link]:
+                    firsts.pop()
+            else:
+                walk.pop()
+                if firsts[-1] == key:
+                    firsts.pop()
+                    together = [untold.pop()]
+                    while together[-1] != key:
+                        together.append(untold.pop())
+                    told.update(together)
+                    yield tuple(reversed(together))
 
 
 V = TypeVar("V")

@@ -8,7 +8,8 @@ from evidence.checks.check import Problem
 from evidence.checks.nearby import Nearby
 from evidence.graph import Graph
 from evidence.model import Finding
-from evidence.synthesis.cells import meets, named_claims
+from evidence.synthesis.below import below
+from evidence.synthesis.cells import meets
 
 
 def unknown_cell(graph: Graph) -> Iterator[Problem]:
@@ -106,12 +107,19 @@ def filled_gap(graph: Graph) -> Iterator[Problem]:
 
 def _cells(graph: Graph) -> Iterator[tuple[Finding, str, str]]:
     """Yield each cell of each finding, with the first claim that fills it."""
-    kinds = graph.review.framework.finding_kinds
+    kinds = {name: k for name, k in graph.review.framework.finding_kinds.items() if k.cells}
+    if not kinds:
+        return
+    under = below(graph)
+    meeting = {
+        (name, cell.id): under.of(claim.id for claim in under.claims if meets(claim, cell))
+        for name, kind in kinds.items()
+        for cell in kind.cells
+    }
     for finding in graph.findings.values():
-        kind = kinds.get(finding.kind)
-        if kind is None or not kind.cells:
+        if finding.kind not in kinds:
             continue
-        claims = named_claims(graph, finding)
-        for cell in kind.cells:
-            filled = next((claim.id for claim in claims if meets(claim, cell)), "")
-            yield finding, cell.id, filled
+        named = under.named(finding)
+        for cell in kinds[finding.kind].cells:
+            filling = named & meeting[finding.kind, cell.id]
+            yield finding, cell.id, under.first(filling).id if filling else ""

@@ -6,13 +6,18 @@ Relations between elements may form circles: feedback loops are real.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from evidence.checks import targets
 from evidence.checks.check import Problem
 from evidence.diagnostics import Place, Related
-from evidence.graph import EVIDENCE_ROLES, Graph, Role, named_by
+from evidence.graph import EVIDENCE_ROLES, Graph, components, named_by
 from evidence.model import Finding
-from evidence.synthesis.support import claims_in
+from evidence.synthesis.trace import findings_on
+
+_SHOWN = 5  # links of a long circle that its message shows
+_MOST = 100  # circles of findings: each may be as long as the review
+_DEEPEST = 16
 
 
 def link_to_itself(graph: Graph) -> Iterator[Problem]:
@@ -66,15 +71,57 @@ def circular_part_of(graph: Graph) -> Iterator[Problem]:
             - {id: el.a, label: A, origin: emergent, part_of: el.outcomes}
             - {id: el.b, label: B, origin: emergent, part_of: el.a}
     """
-    wholes = {e.id: (e.part_of,) for e in graph.elements.values() if e.part_of in graph.elements}
-    for circle in circles(wholes):
+    for circle in circles(_wholes(graph)):
         first = graph.elements[circle[0]]
         related = tuple(
             Related(graph.elements[key].where.at("part_of"), f"`{key}` is part of `{whole}`")
-            for key, whole in zip(circle[1:], (*circle[2:], circle[0]), strict=True)
+            for key, whole in _links(circle)
         )
         message = f"element `{first.id}` is part of itself: {_way(circle)}"
         yield Problem(message, first.where, ("part_of",), first.id, related=related)
+
+
+def deep_part_of(graph: Graph) -> Iterator[Problem]:
+    """An element stands more than sixteen levels below its whole.
+
+    Why:
+        A framework is read as a tree, in the report and by `evidence trace`. What
+        lies deeper than a reader can follow is a chain, and not a tree of themes.
+
+    Bad:
+        framework:
+          elements:
+            - {id: el.a, label: A, origin: emergent}
+            - {id: el.b, label: B, origin: emergent, part_of: el.a}
+            - {id: el.c, label: C, origin: emergent, part_of: el.b}
+            - {id: el.d, label: D, origin: emergent, part_of: el.c}
+            - {id: el.e, label: E, origin: emergent, part_of: el.d}
+            - {id: el.f, label: F, origin: emergent, part_of: el.e}
+            - {id: el.g, label: G, origin: emergent, part_of: el.f}
+            - {id: el.h, label: H, origin: emergent, part_of: el.g}
+            - {id: el.i, label: I, origin: emergent, part_of: el.h}
+            - {id: el.j, label: J, origin: emergent, part_of: el.i}
+            - {id: el.k, label: K, origin: emergent, part_of: el.j}
+            - {id: el.l, label: L, origin: emergent, part_of: el.k}
+            - {id: el.m, label: M, origin: emergent, part_of: el.l}
+            - {id: el.n, label: N, origin: emergent, part_of: el.m}
+            - {id: el.o, label: O, origin: emergent, part_of: el.n}
+            - {id: el.p, label: P, origin: emergent, part_of: el.o}
+            - {id: el.q, label: Q, origin: emergent, part_of: el.p}
+
+    Good:
+        framework:
+          elements:
+            - {id: el.a, label: A, origin: emergent}
+            - {id: el.b, label: B, origin: emergent, part_of: el.a}
+            - {id: el.q, label: Q, origin: emergent, part_of: el.b}
+    """
+    depths = _depths(_wholes(graph))
+    for element in graph.elements.values():
+        if depths.get(element.id) == _DEEPEST + 1:  # what lies deeper still is mended with it
+            message = f"element `{element.id}` stands more than {_DEEPEST} levels deep"
+            help_ = "make it part of an element further up"
+            yield Problem(message, element.where, ("part_of",), element.id, help_)
 
 
 def circular_support(graph: Graph) -> Iterator[Problem]:
@@ -105,15 +152,18 @@ def circular_support(graph: Graph) -> Iterator[Problem]:
             statement: Teaching gardens.
             supported_by: [tasting_first, gardening_first]
     """
-    for circle in circles(_resting(graph)):
+    found = tuple(islice(circles(_resting(graph)), _MOST + 1))
+    for number, circle in enumerate(found[:_MOST], start=1):
         first = graph.findings[circle[0]]
         related = tuple(
             Related(_support_place(graph.findings[key], below), f"`{key}` rests on `{below}`")
-            for key, below in zip(circle[1:], (*circle[2:], circle[0]), strict=True)
+            for key, below in _links(circle)
         )
         message = f"finding `{first.id}` rests on itself: {_way(circle)}"
         path = ("supported_by", first.supported_by.index(circle[1]))
-        yield Problem(message, first.where, path, first.id, related=related)
+        help_ = "there are more circles; they are told when these are mended"
+        help_ = help_ if number == _MOST < len(found) else ""
+        yield Problem(message, first.where, path, first.id, help_, related)
 
 
 def own_support(graph: Graph) -> Iterator[Problem]:
@@ -154,9 +204,9 @@ def own_support(graph: Graph) -> Iterator[Problem]:
                 yield Problem(message, finding.where, ("supported_by", index), finding.id, help_)
         if not finding.stated_in:
             continue
-        for key in below.get(finding.id, ()):
-            claims = {c.id for c in claims_in(graph, graph.findings[key], Role.SUPPORTED_BY)}
-            for sentence in (s for s in finding.stated_in if s in claims):
+        for sentence in finding.stated_in:
+            resting = findings_on(graph, (sentence,))
+            for key in (key for key in below.get(finding.id, ()) if key in resting):
                 message = (
                     f"finding `{finding.id}` is supported by `{sentence}`, "
                     f"its own sentence, through `{key}`"
@@ -221,6 +271,29 @@ def _support_place(finding: Finding, below: str) -> Place:
     return finding.where.at("supported_by", finding.supported_by.index(below))
 
 
+def _wholes(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Return for each element that is part of another the one that it is part of."""
+    return {e.id: (e.part_of,) for e in graph.elements.values() if e.part_of in graph.elements}
+
+
+def _depths(wholes: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Return how many levels below the uppermost whole each element stands, 0 in a circle."""
+    depths: dict[str, int] = {}
+    for together in components(wholes):
+        for key in together:
+            above = (depths.get(whole, 0) for whole in wholes.get(key, ()) if whole != key)
+            depths[key] = 1 + max(above, default=0) if len(together) == 1 else 0
+    return depths
+
+
+def _links(circle: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the links of a circle after its first: of a long one, those that a message shows."""
+    pairs = zip(circle[1:], (*circle[2:], circle[0]), strict=True)
+    return tuple(islice(pairs, _SHOWN))
+
+
 def _way(circle: tuple[str, ...]) -> str:
-    shown = circle if len(circle) <= 6 else (*circle[:5], "…")
-    return " -> ".join(f"`{key}`" if key != "…" else key for key in (*shown, circle[0]))
+    long = len(circle) > _SHOWN + 1
+    shown = [f"`{key}`" for key in (circle[:_SHOWN] if long else circle)]
+    way = " -> ".join([*shown, *(["…"] if long else []), f"`{circle[0]}`"])
+    return f"{way}, {len(circle)} in all" if long else way

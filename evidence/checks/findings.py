@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.checks.check import Problem
 from evidence.graph import Graph, Role
-from evidence.synthesis.cells import named_claims
+from evidence.synthesis.below import below
 from evidence.synthesis.tensions import tensions
 
 
@@ -107,20 +107,23 @@ def unnamed_contradiction(graph: Graph) -> Iterator[Problem]:
             contradicted_by: [no_effect]
             resolution: unresolved
     """
-    named: dict[str, set[str]] = {}
-    for tension in tensions(graph):
+    found = tensions(graph)
+    if not found:
+        return
+    under = below(graph)
+    named: dict[str, int] = {}
+    for tension in found:
         for claim, against in (
             (tension.claim, tension.against),
             (tension.against, tension.claim),
         ):
             for use in graph.uses.get(claim, ()):
                 finding = graph.findings[use.finding]
-                if use.role is not Role.SUPPORTED_BY:
+                if use.role is not Role.SUPPORTED_BY or against in finding.stated_in:
                     continue
-                if use.finding not in named:
-                    named[use.finding] = {c.id for c in named_claims(graph, finding)}
-                    named[use.finding].update(finding.stated_in)
-                if against not in named[use.finding]:
+                if finding.id not in named:
+                    named[finding.id] = under.named(finding)
+                if not named[finding.id] & under.of((against,)):
                     message = (
                         f"finding `{finding.id}` does not name `{against}`, "
                         f"which contradicts `{claim}`, its support"

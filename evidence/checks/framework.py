@@ -138,11 +138,9 @@ def unused_element(graph: Graph) -> Iterator[Problem]:
           - id: soil
             elements: [el.soil]
     """
+    used = graph.elements_with_claims()
     for element in graph.elements.values():
-        about = graph.claims_about
-        if not about.get(element.id) and not any(
-            about.get(part) for part in graph.with_parts(element.id)
-        ):
+        if element.id not in used:
             parts = " or its parts" if graph.parts.get(element.id) else ""
             message = f"no claim bears on element `{element.id}`{parts}"
             yield Problem(message, element.where, ("id",), element.id)

@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     Check(repeats.repeated_source, _WARNING),
     Check(repeats.repeated_link, _WARNING),
     Check(circles.circular_part_of, _ERROR),
+    Check(circles.deep_part_of, _ERROR),
     Check(circles.circular_support, _ERROR),
     Check(circles.own_support, _ERROR),
     Check(facets.unknown_facet, _ERROR),

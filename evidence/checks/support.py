@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from evidence.checks.check import Problem
 from evidence.graph import Graph
 from evidence.model import Finding, Judgement
-from evidence.synthesis.support import State, Support, support
+from evidence.synthesis.below import Below, below
+from evidence.synthesis.support import State
 
 
 def unsupported_finding(graph: Graph) -> Iterator[Problem]:
@@ -70,8 +72,8 @@ def one_citation(graph: Graph) -> Iterator[Problem]:
             statement: Children learn by tasting.
             supported_by: [tasting_first, gardening_first]
     """
-    for finding, held in _resting_on(graph, State.ONE_CITATION):
-        works = sorted({work for citation in held.citations for work in citation})
+    for finding, under, claims in _resting_on(graph, State.ONE_CITATION):
+        works = tuple(islice(under.works(claims & ~under.own), 4))
         names = ", ".join(f"`{work}`" for work in works[:3]) + (", …" if len(works) > 3 else "")
         message = f"finding `{finding.id}` rests on one citation: {names}"
         yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
@@ -102,9 +104,10 @@ def own_statement_only(graph: Graph) -> Iterator[Problem]:
             statement: Children learn by gardening.
             supported_by: [tasting_first, gardening_first]
     """
-    for finding, held in _resting_on(graph, State.OWN_ONLY):
-        claims = "its own statement" if len(held.own) == 1 else f"{len(held.own)} own statements"
-        message = f"finding `{finding.id}` rests on what the study itself says: {claims}, uncited"
+    for finding, _, claims in _resting_on(graph, State.OWN_ONLY):
+        number = claims.bit_count()
+        own = "its own statement" if number == 1 else f"{number} own statements"
+        message = f"finding `{finding.id}` rests on what the study itself says: {own}, uncited"
         yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
 
 
@@ -136,10 +139,10 @@ def second_hand_only(graph: Graph) -> Iterator[Problem]:
             statement: Children learn by tasting.
             supported_by: [reported, tasting_first, gardening_first]
     """
-    for finding, held in _resting_on(graph, State.SECOND_HAND_ONLY):
-        number = len(held.cited)
-        claims = "its one claim was" if number == 1 else f"all {number} claims were"
-        message = f"finding `{finding.id}` rests on nothing read at first hand: {claims} not"
+    for finding, _, claims in _resting_on(graph, State.SECOND_HAND_ONLY):
+        number = claims.bit_count()
+        all_ = "its one claim was" if number == 1 else f"all {number} claims were"
+        message = f"finding `{finding.id}` rests on nothing read at first hand: {all_} not"
         yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
 
 
@@ -168,13 +171,16 @@ def second_hand_review(graph: Graph) -> Iterator[Problem]:
         yield Problem(message, review.where, ("of",))
 
 
-def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, Support]]:
-    """Yield the findings that are carried by this and no more, and not judged unsupported."""
+def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, Below, int]]:
+    """Yield the findings that are carried by this and no more, and not judged unsupported.
+
+    Shape: with what all findings rest on, and the set of the claims that support this one.
+    """
+    under = below(graph)
     for finding in graph.findings.values():
-        if finding.supported_by and not _judged_unsupported(finding):
-            held = support(graph, finding)
-            if held.carried_by is state:
-                yield finding, held
+        judged = finding.supported_by and not _judged_unsupported(finding)
+        if judged and under.carried_by(finding) is state:
+            yield finding, under, under.support(finding)
 
 
 def _judged_unsupported(finding: Finding) -> bool:

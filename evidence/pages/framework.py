@@ -78,20 +78,15 @@ def bearing(graph: Graph, arrows: Iterable[Relation]) -> Bearing:
 def nested(graph: Graph) -> Iterator[tuple[str, int]]:
     """Yield every element with its depth, parts after their whole; circles are cut."""
     seen: set[str] = set()
-
-    def walk(key: str, depth: int) -> Iterator[tuple[str, int]]:
-        if key in seen:
-            return
-        seen.add(key)
-        yield key, depth
-        for part in graph.parts.get(key, ()):
-            yield from walk(part, depth + 1)
-
-    for key, element in graph.elements.items():
-        if not element.part_of or element.part_of not in graph.elements:
-            yield from walk(key, 0)
-    for key in graph.elements:
-        yield from walk(key, 0)
+    uppermost = [e.id for e in graph.elements.values() if e.part_of not in graph.elements]
+    for start in (*uppermost, *graph.elements):
+        waiting = [(start, 0)]
+        while waiting:
+            key, depth = waiting.pop()
+            if key not in seen:
+                seen.add(key)
+                yield key, depth
+                waiting.extend((part, depth + 1) for part in reversed(graph.parts.get(key, ())))
 
 
 def relation_views(setting: Setting) -> tuple[RelationView, ...]:

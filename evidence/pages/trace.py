@@ -37,6 +37,10 @@ ROLES_UP = {
     "qualified_by": "qualifies",
     "background": "background of",
 }
+_STOPS = {
+    "above": "what it leads to stands above",
+    "deep": "the way goes on from here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def _branch(setting: Setting, step: Step, *, up: bool) -> Branch:
     roles = ROLES_UP if up and step.kind == "finding" else ROLES
     role = setting.words(roles.get(step.role, ROLES.get(step.role, step.role))) if step.role else ""
     text, mark = _said(setting, step)
+    if step.stop:
+        mark = f"{mark} ({setting.words(_STOPS[step.stop])})".lstrip()
     below = tuple(_branch(setting, s, up=up) for s in step.steps)
     return Branch(step.kind, step.id, role, text, mark, below)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.graph import Graph
 from evidence.synthesis.axes import CODER, STANDING, Axis
-from evidence.synthesis.support import Exclusion, State, Support, support
+from evidence.synthesis.support import Exclusion, State, Support, reduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     changes = []
     for key in findings:
-        after = support(graph, graph.findings[key], without)
+        after = reduced(graph, before[key], without)
         if _described(after) != _described(before[key]):
             changes.append(Change(key, before[key], after))
     return tuple(changes)

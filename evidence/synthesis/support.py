@@ -7,13 +7,13 @@ the study's own statements are never independent support.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from math import comb
 
-from evidence.graph import Graph, Role, named_by
+from evidence.graph import EVIDENCE_ROLES, Graph, Role, components, named_by
 from evidence.model import Attribution, Claim, Finding
 
 _TRIED = 1_000  # sets of works of one size: all sizes of twelve works
@@ -85,37 +85,37 @@ def support(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> Sup
     them handed it on) goes with them; of works cited together the others still
     count.
     """
-    found = [c for c in _claims(graph, finding, Role.SUPPORTED_BY) if _stands(graph, c, without)]
-    own = tuple(claim.id for claim in found if graph.is_own(claim))
-    cited = [claim for claim in found if not graph.is_own(claim)]
-    citations = _distinct(_citation(graph, claim, without) for claim in cited)
-    second_hand = tuple(claim.id for claim in cited if is_second_hand(graph, claim))
-    against = [
-        c for c in _claims(graph, finding, Role.CONTRADICTED_BY) if _stands(graph, c, without)
-    ]
-    carried_by = _carried_by(graph, cited, own, citations, second_hand)
-    contested = bool(against) and finding.unresolved
-    return Support(
-        finding=finding.id,
-        state=State.CONTESTED if contested else carried_by,
-        carried_by=carried_by,
-        claims=tuple(claim.id for claim in found),
-        cited=tuple(claim.id for claim in cited),
-        implied=tuple(c.id for c in cited if c.attribution is Attribution.IMPLIED),
-        own=own,
-        second_hand=second_hand,
-        citations=citations,
-        independent=independent_sources(citations),
-        sources=_sources(graph, cited, without),
-        contradicting=tuple(claim.id for claim in against),
-        qualifying=_ids(graph, finding, Role.QUALIFIED_BY, without),
-        background=_ids(graph, finding, Role.BACKGROUND, without),
-    )
+    named = {role: claims_in(graph, finding, role) for role in EVIDENCE_ROLES}
+    return _described(graph, finding, named, without)
 
 
 def supports(graph: Graph, without: Exclusion = NOTHING) -> dict[str, Support]:
-    """Return the support of every finding, by its id, in the order of the files."""
-    return {f.id: support(graph, f, without) for f in graph.findings.values()}
+    """Return the support of every finding, by its id, in the order of the files.
+
+    What a finding rests on is found once, however many findings rest on it.
+    """
+    below = _claims_below(graph)
+    return {
+        finding.id: _described(
+            graph,
+            finding,
+            {role: _named(graph, finding, role, below) for role in EVIDENCE_ROLES},
+            without,
+        )
+        for finding in graph.findings.values()
+    }
+
+
+def reduced(graph: Graph, whole: Support, without: Exclusion) -> Support:
+    """Return what is left of a finding's support, of which nothing was left out before."""
+    listed = {
+        Role.SUPPORTED_BY: whole.claims,
+        Role.CONTRADICTED_BY: whole.contradicting,
+        Role.QUALIFIED_BY: whole.qualifying,
+        Role.BACKGROUND: whole.background,
+    }
+    named = {role: tuple(graph.claims[key] for key in keys) for role, keys in listed.items()}
+    return _described(graph, graph.findings[whole.finding], named, without)
 
 
 def carried(graph: Graph, held: Mapping[str, Support]) -> dict[str, tuple[str, ...]]:
@@ -175,6 +175,8 @@ def _smallest_cover(groups: list[set[str]]) -> int:
     """
     works = sorted(set().union(*groups))
     size = _apart(groups)
+    if size == 1 and not set.intersection(*groups):
+        size = 2
     while comb(len(works), size) <= _TRIED:
         if any(all(map(set(some).intersection, groups)) for some in combinations(works, size)):
             return size
@@ -193,18 +195,50 @@ def _apart(groups: list[set[str]]) -> int:
     return apart
 
 
+def _described(
+    graph: Graph, finding: Finding, named: Mapping[Role, Sequence[Claim]], without: Exclusion
+) -> Support:
+    """Return the support of a finding that names these claims."""
+    left = {role: [c for c in named[role] if _stands(graph, c, without)] for role in EVIDENCE_ROLES}
+    ids = {role: tuple(claim.id for claim in claims) for role, claims in left.items()}
+    found = left[Role.SUPPORTED_BY]
+    own = tuple(claim.id for claim in found if graph.is_own(claim))
+    cited = [claim for claim in found if not graph.is_own(claim)]
+    citations = _distinct(_citation(graph, claim, without) for claim in cited)
+    second_hand = tuple(claim.id for claim in cited if is_second_hand(graph, claim))
+    independent = independent_sources(citations)
+    carried_by = _carried_by(graph, cited, own, independent, second_hand)
+    contested = bool(left[Role.CONTRADICTED_BY]) and finding.unresolved
+    return Support(
+        finding=finding.id,
+        state=State.CONTESTED if contested else carried_by,
+        carried_by=carried_by,
+        claims=ids[Role.SUPPORTED_BY],
+        cited=tuple(claim.id for claim in cited),
+        implied=tuple(c.id for c in cited if c.attribution is Attribution.IMPLIED),
+        own=own,
+        second_hand=second_hand,
+        citations=citations,
+        independent=independent,
+        sources=_sources(graph, cited, without),
+        contradicting=ids[Role.CONTRADICTED_BY],
+        qualifying=ids[Role.QUALIFIED_BY],
+        background=ids[Role.BACKGROUND],
+    )
+
+
 def _carried_by(
     graph: Graph,
     cited: Sequence[Claim],
     own: Sequence[str],
-    citations: Sequence[tuple[str, ...]],
+    independent: int,
     second_hand: Sequence[str],
 ) -> State:
     if not cited:
         return State.OWN_ONLY if own else State.UNSUPPORTED
     if not graph.review.of and len(second_hand) == len(cited):
         return State.SECOND_HAND_ONLY
-    return State.ONE_CITATION if independent_sources(citations) == 1 else State.INDEPENDENT
+    return State.ONE_CITATION if independent == 1 else State.INDEPENDENT
 
 
 def _claims(graph: Graph, finding: Finding, role: Role) -> list[Claim]:
@@ -227,8 +261,34 @@ def _claims(graph: Graph, finding: Finding, role: Role) -> list[Claim]:
     return list(found.values())
 
 
-def _ids(graph: Graph, finding: Finding, role: Role, without: Exclusion) -> tuple[str, ...]:
-    return tuple(c.id for c in _claims(graph, finding, role) if _stands(graph, c, without))
+def _claims_below(graph: Graph) -> dict[str, tuple[Claim, ...]]:
+    """Return for every finding the claims that support it, those of findings below included."""
+    findings = graph.findings
+    under = {f.id: [key for key in f.supported_by if key in findings] for f in findings.values()}
+    below: dict[str, tuple[Claim, ...]] = {}
+    for together in components(under):
+        members = (findings[key] for key in together)
+        claims = (c for one in members for c in _gathered(graph, one.supported_by, below))
+        below.update(dict.fromkeys(together, tuple({c.id: c for c in claims}.values())))
+    return below
+
+
+def _named(
+    graph: Graph, finding: Finding, role: Role, below: Mapping[str, tuple[Claim, ...]]
+) -> tuple[Claim, ...]:
+    """Return what `claims_in` does, from what is known of the findings below."""
+    if role is Role.SUPPORTED_BY:
+        return tuple(c for c in below[finding.id] if c.id not in finding.stated_in)
+    keys = (key for key in named_by(finding, role) if key != finding.id)
+    return tuple({c.id: c for c in _gathered(graph, keys, below)}.values())
+
+
+def _gathered(
+    graph: Graph, keys: Iterable[str], below: Mapping[str, tuple[Claim, ...]]
+) -> Iterator[Claim]:
+    for key in keys:
+        claim = graph.claims.get(key)
+        yield from (claim,) if claim else below.get(key, ())
 
 
 def _stands(graph: Graph, claim: Claim, without: Exclusion) -> bool:

@@ -1,15 +1,17 @@
 """The trace: finding -> claims -> passage -> source, and the way back up.
 
-A `Step` is a place on the way. Circles are cut where they close, so a trace
-is always finite; what an item stands for is looked up by whoever shows it.
+A `Step` is a place on the way. Circles are cut where they close. A way that is
+longer than anyone follows stops, and in a trace with very many findings each of
+them is followed once: so a trace is finite in practice too. What an item stands
+for is looked up by whoever shows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from evidence.graph import Graph, Role, named_by
+from evidence.graph import Graph, Role, Use, named_by
 from evidence.model import Claim, Finding, Passage
 
 
@@ -21,7 +23,9 @@ class Step:
            `role` is what it is to the step above (a `Role`, "makes",
            "hands_on", "draws_on", "read_in", "read_for", "passage", "says", "bears_on", "part",
            "rests_on", "answers"); `passage` is set on passages alone, whose
-           `id` is that of their claim.
+           `id` is that of their claim. `stop` says why there are no steps
+           where there could be: "above" if they stand above, "deep" if the
+           way goes on too far from where it began.
     """
 
     kind: str
@@ -29,34 +33,43 @@ class Step:
     role: str = ""
     steps: tuple[Step, ...] = ()
     passage: Passage | None = None
+    stop: str = ""
+
+
+# findings or elements one below the other: further than that a way is asked for anew
+DEEPEST = 32
+# findings that are followed, before those that were followed already are followed no more
+MOST = 1_000
 
 
 def down(graph: Graph, key: str) -> Step | None:
     """Return the way down from a finding, claim or question; None for anything else."""
+    told = _Told()
     if key in graph.findings:
-        return _finding_down(graph, graph.findings[key], "", (key,))
+        return _finding_down(graph, graph.findings[key], "", told, ())
     if key in graph.claims:
         return _claim_down(graph, graph.claims[key], "")
     if key in graph.questions:
         answering = (f for f in graph.findings.values() if key in f.answers)
-        steps = (_finding_down(graph, f, "answers", (f.id,)) for f in answering)
+        steps = (_finding_down(graph, f, "answers", told, ()) for f in answering)
         return Step("question", key, steps=tuple(steps))
     return None
 
 
 def up(graph: Graph, key: str) -> Step | None:
     """Return the way up from a claim, source, element or finding to all that rests on it."""
+    told = _Told()
     if key in graph.claims:
-        return Step("claim", key, steps=_uses(graph, key, (key,)))
+        return Step("claim", key, steps=_uses(graph, key, told, (key,)))
     if key in graph.findings:
-        return Step("finding", key, steps=_uses(graph, key, (key,)))
+        return Step("finding", key, steps=_uses(graph, key, told, (key,)))
     if key in graph.elements:
-        return _element_up(graph, key, "", ())
+        return _element_up(graph, key, "", told, ())
     if key in graph.sources:
-        said = _claims_up(graph, graph.claims_of.get(key, ()), "makes")
-        handed = _claims_up(graph, graph.claims_through.get(key, ()), "hands_on")
-        used = _claims_up(graph, graph.claims_on.get(key, ()), "draws_on")
-        read = _claims_up(graph, graph.claims_read.get(key, ()), "read_for")
+        said = _claims_up(graph, graph.claims_of.get(key, ()), "makes", told)
+        handed = _claims_up(graph, graph.claims_through.get(key, ()), "hands_on", told)
+        used = _claims_up(graph, graph.claims_on.get(key, ()), "draws_on", told)
+        read = _claims_up(graph, graph.claims_read.get(key, ()), "read_for", told)
         return Step("source", key, steps=(*said, *handed, *used, *read))
     return None
 
@@ -66,19 +79,25 @@ def rests_on(graph: Graph, key: str) -> tuple[str, ...]:
 
     Only support counts: a finding does not rest on what contradicts it.
     """
-    reached: dict[str, None] = {}
-    waiting = [key]
+    below: Iterable[str] = (key,)
     if key in graph.sources:
-        waiting = [*claims_from(graph, key)]
+        below = claims_from(graph, key)
     elif key in graph.elements:
-        waiting = [c for e in graph.with_parts(key) for c in graph.claims_about.get(e, ())]
+        below = (c for e in graph.with_parts(key) for c in graph.claims_about.get(e, ()))
+    reached = findings_on(graph, below)
+    return tuple(finding for finding in graph.findings if finding in reached) if reached else ()
+
+
+def findings_on(graph: Graph, items: Iterable[str]) -> frozenset[str]:
+    """Return the findings that any of these claims and findings supports, at any distance."""
+    reached: set[str] = set()
+    waiting = list(items)
     while waiting:
-        current = waiting.pop()
-        for use in graph.uses.get(current, ()):
+        for use in graph.uses.get(waiting.pop(), ()):
             if use.role is Role.SUPPORTED_BY and use.finding not in reached:
-                reached[use.finding] = None
+                reached.add(use.finding)
                 waiting.append(use.finding)
-    return tuple(finding for finding in graph.findings if finding in reached)
+    return frozenset(reached)
 
 
 def claims_from(graph: Graph, source: str) -> frozenset[str]:
@@ -87,16 +106,40 @@ def claims_from(graph: Graph, source: str) -> frozenset[str]:
     return frozenset(claim for claims in lists for claim in claims.get(source, ()))
 
 
-def _finding_down(graph: Graph, finding: Finding, role: str, above: tuple[str, ...]) -> Step:
+def _finding_down(
+    graph: Graph, finding: Finding, role: str, told: _Told, above: tuple[str, ...]
+) -> Step:
+    stop = told.stop(finding.id, above)
+    if stop:
+        return Step("finding", finding.id, role, stop=stop)
+    told.add(finding.id)
+    here = (*above, finding.id)
     steps: list[Step] = []
     for kind in Role:
         for key in named_by(finding, kind):
             if key in graph.claims:
                 steps.append(_claim_down(graph, graph.claims[key], kind))
-            elif key in graph.findings and key not in above:
-                below = graph.findings[key]
-                steps.append(_finding_down(graph, below, kind, (*above, key)))
+            elif key in graph.findings and key not in here:
+                steps.append(_finding_down(graph, graph.findings[key], kind, told, here))
     return Step("finding", finding.id, role, tuple(steps))
+
+
+@dataclass(slots=True)
+class _Told:
+    """The findings whose steps were told, and how many times any were."""
+
+    findings: set[str] = field(default_factory=set)
+    times: int = 0
+
+    def add(self, finding: str) -> None:
+        self.findings.add(finding)
+        self.times += 1
+
+    def stop(self, key: str, above: tuple[str, ...]) -> str:
+        """Return why the steps of an item are not told here, "" if they are."""
+        if self.times >= MOST and key in self.findings:
+            return "above"
+        return "deep" if len(above) >= DEEPEST else ""
 
 
 def _claim_down(graph: Graph, claim: Claim, role: str) -> Step:
@@ -109,24 +152,34 @@ def _claim_down(graph: Graph, claim: Claim, role: str) -> Step:
     return Step("claim", claim.id, role, (*passages, *sources))
 
 
-def _uses(graph: Graph, key: str, above: tuple[str, ...]) -> tuple[Step, ...]:
-    return tuple(
-        Step("finding", u.finding, u.role, _uses(graph, u.finding, (*above, u.finding)))
-        for u in graph.uses.get(key, ())
-        if u.finding not in above
-    )
+def _uses(graph: Graph, key: str, told: _Told, above: tuple[str, ...]) -> tuple[Step, ...]:
+    uses = (use for use in graph.uses.get(key, ()) if use.finding not in above)
+    return tuple(_use(graph, use, told, above) for use in uses)
 
 
-def _claims_up(graph: Graph, keys: Iterable[str], role: str) -> tuple[Step, ...]:
-    return tuple(Step("claim", key, role, _uses(graph, key, (key,))) for key in keys)
+def _use(graph: Graph, use: Use, told: _Told, above: tuple[str, ...]) -> Step:
+    key = use.finding
+    stop = told.stop(key, above) if graph.uses.get(key) else ""
+    if stop:
+        return Step("finding", key, use.role, stop=stop)
+    told.add(key)
+    return Step("finding", key, use.role, _uses(graph, key, told, (*above, key)))
 
 
-def _element_up(graph: Graph, key: str, role: str, above: tuple[str, ...]) -> Step:
-    claims = _claims_up(graph, graph.claims_about.get(key, ()), "bears_on")
+def _claims_up(graph: Graph, keys: Iterable[str], role: str, told: _Told) -> tuple[Step, ...]:
+    return tuple(Step("claim", key, role, _uses(graph, key, told, (key,))) for key in keys)
+
+
+def _element_up(graph: Graph, key: str, role: str, told: _Told, above: tuple[str, ...]) -> Step:
+    stop = told.stop(key, above)
+    if stop:
+        return Step("element", key, role, stop=stop)
+    claims = _claims_up(graph, graph.claims_about.get(key, ()), "bears_on", told)
+    here = (*above, key)
     parts = (
-        _element_up(graph, part, "part", (*above, key))
+        _element_up(graph, part, "part", told, here)
         for part in graph.parts.get(key, ())
-        if part not in above and part != key
+        if part not in here
     )
     findings = (
         Step("finding", f.id, "bears_on") for f in graph.findings.values() if key in f.elements

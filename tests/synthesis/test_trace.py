@@ -1,6 +1,8 @@
 """The way from a finding to the passage, and back."""
 
-from evidence.synthesis.trace import down, rests_on, up
+from evidence.graph import Graph, build
+from evidence.model import Element, Finding, Framework, Review, Wording
+from evidence.synthesis.trace import DEEPEST, down, rests_on, up
 
 TEXT = """
 claims:
@@ -188,3 +190,47 @@ def test_a_finding_rests_on_an_element_through_its_parts_and_on_a_work_that_make
 def test_an_id_that_nothing_names_is_what_a_trace_ends_at_and_it_is_left_out(linked):
     graph = linked(TEXT.replace("supported_by: [a]", "supported_by: [a, no_such_claim]"))
     assert [s.id for s in down(graph, "f").steps] == ["a"]
+
+
+def ladder(length: int) -> Graph:
+    """Return findings each of which rests on the two before it: twice as many ways at each rung."""
+    findings = tuple(
+        Finding(
+            f"f{number}",
+            "conclusion",
+            Wording("S."),
+            supported_by=tuple(f"f{below}" for below in (number - 1, number - 2) if below >= 0),
+        )
+        for number in range(length)
+    )
+    return build(Review(findings=findings), ())
+
+
+def test_ways_that_part_and_meet_again_are_not_followed_each_time():
+    graph = ladder(30)
+    for step in (down(graph, "f29"), up(graph, "f0")):
+        lines = list(told(step))
+        assert len(lines) < 3_000
+        assert {line.split()[-1] for line in lines} == set(graph.findings)
+
+
+def test_a_way_too_long_to_follow_stops_and_says_so():
+    findings = tuple(
+        Finding(f"f{n}", "conclusion", Wording("S."), supported_by=(f"f{n - 1}",) if n else ())
+        for n in range(5_000)
+    )
+    graph = build(Review(findings=findings), ())
+    for step in (down(graph, "f4999"), up(graph, "f0")):
+        deepest = step
+        while deepest.steps:
+            (deepest,) = deepest.steps
+        assert deepest.stop == "deep"
+        assert len(list(told(step))) == DEEPEST + 1
+
+
+def test_elements_a_thousand_deep_are_traced_as_far_as_anyone_follows():
+    elements = tuple(
+        Element(f"el{n}", Wording("E"), part_of=f"el{n - 1}" if n else "") for n in range(1_000)
+    )
+    graph = build(Review(framework=Framework(elements=elements)), ())
+    assert len(list(told(up(graph, "el0")))) == DEEPEST + 1
