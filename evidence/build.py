@@ -135,7 +135,7 @@ def build(
             version=__version__,
         )
     if "csv" in options.formats:
-        csv = tables(checked.graph, found.support)
+        csv = tables(checked.graph, found.support, checked.states)
         made |= {f"tables/{name}": text for name, text in csv.items()}
     return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from evidence.checks.check import Path, Problem
 from evidence.checks.nearby import Nearby
 from evidence.diagnostics import Where
 from evidence.graph import Graph
-from evidence.model import Claim, Finding, Review, Wording
+from evidence.model import (
+    Assessment,
+    Cell,
+    Component,
+    FacetValue,
+    Finding,
+    Fit,
+    Framework,
+    Link,
+    Measure,
+    NotAssessed,
+    Review,
+    SameAuthor,
+    SourceFacts,
+    Wording,
+)
+from evidence.model.texts import SaidText, texts_of
 
 
 def unknown_language(graph: Graph) -> Iterator[Problem]:
@@ -68,114 +84,76 @@ class _Text(NamedTuple):
     wording: Wording
 
 
+# how a message calls a text, where it is not "the FIELD of ITEM"; {key} is the last step of the
+# way to it, {holder} the one before
+_CALLED: Mapping[tuple[type, str], str] = {
+    (Link, "because"): "a reason",
+    (SameAuthor, "because"): "a reason",
+    (Measure, "of"): "`of` of the measure",
+    (Measure, "base"): "`base` of the measure",
+    (Measure, "unit"): "the unit of the measure",
+    (Measure, "year"): "the year of the measure",
+    (Measure, "part_labels"): "the label of part `{key}` of the measure",
+    (Finding, "gaps"): "the gap `{key}`",
+    (Fit, "because"): "the reason for the fit",
+    (Assessment, "because"): "the reason for the confidence",
+    (Component, "because"): "the reason for `{holder}`",
+    (FacetValue, "label"): "the label of value `{holder}`",
+    (FacetValue, "definition"): "the definition of value `{holder}`",
+    (FacetValue, "mark"): "the mark of value `{holder}`",
+    (Cell, "label"): "the label of cell `{holder}`",
+    (NotAssessed, "none"): "the reason why findings are not assessed",
+}
+
+
 def _uneven(review: Review) -> Iterator[_Text]:
     """Yield the mappings whose languages are not just those of the review."""
     languages = set(review.languages)
+    for owner, item, where, noun in _items(review):
+        for text in texts_of(noun):
+            if text.wording.translations and _is_uneven(text.wording, languages):
+                said = _called(text, owner)
+                yield _Text(said, item, where, text.path, text.wording)
+
+
+def _called(text: SaidText, owner: str) -> str:
+    """Return how a message calls a text of an item."""
+    if text.noun is Framework:
+        return f"`{text.field}`"
+    known = _CALLED.get((text.noun, text.field), f"the {text.field}")
+    holder = text.path[-2] if len(text.path) > 1 else ""
+    said = known.format(key=text.path[-1], holder=holder)
+    if text.noun is NotAssessed:
+        return said
+    return f"{said} {'on' if text.noun is SourceFacts else 'of'} {owner}"
+
+
+def _items(review: Review) -> Iterator[tuple[str, str, Where, object]]:
+    """Yield every item with texts: how a message calls it, its id, its place, the item."""
     for claim in review.claims:
-        if claim.statement.translations and _is_uneven(claim.statement, languages):
-            said = f"the statement of claim `{claim.id}`"
-            yield _Text(said, claim.id, claim.where, ("statement",), claim.statement)
-        if claim.caveat or claim.measure or claim.links:
-            for text in _more_of_claim(claim):
-                if _is_uneven(text.wording, languages):
-                    yield text
-    for texts in (_of_findings(review), _of_framework(review), _of_the_rest(review)):
-        for text in texts:
-            if _is_uneven(text.wording, languages):
-                yield text
-
-
-def _more_of_claim(claim: Claim) -> Iterator[_Text]:
-    said = f"of claim `{claim.id}`"
-    yield _Text(f"the caveat {said}", claim.id, claim.where, ("caveat",), claim.caveat)
-    measure = claim.measure
-    if measure:
-        for key, wording in (("of", measure.of), ("base", measure.base)):
-            path = ("measure", key)
-            yield _Text(f"`{key}` of the measure {said}", claim.id, claim.where, path, wording)
-    counts: dict[str, int] = {}
-    for link in claim.links:
-        number = counts[link.kind] = counts.get(link.kind, -1) + 1
-        at = (link.kind.value, number, "because")
-        yield _Text(f"a reason {said}", claim.id, claim.where, at, link.because)
-
-
-def _of_findings(review: Review) -> Iterator[_Text]:
+        yield f"claim `{claim.id}`", claim.id, claim.where, claim
     for finding in review.findings:
-        for said, path, wording in _texts_of(finding):
-            yield _Text(
-                f"{said} of finding `{finding.id}`", finding.id, finding.where, path, wording
-            )
-
-
-def _texts_of(finding: Finding) -> Iterator[tuple[str, Path, Wording]]:
-    yield "the statement", ("statement",), finding.statement
-    yield "the caveat", ("caveat",), finding.caveat
-    yield "the resolution", ("resolution",), finding.resolution
-    for cell, gap in finding.gaps.items():
-        yield f"the gap `{cell}`", ("gaps", cell), gap
-    if finding.fit:
-        yield "the reason for the fit", ("fit", "because"), finding.fit.because
-    if finding.assessment:
-        assessment = finding.assessment
-        yield "the reason for the confidence", ("assessment", "because"), assessment.because
-        for component in assessment.components:
-            path = ("assessment", component.name, "because")
-            yield f"the reason for `{component.name}`", path, component.because
-
-
-def _of_framework(review: Review) -> Iterator[_Text]:
+        yield f"finding `{finding.id}`", finding.id, finding.where, finding
     framework = review.framework
-    path: Path = ("reconstructed",)
-    yield _Text("`reconstructed`", "", framework.where, path, framework.reconstructed)
+    yield "the framework", "", framework.where, framework
     for element in framework.elements:
-        for key, wording in (("label", element.label), ("definition", element.definition)):
-            said = f"the {key} of element `{element.id}`"
-            yield _Text(said, element.id, element.where, (key,), wording)
+        yield f"element `{element.id}`", element.id, element.where, element
     for facet in framework.facets.values():
-        for key, wording in (("label", facet.label), ("definition", facet.definition)):
-            yield _Text(f"the {key} of facet `{facet.id}`", "", facet.where, (key,), wording)
-        for value in facet.values.values():
-            said = f"of value `{value.id}` of facet `{facet.id}`"
-            at = ("values", value.id)
-            yield _Text(f"the label {said}", "", facet.where, (*at, "label"), value.label)
-            path = (*at, "definition")
-            yield _Text(f"the definition {said}", "", facet.where, path, value.definition)
-            yield _Text(f"the mark {said}", "", facet.where, (*at, "mark"), value.mark)
+        yield f"facet `{facet.id}`", "", facet.where, facet
     for kind in framework.finding_kinds.values():
-        for key, wording in (
-            ("label", kind.label),
-            ("plural", kind.plural),
-            ("definition", kind.definition),
-        ):
-            yield _Text(f"the {key} of kind `{kind.id}`", "", kind.where, (key,), wording)
-        for cell in kind.cells:
-            said = f"the label of cell `{cell.id}` of kind `{kind.id}`"
-            yield _Text(said, "", kind.where, ("cells", cell.id, "label"), cell.label)
+        yield f"kind `{kind.id}`", "", kind.where, kind
     for relation in framework.relation_types.values():
-        said = f"the label of relation type `{relation.id}`"
-        yield _Text(said, "", relation.where, ("label",), relation.label)
-
-
-def _of_the_rest(review: Review) -> Iterator[_Text]:
-    yield _Text("the title of the review", "", review.where, ("title",), review.title)
-    path: Path = ("assessment", "none")
-    said = "the reason why findings are not assessed"
-    yield _Text(said, "", review.where, path, review.not_assessed)
+        yield f"relation type `{relation.id}`", "", relation.where, relation
+    yield "the review", "", review.where, review
     for question in review.questions:
-        said = f"the text of question `{question.id}`"
-        yield _Text(said, question.id, question.where, ("text",), question.text)
+        yield f"question `{question.id}`", question.id, question.where, question
     for key, facts in review.sources.items():
-        yield _Text(f"the note on source `{key}`", key, facts.where, ("note",), facts.note)
-        for index, other in enumerate(facts.same_author_as):
-            path = ("same_author_as", index, "because")
-            yield _Text(f"a reason of source `{key}`", key, facts.where, path, other.because)
+        yield f"source `{key}`", key, facts.where, facts
 
 
 def _is_uneven(wording: Wording, languages: set[str]) -> bool:
-    return bool(wording.translations) and (
-        wording.translations.keys() != languages or not all(wording.translations.values())
-    )
+    said = wording.translations
+    return said.keys() != languages or not all(said.values())
 
 
 def _list(languages: list[str] | tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evidence.checks.check import Problem
 from evidence.diagnostics import Related
 from evidence.graph import Graph
-from evidence.model import Claim, LinkKind, Measure
+from evidence.model import Claim, LinkKind, Measure, Wording
 from evidence.synthesis.measures import agree, comparable, measured, parts_gap
 
 _PERCENT = frozenset({"percent", "per cent", "%", "pct"})
@@ -108,7 +108,7 @@ def percent_of_nothing(graph: Graph) -> Iterator[Problem]:
     """
     for claim in measured(graph):
         measure = claim.measure
-        if measure and not measure.base and measure.unit.strip().casefold() in _PERCENT:
+        if measure and not measure.base and measure.unit.first.casefold() in _PERCENT:
             message = f"claim `{claim.id}` does not say what its percentage is of"
             help_ = "say it under `base`, in the words of the text"
             yield Problem(message, claim.where, ("measure",), claim.id, help_)
@@ -129,10 +129,10 @@ def _clash(first: Claim, second: Claim) -> bool:
 
 def _figure(claim: Claim) -> str:
     """Return a figure as its author wrote it, with its unit."""
-    measure = claim.measure or Measure(claim.statement, "")
+    measure = claim.measure or Measure(claim.statement, Wording())
     numbers = [
         f"{key} {number}" if key != "value" else number
         for key, number in measure.written.items()
         if key != "total" and not key.startswith("parts.")
     ]
-    return " ".join((*numbers, measure.unit))
+    return " ".join((*numbers, measure.unit.first))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import get_args
 
 from evidence.add import Draft
+from evidence.model.claims import TERMS
 from evidence.yaml.locators import located
-from evidence.yaml.shapes.claim import Term
-from evidence.yaml.shapes.values import ID
-
-TERMS: tuple[str, ...] = get_args(Term)
+from evidence.yaml.values import ID
 
 _TERM = "|".join(sorted(TERMS, key=len, reverse=True))
 _NEXT = re.compile(rf"[,;]\s*(?=[A-Za-z-]+\s*[=:]|(?:{_TERM})\b)")

@@ -18,6 +18,7 @@ from evidence.cli.draft import Unclear
 from evidence.diagnostics import did_you_mean
 from evidence.graph import Graph
 from evidence.model import Facet
+from evidence.model.claims import TERMS
 from evidence.reporters.visible import visible
 
 # a prompt and what Tab may complete in the answer; the answer, without its line break
@@ -50,7 +51,7 @@ def interview(graph: Graph, ask: Ask | None = None, tell: Tell = click.echo) -> 
             lambda text: _known(text, _names(graph), "sources.bib")[0],
             graph.sources,
         )
-    at = desk.until("at, such as page 3 or section 2.1, paragraph 1: ", _place, draft.TERMS)
+    at = desk.until("at, such as page 3 or section 2.1, paragraph 1: ", _place, TERMS)
     quote = desk.lines("quote, verbatim; paste it and end with an empty line: ")
     elements = desk.until(
         "elements, none if none fits: ",

@@ -1,7 +1,8 @@
 """`evidence.json`: the whole review, linked and counted, for other programs.
 
-The format is versioned (`format`): within one major number keys are added,
-never renamed or taken away. Texts are mappings from language to string.
+The format is versioned (`format`, in `json_version`): within one major number
+keys are added, never renamed or taken away. An item is told field by field as
+the model describes it, with what was worked out beside it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from evidence.graph import Graph, Role, elements_of, named_by
-from evidence.model import Claim, Finding, Link, Measure, Passage, Source, Wording
+from evidence.exchange.json_version import FORMAT
+from evidence.exchange.plain import by_language, plain
+from evidence.graph import Graph, elements_of
+from evidence.model import (
+    Claim,
+    Facet,
+    Finding,
+    LinkKind,
+    Measure,
+    Passage,
+    Source,
+    SourceFacts,
+)
 from evidence.model.lock import PassageState
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.cells import filled_cells, standing_of
@@ -21,8 +33,6 @@ from evidence.synthesis.robustness import Change, GroupLeaning, Leaning
 from evidence.synthesis.support import Support
 from evidence.synthesis.tensions import tensions
 from evidence.synthesis.trace import rests_on
-
-FORMAT = "1.1"
 
 
 def evidence_json(
@@ -41,21 +51,7 @@ def evidence_json(
         "format": FORMAT,
         "tool": {"name": "evidence", "version": version},
         "inputs_sha256": data_hash,
-        "review": {
-            "title": _wording(review.title, review.language),
-            "of": review.of or None,
-            "languages": list(review.languages),
-            "not_assessed": _wording(review.not_assessed, review.language),
-            "questions": [
-                {
-                    "id": q.id,
-                    "text": _wording(q.text, review.language),
-                    "asked_by": q.asked_by or None,
-                    "at": dict(q.at.terms),
-                }
-                for q in graph.questions.values()
-            ],
-        },
+        "review": _review(graph),
         "framework": _framework(graph),
         "sources": [_source(graph, source) for source in graph.sources.values()],
         "claims": [_claim(graph, claim, states) for claim in graph.claims.values()],
@@ -65,7 +61,7 @@ def evidence_json(
                 "claim": t.claim,
                 "against": t.against,
                 "stated": t.link.stated,
-                "because": _wording(t.link.because, review.language),
+                "because": by_language(t.link.because, review.language),
                 "findings": list(t.findings),
             }
             for t in tensions(graph)
@@ -115,39 +111,27 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _review(graph: Graph) -> dict[str, Any]:
+    review = graph.review
+    return {
+        # questions without those whose id is taken, `assessment` as what may stand in it here
+        **plain(review, review.language, ("questions", "assessment")),
+        "not_assessed": by_language(review.not_assessed, review.language),
+        "questions": [plain(question, review.language) for question in graph.questions.values()],
+    }
+
+
 def _framework(graph: Graph) -> dict[str, Any]:
     framework, default = graph.review.framework, graph.review.language
     return {
-        "reconstructed": _wording(framework.reconstructed, default),
-        "facets": [
-            {
-                "id": facet.id,
-                "label": _wording(facet.label, default),
-                "on": facet.on,
-                "values": {v.id: _wording(v.label, default) for v in facet.values.values()},
-            }
-            for facet in framework.facets.values()
-        ],
-        "finding_kinds": [
-            {
-                "id": kind.id,
-                "label": _wording(kind.label, default),
-                "cells": [
-                    {"id": c.id, "label": _wording(c.label, default), "where": _lists(c.facets)}
-                    for c in kind.cells
-                ],
-            }
-            for kind in framework.finding_kinds.values()
-        ],
+        # lists of items, in place of mappings from their ids
+        **plain(framework, default, _LISTED),
+        "facets": [_facet(facet, default) for facet in framework.facets.values()],
+        "finding_kinds": [plain(kind, default) for kind in framework.finding_kinds.values()],
+        "relation_types": [plain(one, default) for one in framework.relation_types.values()],
         "elements": [
             {
-                "id": element.id,
-                "label": _wording(element.label, default),
-                "definition": _wording(element.definition, default),
-                "origin": element.origin,
-                "from": list(element.from_sources),
-                "part_of": element.part_of or None,
-                "also_called": list(element.also_called),
+                **plain(element, default, ("memo",)),
                 "claims": list(graph.claims_about.get(element.id, ())),
             }
             for element in graph.elements.values()
@@ -165,17 +149,27 @@ def _framework(graph: Graph) -> dict[str, Any]:
     }
 
 
-def _source(graph: Graph, source: Source) -> dict[str, Any]:
-    facts = graph.review.sources.get(source.key)
+_LISTED = ("facets", "finding_kinds", "relation_types", "elements", "relations")
+
+
+def _facet(facet: Facet, default: str) -> dict[str, Any]:
+    values = facet.values.values()
     return {
-        "key": source.key,
+        **plain(facet, default, ("values",)),
+        "values": {value.id: by_language(value.label, default) for value in values},
+        "definitions": {value.id: by_language(value.definition, default) for value in values},
+        "marks": {value.id: by_language(value.mark, default) for value in values},
+    }
+
+
+def _source(graph: Graph, source: Source) -> dict[str, Any]:
+    facts = graph.review.sources.get(source.key) or SourceFacts(source.key)
+    return {
+        **plain(facts, graph.review.language, ("memo",)),
         "type": source.type,
         "authors": [name.literal or f"{name.family}, {name.given}" for name in source.authors],
         "year": source.year,
         "title": source.title,
-        "identity": facts.identity if facts else "",
-        "unverified": list(facts.unverified) if facts else [],
-        "facets": _lists(facts.facets) if facts else {},
         "claims": list(graph.claims_of.get(source.key, ())),
         "hands_on": list(graph.claims_through.get(source.key, ())),
         "drawn_on_by": list(graph.claims_on.get(source.key, ())),
@@ -189,52 +183,46 @@ def _claim(
 ) -> dict[str, Any]:
     default = graph.review.language
     return {
-        "id": claim.id,
-        "statement": _wording(claim.statement, default),
-        "sources": list(claim.sources),
-        "via": list(claim.via),
-        "read_in": claim.read_in or None,
+        # a memo is never printed; passages, links and the measure are told below
+        **plain(claim, default, ("memo", "passage", "also", "measure", *LinkKind)),
         "standing": standing_of(graph, claim).value,
-        "voice": claim.voice.value,
-        "draws_on": list(claim.draws_on),
         "passages": [
-            _passage(passage, states.get((claim.id, number)))
+            _passage(passage, default, states.get((claim.id, number)))
             for number, passage in enumerate(claim.passages)
         ],
         "elements": list(elements_of(claim)),
-        "unfitted": claim.unfitted,
-        "relates": [[arrow.subject, arrow.type, arrow.object] for arrow in claim.relates],
-        "defines": claim.defines or None,
-        "facets": _lists(claim.facets),
         "measure": _measure(claim.measure, default) if claim.measure else None,
-        "links": [_link(link, default) for link in claim.links],
-        "caveat": _wording(claim.caveat, default),
+        "links": [plain(link, default) for link in claim.links],
         "findings": [[use.finding, use.role.value] for use in graph.uses.get(claim.id, ())],
     }
 
 
-def _passage(passage: Passage, state: PassageState | None) -> dict[str, Any]:
-    told: dict[str, Any] = {"at": dict(passage.at.terms), "quote": passage.quote or None}
-    if passage.prefix:
-        told["prefix"] = passage.prefix
-    if passage.suffix:
-        told["suffix"] = passage.suffix
+def _passage(passage: Passage, default: str, state: PassageState | None) -> dict[str, Any]:
+    told = plain(passage, default)
+    # these stand only where they say something
+    told = {key: value for key, value in told.items() if value or key not in ("prefix", "suffix")}
     if state is not None and state.quoted:
         told["outcome"] = state.outcome.value
         told["freshness"] = state.freshness.value
     return told
 
 
+def _measure(measure: Measure, default: str) -> dict[str, Any]:
+    return {
+        **plain(measure, default),
+        # what figures are compared by, and how it is said in each language
+        "unit": measure.unit.first,
+        "unit_label": by_language(measure.unit, default),
+        "year": measure.year.first or None,
+        "year_label": by_language(measure.year, default),
+        "written": dict(measure.written),
+    }
+
+
 def _finding(graph: Graph, finding: Finding, held: Support) -> dict[str, Any]:
     default = graph.review.language
     return {
-        "id": finding.id,
-        "kind": finding.kind,
-        "statement": _wording(finding.statement, default),
-        "answers": list(finding.answers),
-        "elements": list(finding.elements),
-        "facets": _lists(finding.facets),
-        **{role.value: list(named_by(finding, role)) for role in Role},
+        **plain(finding, default, ("memo", "gaps")),  # a gap is told with its cell
         "support": {
             "state": held.state.value,
             "carried_by": held.carried_by.value,
@@ -247,26 +235,17 @@ def _finding(graph: Graph, finding: Finding, held: Support) -> dict[str, Any]:
             "qualifying": list(held.qualifying),
             "sources": list(held.sources),
         },
-        "fit": (
-            {
-                "judgement": finding.fit.judgement.value,
-                "because": _wording(finding.fit.because, default),
-            }
-            if finding.fit
-            else None
-        ),
-        "resolution": _wording(finding.resolution, default),
         "cells": [
             {
                 "id": cell.cell.id,
                 "standing": cell.standing.value,
                 "claims": list(cell.claims),
                 "disputed": list(cell.disputed),
-                "gap": _wording(cell.gap, default),
+                "gap": by_language(cell.gap, default),
             }
             for cell in filled_cells(graph, finding)
         ],
-        "confidence": finding.assessment.confidence if finding.assessment else None,
+        "confidence": (finding.assessment.confidence or None) if finding.assessment else None,
     }
 
 
@@ -286,49 +265,3 @@ def _map(table: EvidenceMap) -> dict[str, Any]:
         },
         "totals": dict(table.totals),
     }
-
-
-def _link(link: Link, default: str) -> dict[str, Any]:
-    return {
-        "kind": link.kind.value,
-        "claim": link.claim,
-        "stated": link.stated,
-        "how": link.how.value if link.how else None,
-        "because": _wording(link.because, default),
-    }
-
-
-def _measure(measure: Measure, default: str) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "of": _wording(measure.of, default),
-        "base": _wording(measure.base, default),
-        "unit": measure.unit,
-        "year": measure.year or None,
-        "nature": measure.nature.value,
-    }
-    if measure.value is not None:
-        told["value"] = measure.value
-    if measure.about is not None:
-        told["about"] = measure.about
-    if measure.bounds is not None:
-        ends = measure.bounds
-        pairs = (
-            ("above", ends.above),
-            ("from", ends.from_),
-            ("below", ends.below),
-            ("up_to", ends.up_to),
-        )
-        told |= {name: end for name, end in pairs if end is not None}
-    if measure.parts:
-        told["parts"] = dict(measure.parts)
-    return told
-
-
-def _wording(wording: Wording, default: str) -> dict[str, str] | None:
-    if not wording:
-        return None
-    return dict(wording.translations) if wording.translations else {default: wording.plain}
-
-
-def _lists(facets: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    return {key: list(values) for key, values in facets.items()}

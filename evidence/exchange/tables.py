@@ -6,10 +6,14 @@ numbers stay numbers. Lists are joined by "; ".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from evidence.graph import Graph, elements_of
-from evidence.model import Claim, Wording
+from evidence.model import Assessment, Claim, SourceFacts, Wording
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
+from evidence.model.lock import PassageState
 from evidence.synthesis.cells import cell_tables, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
 from evidence.synthesis.measures import interval, measured
@@ -18,13 +22,16 @@ from evidence.synthesis.support import Support
 from evidence.synthesis.trace import rests_on
 
 Row = dict[str, object]
+States = Mapping[tuple[str, int], PassageState]
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
-def tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, str]:
+def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict[str, str]:
     """Return every table as CSV text, by its file name, in the review's default language."""
+    claims = graph.claims.values()
     made: dict[str, list[Row]] = {
-        "claims": [_claim(graph, claim) for claim in graph.claims.values()],
+        "claims": [_claim(graph, claim, states) for claim in claims],
+        "passages": [row for claim in claims for row in _passages(graph, claim, states)],
         "findings": [_finding(graph, held) for held in support.values()],
         "sources": [_source(graph, key) for key in graph.sources],
         "elements": [_element(graph, key) for key in graph.elements],
@@ -63,32 +70,73 @@ def _csv(rows: list[Row]) -> str:
     return frame.to_csv(index=False, lineterminator="\n")
 
 
-def _claim(graph: Graph, claim: Claim) -> Row:
-    passage = claim.passage
-    row: Row = {
-        "id": claim.id,
-        "statement": _text(graph, claim.statement),
-        "sources": _joined(claim.sources),
-        "via": _joined(claim.via),
-        "standing": standing_of(graph, claim).value,
-        "at": _joined(f"{term} {value}" for term, value in passage.at.terms),
-        "quote": passage.quote,
-        "elements": _joined(elements_of(claim)),
-    }
-    for facet in graph.review.framework.facets.values():
-        if facet.on == "claims":
-            row[facet.id] = _joined(claim.facets.get(facet.id, ()))
-    row["findings"] = _joined(dict.fromkeys(use.finding for use in graph.uses.get(claim.id, ())))
-    row["caveat"] = _text(graph, claim.caveat)
+def _row(graph: Graph, item: Any, on: str = "", without: Collection[str] = ()) -> Row:
+    """Return a row of what an item says, a column for each field that the model describes.
+
+    Shape: `on` is the section whose facets the item may have: each of them is
+           a column. `without` are fields that are told otherwise, or not here.
+    """
+    row: Row = {}
+    for field in fields_of(type(item)):
+        value = getattr(item, field.name)
+        if field.name in without:
+            continue
+        if isinstance(field.kind, kinds.Inline):
+            row |= _row(graph, value, without=without)
+        elif isinstance(field.kind, kinds.Facets):
+            for facet in graph.review.framework.facets.values():
+                if facet.on == on:
+                    row[facet.id] = _joined(value.get(facet.id, ()))
+        else:
+            row[field.key] = _cell(graph, field.kind, value)
     return row
+
+
+def _cell(graph: Graph, kind: Any, value: Any) -> object:
+    match kind:
+        case kinds.Text():
+            return _text(graph, value)
+        case kinds.At():
+            return _joined(f"{term} {said}" for term, said in value.terms)
+        case kinds.Several(each=kinds.Noun(short=short)):
+            return _joined(getattr(item, short) for item in value)
+        case kinds.Several():
+            return _joined(map(str, value))
+    return "" if value is None else value
+
+
+def _claim(graph: Graph, claim: Claim, states: States) -> Row:
+    # a memo is never printed; the figure and the other passages have tables of their own
+    row = _row(graph, claim, "claims", ("memo", "measure", "also", "allow"))
+    row["elements"] = _joined(elements_of(claim))
+    row["standing"] = standing_of(graph, claim).value
+    row["outcome"] = _outcome(states.get((claim.id, 0)))
+    row["findings"] = _joined(dict.fromkeys(use.finding for use in graph.uses.get(claim.id, ())))
+    return row
+
+
+def _passages(graph: Graph, claim: Claim, states: States) -> Iterable[Row]:
+    for number, passage in enumerate(claim.passages):
+        state = states.get((claim.id, number))
+        yield {
+            "claim": claim.id,
+            "number": number + 1,
+            **_row(graph, passage),
+            "outcome": _outcome(state),
+            "freshness": state.freshness.value if state and state.quoted else "",
+        }
+
+
+def _outcome(state: PassageState | None) -> str:
+    return state.outcome.value if state and state.quoted else ""
 
 
 def _finding(graph: Graph, held: Support) -> Row:
     finding = graph.findings[held.finding]
-    return {
-        "id": finding.id,
-        "kind": finding.kind,
-        "statement": _text(graph, finding.statement),
+    # gaps have a table of their own, that of the cells
+    row = _row(graph, finding, "findings", ("memo", "gaps", "fit", "assessment", "allow"))
+    fit, assessment = finding.fit, finding.assessment
+    row |= {
         "support": held.state.value,
         "independent": held.independent,
         "cited": len(held.cited),
@@ -97,44 +145,45 @@ def _finding(graph: Graph, held: Support) -> Row:
         "contradicting": len(held.contradicting),
         "qualifying": len(held.qualifying),
         "sources": _joined(held.sources),
-        "fit": finding.fit.judgement.value if finding.fit else "",
-        "because": _text(graph, finding.fit.because) if finding.fit else "",
-        "supported_by": _joined(finding.supported_by),
-        "contradicted_by": _joined(finding.contradicted_by),
-        "qualified_by": _joined(finding.qualified_by),
-        "answers": _joined(finding.answers),
+        "fit": fit.judgement.value if fit else "",
+        "because": _text(graph, fit.because) if fit else "",
+    }
+    return row | (_assessment(graph, assessment) if assessment else {})
+
+
+def _assessment(graph: Graph, assessment: Assessment) -> Row:
+    row: Row = {}
+    for component in assessment.components:
+        row[component.name] = component.concern
+        row[f"{component.name}_because"] = _text(graph, component.because)
+    return row | {
+        "confidence": assessment.confidence,
+        "confidence_because": _text(graph, assessment.because),
+        "assessed_by": _joined(assessment.by),
     }
 
 
 def _source(graph: Graph, key: str) -> Row:
     source = graph.sources[key]
-    facts = graph.review.sources.get(key)
-    row: Row = {
+    facts = graph.review.sources.get(key) or SourceFacts(key)
+    return {
         "key": key,
         "type": source.type,
         "authors": _joined(name.short for name in source.authors),
         "year": source.year,
         "title": source.title,
-        "identity": facts.identity if facts else "",
-        "unverified": _joined(facts.unverified) if facts else "",
+        **_row(graph, facts, "sources", ("memo", "allow", "same_author_as")),
+        "same_author_as": _joined(other.source for other in facts.same_author_as),
+        "claims": len(graph.claims_of.get(key, ())),
+        "findings": _joined(rests_on(graph, key)),
     }
-    for facet in graph.review.framework.facets.values():
-        if facet.on == "sources":
-            row[facet.id] = _joined(facts.facets.get(facet.id, ())) if facts else ""
-    row["claims"] = len(graph.claims_of.get(key, ()))
-    row["findings"] = _joined(rests_on(graph, key))
-    return row
 
 
 def _element(graph: Graph, key: str) -> Row:
     element = graph.elements[key]
     claims = graph.claims_about.get(key, ())
     return {
-        "id": key,
-        "label": _text(graph, element.label),
-        "origin": element.origin,
-        "from": _joined(element.from_sources),
-        "part_of": element.part_of,
+        **_row(graph, element, without=("memo", "allow")),
         "claims": len(claims),
         "own": sum(graph.is_own(graph.claims[claim]) for claim in claims),
     }
@@ -158,16 +207,15 @@ def _measure(graph: Graph, claim: Claim) -> Row:
     if measure is None:
         return {}
     low, high, _, _ = interval(measure) if measure.about is None else (measure.about,) * 2 + (0, 0)
+    parts = (f"{name} {value:g}" for name, value in measure.parts.items())
     return {
         "claim": claim.id,
-        "of": _text(graph, measure.of),
-        "base": _text(graph, measure.base),
+        # the figure stands between its ends, so that exact and bounded ones can be compared
+        **_row(graph, measure, without=("value", "about", "bounds", "parts", "part_labels")),
         "low": "" if low == float("-inf") else low,
         "high": "" if high == float("inf") else high,
         "about": measure.about is not None,
-        "unit": measure.unit,
-        "year": measure.year,
-        "nature": measure.nature.value,
+        "parts": _joined(parts),
         "population": _joined(claim.facets.get("population", ())),
         "sources": _joined(claim.sources),
     }

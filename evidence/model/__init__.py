@@ -1,4 +1,4 @@
-"""The nouns of a review: frozen values, each of which knows its place.
+"""The nouns of a review: frozen values, each described once, each of which knows its place.
 
 Nothing here reads, checks or computes beyond its own fields. One word per
 thing: the list of words stands in the README and in `evidence/__init__.py`.
@@ -34,7 +34,15 @@ from evidence.model.framework import (
     Framework,
     RelationType,
 )
-from evidence.model.review import Question, Review, SameAuthor, SourceFacts
+from evidence.model.review import (
+    Defaults,
+    File,
+    NotAssessed,
+    Question,
+    Review,
+    SameAuthor,
+    SourceFacts,
+)
 from evidence.model.sources import Name, Source
 from evidence.model.wording import Spoken, Wording
 
@@ -46,9 +54,11 @@ __all__ = [
     "Cell",
     "Claim",
     "Component",
+    "Defaults",
     "Element",
     "Facet",
     "FacetValue",
+    "File",
     "Finding",
     "FindingKind",
     "Fit",
@@ -61,6 +71,7 @@ __all__ = [
     "Measure",
     "Name",
     "Nature",
+    "NotAssessed",
     "Passage",
     "Question",
     "RelationType",

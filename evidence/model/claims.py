@@ -5,11 +5,65 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 from evidence.diagnostics import NOWHERE, Where
+from evidence.model.fields import (
+    At,
+    Choice,
+    Facets,
+    Flag,
+    HeldBy,
+    Id,
+    Inline,
+    Keyed,
+    Noun,
+    Number,
+    Reasons,
+    Ref,
+    Relation,
+    Several,
+    Text,
+    Words,
+    refs,
+)
 from evidence.model.wording import Wording
 
-NONE: Mapping[str, tuple[str, ...]] = {}
+# the locator terms of CSL, and three of ours: `box`, `heading` and `printed`
+TERMS = (
+    "act",
+    "appendix",
+    "article-locator",
+    "book",
+    "box",
+    "canon",
+    "chapter",
+    "column",
+    "elocation",
+    "equation",
+    "figure",
+    "folio",
+    "heading",
+    "issue",
+    "line",
+    "note",
+    "opus",
+    "page",
+    "paragraph",
+    "part",
+    "printed",
+    "rule",
+    "scene",
+    "section",
+    "sub-verbo",
+    "supplement",
+    "table",
+    "timestamp",
+    "title-locator",
+    "verse",
+    "version",
+    "volume",
+)
 
 
 class Attribution(StrEnum):
@@ -75,12 +129,21 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place in a text and the verbatim words that stand there (may be absent)."""
+    """Another passage of a claim: the same thing said again, or a second quote.
 
-    at: Locator
-    quote: str = ""
-    prefix: str = ""
-    suffix: str = ""
+    Shape: a place in a text and the verbatim words that stand there, which may
+           be absent.
+    """
+
+    at: Annotated[
+        Locator,
+        At(
+            "Where in the text: page, section, note, ... In `also`, absent: where the claim stands."
+        ),
+    ] = Locator()
+    quote: Annotated[str, Words("The words of the text, verbatim; […] for an omission.")] = ""
+    prefix: Annotated[str, Words("What stands before the quote.")] = ""
+    suffix: Annotated[str, Words("What stands after the quote.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +160,15 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link from one claim to another, with the reason where one is given."""
+    """A link to another claim."""
 
-    kind: LinkKind
-    claim: str
-    stated: bool = False
-    how: How | None = None
-    because: Wording = Wording()
+    kind: Annotated[LinkKind, HeldBy()]
+    claim: Annotated[str, Ref("claim", "The id of the other claim.")]
+    stated: Annotated[
+        bool, Flag("The text itself sets the two against each other, or refers to the other.")
+    ] = False
+    how: Annotated[How | None, Choice(How, "How this wording differs from the other.")] = None
+    because: Annotated[Wording, Text("Why; of a restatement, what differs.")] = Wording()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,42 +179,54 @@ class Bounds:
            and `up_to` inclusive.
     """
 
-    above: float | None = None
-    from_: float | None = None
-    below: float | None = None
-    up_to: float | None = None
+    above: Annotated[float | None, Number("The figure is larger than this.")] = None
+    from_: Annotated[float | None, Number("The figure is this or larger.", key="from")] = None
+    below: Annotated[float | None, Number("The figure is smaller than this.")] = None
+    up_to: Annotated[float | None, Number("The figure is this or smaller.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure with what it is a figure of.
+    """A figure, and what it is a figure of.
 
-    Shape: exactly one of `value`, `about` and `bounds` is given. `unit` and
-           `year` are the texts that figures are compared by, `unit_label` and
-           `year_label` what is shown; so are `part_labels` for `parts`.
-           `written` keeps every number as the author wrote it, by its key (parts as
-           `parts.NAME`).
+    Exactly one of `value`, `about` and bounds (`above` or `from`, `below` or
+    `up_to`).
+
+    Shape: `written` keeps every number as the author wrote it, by its key
+           (parts as `parts.NAME`).
     """
 
-    of: Wording
-    unit: str
-    base: Wording = Wording()
-    value: float | None = None
-    about: float | None = None
-    bounds: Bounds | None = None
-    year: str = ""
-    nature: Nature = Nature.OBSERVED
-    parts: Mapping[str, float] = field(default_factory=dict)
-    total: float | None = None
-    unit_label: Wording = Wording()
-    year_label: Wording = Wording()
-    part_labels: Mapping[str, Wording] = field(default_factory=dict)
+    of: Annotated[Wording, Text("What is counted or measured.")]
+    unit: Annotated[Wording, Text("percent, firms, US dollars, ...", short=True)]
+    base: Annotated[Wording, Text("The whole that it is a part of: percent of what.")] = Wording()
+    value: Annotated[float | None, Number("The figure, such as 40 or 3.9 million.")] = None
+    about: Annotated[float | None, Number("The figure, where the text says about.")] = None
+    bounds: Annotated[Bounds | None, Inline(Bounds)] = None
+    year: Annotated[
+        Wording, Text("The year or years; `not stated` if the text has none.", short=True)
+    ] = Wording()
+    nature: Annotated[Nature, Choice(Nature, "What kind of figure it is; observed if absent.")] = (
+        Nature.OBSERVED
+    )
+    parts: Annotated[
+        Mapping[str, float], Keyed(Number(""), "What the figure consists of; sums to it.")
+    ] = field(default_factory=dict)
+    part_labels: Annotated[
+        Mapping[str, Wording], Keyed(Text(""), "How parts are called, by their keys in `parts`.")
+    ] = field(default_factory=dict)
+    total: Annotated[float | None, Number("What the parts sum to, if it is not the value.")] = None
     written: Mapping[str, str] = field(default_factory=dict)
+
+
+_ANY_LINK = Noun(Link, "", short="claim", without=("how",))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement that a source makes.
+    """One statement that a source makes, coded.
+
+    It bears on elements (`elements`, or `relates`), or says `unfitted: true`.
+    Other keys are the facets that the framework declares.
 
     Shape: `sources` are citation keys, several when cited together; `via`
            the hands between, original first; `read_in` the key of the text
@@ -157,27 +234,63 @@ class Claim:
            facet's id to the values chosen, usually one.
     """
 
-    id: str
-    statement: Wording
-    sources: tuple[str, ...]
-    passage: Passage
-    via: tuple[str, ...] = ()
-    read_in: str = ""
-    attribution: Attribution = Attribution.EXPLICIT
-    voice: Voice = Voice.AUTHOR
-    draws_on: tuple[str, ...] = ()
-    also: tuple[Passage, ...] = ()
-    elements: tuple[str, ...] = ()
-    unfitted: bool = False
-    relates: tuple[Arrow, ...] = ()
-    defines: str = ""
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    measure: Measure | None = None
-    links: tuple[Link, ...] = ()
-    caveat: Wording = Wording()
-    memo: str = ""
-    coder: str = ""
-    allow: Mapping[str, str] = field(default_factory=dict)
+    id: Annotated[str, Id("A word or two, unique in the review.")]
+    statement: Annotated[Wording, Text("What is said, in our words, no stronger than the text.")]
+    sources: Annotated[
+        tuple[str, ...],
+        refs("source", "Citation keys of who says it; several: cited together.", some=True),
+    ]
+    passage: Annotated[Passage, Inline(Passage, required=("at",))]
+    via: Annotated[
+        tuple[str, ...],
+        refs("source", "Hands between the source and the text read, original first."),
+    ] = ()
+    read_in: Annotated[str, Ref("source", "Citation key of the text that the coder read.")] = ""
+    attribution: Annotated[
+        Attribution,
+        Choice(Attribution, "implied: a citation stands near but does not clearly reach this."),
+    ] = Attribution.EXPLICIT
+    voice: Annotated[Voice, Choice(Voice, "Whose words the quote is.")] = Voice.AUTHOR
+    draws_on: Annotated[
+        tuple[str, ...],
+        refs("source", "Works used without speaking: under a figure, behind a premise."),
+    ] = ()
+    also: Annotated[
+        tuple[Passage, ...],
+        Several(Noun(Passage, ""), "Where it is said again, or a second quote."),
+    ] = ()
+    elements: Annotated[
+        tuple[str, ...], refs("element", "Ids of the elements that it bears on.")
+    ] = ()
+    unfitted: Annotated[bool, Flag("true: no element of the framework fits.")] = False
+    relates: Annotated[
+        tuple[Arrow, ...],
+        Several(Relation(""), "Arrows that it states: `element type element`."),
+    ] = ()
+    defines: Annotated[str, Words("The element, or the term, that it defines.")] = ""
+    facets: Annotated[Mapping[str, tuple[str, ...]], Facets("")] = field(default_factory=dict)
+    measure: Annotated[Measure | None, Noun(Measure, "The figure that it gives.")] = None
+    supports: Annotated[tuple[Link, ...], Several(_ANY_LINK, "Claims that this one supports.")] = ()
+    contradicts: Annotated[
+        tuple[Link, ...], Several(_ANY_LINK, "Claims that this one contradicts.")
+    ] = ()
+    qualifies: Annotated[tuple[Link, ...], Several(_ANY_LINK, "Claims that this one limits.")] = ()
+    restates: Annotated[
+        tuple[Link, ...],
+        Several(
+            Noun(Link, "", short="claim", called="restatement"),
+            "Claims that say the same elsewhere.",
+        ),
+    ] = ()
+    not_comparable: Annotated[
+        tuple[Link, ...], Several(_ANY_LINK, "Figures that look alike and are not.")
+    ] = ()
+    caveat: Annotated[Wording, Text("What a reader must know; printed.")] = Wording()
+    memo: Annotated[str, Words("For coders; never printed.")] = ""
+    coder: Annotated[str, Words("Who coded it.")] = ""
+    allow: Annotated[
+        Mapping[str, str], Reasons("Checks that are silenced here, each with a reason.")
+    ] = field(default_factory=dict)
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
     @property
@@ -189,3 +302,14 @@ class Claim:
     def quotes(self) -> tuple[str, ...]:
         """Return the quotes of this claim, without the passages that have none."""
         return tuple(passage.quote for passage in self.passages if passage.quote)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Return the links to other claims, kind by kind in the order of `LinkKind`."""
+        return (
+            *self.supports,
+            *self.contradicts,
+            *self.qualifies,
+            *self.restates,
+            *self.not_comparable,
+        )

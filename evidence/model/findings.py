@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 from evidence.diagnostics import NOWHERE, Where
+from evidence.model.fields import (
+    Choice,
+    Facets,
+    HeldBy,
+    Id,
+    Keyed,
+    Noun,
+    Reasons,
+    Ref,
+    Several,
+    Text,
+    Words,
+    refs,
+)
 from evidence.model.wording import Wording
+
+CONCERNS = ("none", "minor", "moderate", "serious", "not_assessed")
+CONFIDENCES = ("high", "moderate", "low", "very_low")
 
 
 class Judgement(StrEnum):
@@ -21,34 +39,66 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A judgement of how far the evidence carries a stated finding, and why."""
+    """How far the evidence carries a sentence that the study words itself."""
 
-    judgement: Judgement
-    because: Wording = Wording()
+    judgement: Annotated[
+        Judgement, Choice(Judgement, "unsupported is the only one that allows empty support.")
+    ]
+    because: Annotated[Wording, Text("Why.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One of the four GRADE-CERQual components: the concern, and why."""
+    """The concern about one component of GRADE-CERQual."""
 
-    name: str
-    concern: str = ""
-    because: Wording = Wording()
+    name: Annotated[str, HeldBy()]
+    concern: Annotated[str, Choice(CONCERNS, "none stands for no or very minor concerns.")] = ""
+    because: Annotated[Wording, Text("Why.")] = Wording()
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A GRADE-CERQual assessment by people; never computed."""
+    """A GRADE-CERQual assessment by people; nothing of it is ever computed.
 
-    components: tuple[Component, ...] = ()
-    confidence: str = ""
-    because: Wording = Wording()
-    by: tuple[str, ...] = ()
+    `confidence` needs the concern of all four components.
+    """
+
+    methodological_limitations: Annotated[
+        Component | None, Noun(Component, "How the works behind the finding were done.")
+    ] = None
+    coherence: Annotated[
+        Component | None, Noun(Component, "How well the finding fits what the works say.")
+    ] = None
+    adequacy: Annotated[
+        Component | None, Noun(Component, "How rich and how many the data are.")
+    ] = None
+    relevance: Annotated[
+        Component | None, Noun(Component, "How near their context is to the review's question.")
+    ] = None
+    confidence: Annotated[
+        str,
+        Choice(CONFIDENCES, "The confidence in the finding, judged from the four concerns."),
+    ] = ""
+    because: Annotated[Wording, Text("The explanation of the judgement.")] = Wording()
+    by: Annotated[tuple[str, ...], Several(Words(""), "Who assessed: initials.")] = ()
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """Return the components that were judged, in the order of GRADE-CERQual."""
+        four = (
+            self.methodological_limitations,
+            self.coherence,
+            self.adequacy,
+            self.relevance,
+        )
+        return tuple(component for component in four if component is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A synthesised statement and what it rests on.
+    """A synthesised statement, and what it rests on.
+
+    Other keys are the facets that the framework declares on findings.
 
     Shape: `stated_in` are claims that are this very sentence in the study;
            `supported_by`, `contradicted_by`, `qualified_by` and `background`
@@ -56,24 +106,49 @@ class Finding:
            what is said of its emptiness.
     """
 
-    id: str
-    kind: str
-    statement: Wording
-    answers: tuple[str, ...] = ()
-    elements: tuple[str, ...] = ()
-    stated_in: tuple[str, ...] = ()
-    supported_by: tuple[str, ...] = ()
-    contradicted_by: tuple[str, ...] = ()
-    qualified_by: tuple[str, ...] = ()
-    background: tuple[str, ...] = ()
-    gaps: Mapping[str, Wording] = field(default_factory=dict)
-    fit: Fit | None = None
-    resolution: Wording = Wording()
-    assessment: Assessment | None = None
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    caveat: Wording = Wording()
-    memo: str = ""
-    allow: Mapping[str, str] = field(default_factory=dict)
+    id: Annotated[str, Id("Unique in the review, such as f.tasting.")]
+    kind: Annotated[str, Ref("finding_kind", "strategy, challenge, conclusion, ...")]
+    statement: Annotated[Wording, Text("What is found.")]
+    answers: Annotated[
+        tuple[str, ...], refs("question", "Ids of the questions that it answers.")
+    ] = ()
+    elements: Annotated[
+        tuple[str, ...], refs("element", "Ids of the elements that it bears on.")
+    ] = ()
+    stated_in: Annotated[
+        tuple[str, ...],
+        refs("claim", "Claims that are this very sentence in the study; never its support."),
+    ] = ()
+    supported_by: Annotated[
+        tuple[str, ...], refs("evidence", "Claims or findings that support it.")
+    ] = ()
+    contradicted_by: Annotated[
+        tuple[str, ...], refs("evidence", "Claims or findings against it.")
+    ] = ()
+    qualified_by: Annotated[
+        tuple[str, ...], refs("evidence", "Claims or findings that limit it.")
+    ] = ()
+    background: Annotated[
+        tuple[str, ...],
+        refs("evidence", "Claims that belong to the picture and support nothing."),
+    ] = ()
+    gaps: Annotated[
+        Mapping[str, Wording],
+        Keyed(Text(""), "For each empty cell, why nothing stands there."),
+    ] = field(default_factory=dict)
+    fit: Annotated[
+        Fit | None, Noun(Fit, "Whether the evidence carries the sentence in `stated_in`.")
+    ] = None
+    resolution: Annotated[Wording, Text("`unresolved`, or the condition under which it holds.")] = (
+        Wording()
+    )
+    assessment: Annotated[Assessment | None, Noun(Assessment, "GRADE-CERQual, by people.")] = None
+    facets: Annotated[Mapping[str, tuple[str, ...]], Facets("")] = field(default_factory=dict)
+    caveat: Annotated[Wording, Text("What a reader must know; printed.")] = Wording()
+    memo: Annotated[str, Words("For the team; never printed.")] = ""
+    allow: Annotated[
+        Mapping[str, str], Reasons("Checks that are silenced here, each with a reason.")
+    ] = field(default_factory=dict)
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
     @property

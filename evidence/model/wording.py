@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
-
-NO_TRANSLATIONS: Mapping[str, str] = MappingProxyType({})
 
 
 class Spoken(NamedTuple):
@@ -26,7 +23,7 @@ class Wording:
     """
 
     plain: str = ""
-    translations: Mapping[str, str] = field(default_factory=lambda: NO_TRANSLATIONS)
+    translations: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.plain or self.translations)
@@ -43,6 +40,11 @@ class Wording:
                 return Spoken(self.translations[wanted], wanted)
         first = next(iter(self.translations))
         return Spoken(self.translations[first], first)
+
+    @property
+    def first(self) -> str:
+        """Return the text, or the first of its translations: what two of them are compared by."""
+        return self.plain or next(iter(self.translations.values()), "")
 
     @property
     def texts(self) -> tuple[str, ...]:

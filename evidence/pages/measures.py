@@ -47,8 +47,8 @@ _NATURES = {
 def measure_view(setting: Setting, measure: Measure) -> MeasureView:
     """Return a figure in words, its numbers written as the language writes them."""
     words = setting.words
-    year = setting.text(measure.year_label) or measure.year
-    if measure.year == "not stated":
+    year = setting.text(measure.year)
+    if measure.year.first == "not stated":
         year = words("year not stated")
     parts = tuple(
         f"{setting.text(measure.part_labels[name]) if name in measure.part_labels else name}"
@@ -101,8 +101,8 @@ def _not_comparable(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
 
 def _value(setting: Setting, measure: Measure) -> str:
     words = setting.words
-    unit = setting.text(measure.unit_label) or measure.unit
-    if measure.unit == "percent":
+    unit = setting.text(measure.unit)
+    if measure.unit.first == "percent":
         unit = words("percent")
     if measure.value is not None:
         return f"{words.number(measure.value)} {unit}".strip()

@@ -93,9 +93,9 @@ def _key(graph: Graph, claim: Claim, measure: Measure) -> tuple[object, ...]:
     return (
         folded(measure.of.spoken(default, default).text),
         folded(measure.base.spoken(default, default).text),
-        folded(measure.unit),
+        folded(measure.unit.first),
         measure.nature,
-        folded(measure.year),
+        folded(measure.year.first),
         _scope(graph.review.framework.facets, claim),
     )
 

@@ -61,7 +61,7 @@ def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, S
             desk.slips += slips([Refusal("several-in-one", (), key)], holder)
         coded = _coded(desk, this, node, holder)
         if coded is not None:
-            facts = nouns.source_facts(key, coded.read, coded.facets, spot)
+            facts = nouns.made(SourceFacts, coded.read, key, facets=coded.facets, where=spot)
             found[facts.key] = facts
     return found
 
@@ -128,7 +128,7 @@ def _findings(desk: Desk, items: list[Item], this: Kind) -> Iterator[Finding]:
         spot = Spot(desk.pages, item.node, item.at)
         coded = _coded(desk, this, item.node, this.owner(spot))
         if coded is not None and coded.read["id"]:
-            yield nouns.finding(coded.read, coded.facets, spot)
+            yield nouns.made(Finding, coded.read, facets=coded.facets, where=spot)
 
 
 def _coded(desk: Desk, this: Kind, node: Node, holder: Owner) -> Coded | None:

@@ -56,7 +56,7 @@ def _of_place(at: Mapping[str, str], owner: Owner, path: Path) -> Iterator[Slip]
 
 def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:
     given = [key for key in node if key in _ONE_OF]
-    meant = node.keys() | {key.removesuffix("_") for key in read}  # with what was misspelt
+    meant = node.keys() | read.keys()  # with what was misspelt
     bounds = [key for key in given if key in _BOUNDS]
     called = f"`measure` of {owner.name}"
     if not (node.lost or meant & {*_ONE_OF, "bounds"}):
@@ -74,7 +74,7 @@ def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:
         hint = "keep the one that the text gives"
         yield _slip("measure-figures", message, owner, hint, "measure", several[1])
         return
-    low, high = (_first(read, pair) for pair in (("above", "from_"), ("below", "up_to")))
+    low, high = (_first(read, pair) for pair in (("above", "from"), ("below", "up_to")))
     if low and high and low.value > high.value:
         message = f"{called} reaches from {low.written} to {high.written}, which is backwards"
         yield _slip("measure-figures", message, owner, "exchange the two", "measure", bounds[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.model import Arrow, Facet, Framework, Review
+from evidence.model import Arrow, Element, Facet, Framework, Question, RelationType, Review
 from evidence.yaml import nouns, shapes
 from evidence.yaml.gathering import ITEMS, Gathered
 from evidence.yaml.items import Desk
@@ -19,19 +19,21 @@ def framework(desk: Desk, gathered: Gathered) -> Framework:
     tree = gathered.framework
     read, spot = _own(desk, gathered, "framework", tree, shapes.FRAMEWORK)
     facets = {facet.id: facet for facet in _facets(desk, tree)}
-    return Framework(
-        reconstructed=nouns.wording(read.get("reconstructed")),
+    return nouns.made(
+        Framework,
+        read,
         facets=facets,
         finding_kinds={
             item[0]: nouns.finding_kind(*item, facets)
             for item in desk.keyed(tree, "finding_kinds", shapes.FINDING_KIND)
         },
         elements=tuple(
-            nouns.element(*item) for item in desk.listed(tree, "elements", shapes.ELEMENT)
+            nouns.made(Element, read, where=at)
+            for read, at in desk.listed(tree, "elements", shapes.ELEMENT)
         ),
         relation_types={
-            item[0]: nouns.relation_type(*item)
-            for item in desk.keyed(tree, "relation_types", shapes.RELATION_TYPE)
+            name: nouns.made(RelationType, read, name, where=at)
+            for name, read, at in desk.keyed(tree, "relation_types", shapes.RELATION_TYPE)
         },
         relations=tuple(_relations(desk, tree)),
         where=spot,
@@ -42,20 +44,13 @@ def review(desk: Desk, gathered: Gathered) -> Review:
     """Return the review without its framework, and without what is read in it."""
     tree = gathered.review
     read, spot = _own(desk, gathered, "review", tree, shapes.REVIEW)
-    return Review(
-        title=nouns.wording(read.get("title")),
-        of="".join(nouns.keys([read["of"]])) if "of" in read else "",
-        languages=tuple(dict.fromkeys(read.get("languages", ("en",)))),
-        questions=tuple(
-            nouns.question(*item) for item in desk.listed(tree, "questions", shapes.QUESTION)
-        ),
-        texts=read.get("texts", ""),
-        style=read.get("style", ""),
-        quote_words=read.get("quote_words"),
-        method=nouns.wording(read.get("method")),
-        not_assessed=nouns.wording(read.get("assessment", {}).get("none")),
-        where=spot,
+    if "languages" in read:
+        read["languages"] = list(dict.fromkeys(read["languages"]))
+    questions = tuple(
+        nouns.made(Question, read, where=at)
+        for read, at in desk.listed(tree, "questions", shapes.QUESTION)
     )
+    return nouns.made(Review, read, questions=questions, where=spot)
 
 
 def _own(
@@ -79,7 +74,7 @@ def _facets(desk: Desk, tree: Entries) -> Iterator[Facet]:
             hint = "give it another name: fields and facets are keys of the same items"
             desk.slips.append(Slip("facet-named-as-field", message, *spot.stretch(()), hint))
         else:
-            yield nouns.facet(name, read, spot)
+            yield nouns.made(Facet, read, name, where=spot)
 
 
 def _relations(desk: Desk, tree: Entries) -> Iterator[Arrow]:

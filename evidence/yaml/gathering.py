@@ -10,16 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from evidence.model import Framework, Review
+from evidence.model.fields import Keyed, Several, fields_of, stands_alone
 from evidence.yaml.nodes import MOST_SLIPS, Entries, Items, Node, Page, Slip, pairs
 from evidence.yaml.owner import closest
 from evidence.yaml.shapes import FILE_FIELDS, HOMES
 
+
+def _items_of(noun: type, kind: type[Several | Keyed]) -> frozenset[str]:
+    """Return the keys of a section whose values are items, in a list or in a mapping."""
+    return frozenset(
+        field.key
+        for field in fields_of(noun)
+        if isinstance(field.kind, kind) and stands_alone(field.kind)
+    )
+
+
 _LISTS: Mapping[str, frozenset[str]] = {
-    "review": frozenset({"questions"}),
-    "framework": frozenset({"elements", "relations"}),
+    "review": _items_of(Review, Several),
+    "framework": _items_of(Framework, Several),
 }
 _MAPPINGS: Mapping[str, frozenset[str]] = {
-    "framework": frozenset({"facets", "finding_kinds", "relation_types"}),
+    "review": _items_of(Review, Keyed),
+    "framework": _items_of(Framework, Keyed),
 }
 # the keys whose values are items, each of which is read by itself
 ITEMS = frozenset().union(*_LISTS.values(), *_MAPPINGS.values())

@@ -8,39 +8,63 @@ links to it finds it, and one mistake does not look like many.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from evidence.model import (
+    Claim,
+    Element,
+    Facet,
+    Finding,
+    FindingKind,
+    NotAssessed,
+    Question,
+    RelationType,
+)
+from evidence.model import fields as kinds
 from evidence.yaml.locators import located
 from evidence.yaml.nodes import Node, Path
 from evidence.yaml.owner import Owner, closest, respelling
 from evidence.yaml.refused import MOST_REFUSALS
-from evidence.yaml.shapes import Read, Refusal, Shape
+from evidence.yaml.shapes import NOUNS, Read, Refusal, Shape
 
-# what stands in for a required value while an item is read, and what it becomes afterwards
+
+def _stand_in(kind: Any) -> tuple[Any, Any]:
+    """Return what stands in for a required value while an item is read, and what follows it."""
+    if isinstance(kind, kinds.Several):
+        return ["x"], []
+    if isinstance(kind, kinds.At):
+        return {"page": "x"}, {}
+    if isinstance(kind, kinds.Keyed):
+        return {"x": {"label": "x"}}, {}
+    return "x", ""
+
+
+def _required(noun: type) -> Iterator[tuple[str, Any]]:
+    """Yield the keys that an item of its own must have, with their kinds."""
+    for field in kinds.fields_of(noun):
+        if isinstance(field.kind, kinds.Inline):
+            inner = kinds.fields_of(field.kind.of)
+            yield from ((each.key, each.kind) for each in inner if each.key in field.kind.required)
+        elif field.required and not isinstance(field.kind, kinds.HeldBy | kinds.Facets):
+            yield field.key, field.kind
+
+
+def _lists(noun: type, of: Any) -> Iterator[str]:
+    for field in kinds.fields_of(noun):
+        if isinstance(field.kind, kinds.Several) and isinstance(field.kind.each, of):
+            yield field.key
+
+
+# the nouns that are read one by one; what is nested in them is left out whole
+_ITEMS = (Claim, Finding, Element, Question, Facet, FindingKind, RelationType, NotAssessed)
 _STAND_INS: dict[str, tuple[Any, Any]] = {
-    "id": ("x", ""),
-    "statement": ("x", ""),
-    "sources": (["x"], []),
-    "at": ({"page": "x"}, {}),
-    "kind": ("x", ""),
-    "label": ("x", ""),
-    "text": ("x", ""),
-    "none": ("x", ""),
-    "values": ({"x": {"label": "x"}}, {}),
+    key: _stand_in(kind) for noun in _ITEMS for key, kind in _required(noun)
 }
-_LISTS_OF_PROSE = frozenset({"also_called", "relates", "relations", "by"})
-_LISTS_OF_MAPPINGS = frozenset(
-    {
-        "supports",
-        "contradicts",
-        "qualifies",
-        "restates",
-        "not_comparable",
-        "also",
-        "same_author_as",
-    }
+_LISTS_OF_PROSE = frozenset(
+    key for noun in NOUNS for key in _lists(noun, kinds.Words | kinds.Relation)
 )
+_LISTS_OF_MAPPINGS = frozenset(key for noun in NOUNS for key in _lists(noun, kinds.Noun))
 _MOST_ROUNDS = 3
 _GONE = object()
 

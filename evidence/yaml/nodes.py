@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from evidence.diagnostics import Place
+from evidence.diagnostics import Fixed, Place
 
 # a file with more than this is broken as a whole; to seek out the rest would take for ever
 MOST_SLIPS = 1000
@@ -209,18 +209,36 @@ def _closing(text: str, start: int, stop: int) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
 class Spot:
     """Where one item of a file stands: a `Where` that keeps the item's tree.
+
+    No dataclass, so that `dataclasses.asdict` of an item does not unfold the
+    tree. It never changes, so a copy is itself; what is pickled keeps the place
+    of the item alone, for the tree would take the whole file along.
 
     Shape: `start` is the position that stands for the whole item: that of its
            key, whose text is `name`, or where an item of a list begins.
     """
 
-    pages: Pages
-    node: Node
-    start: int
-    name: str = ""
+    __slots__ = ("name", "node", "pages", "start")
+
+    def __init__(self, pages: Pages, node: Node, start: int, name: str = "") -> None:
+        self.pages = pages
+        self.node = node
+        self.start = start
+        self.name = name
+
+    def __str__(self) -> str:
+        return str(self.at())
+
+    def __copy__(self) -> Spot:
+        return self
+
+    def __deepcopy__(self, _: object) -> Spot:
+        return self
+
+    def __reduce__(self) -> tuple[type[Fixed], tuple[Place]]:
+        return Fixed, (self.at(),)
 
     def at(self, *path: str | int) -> Place:
         """Return the place of the value at `path`; of the nearest one above if it is absent."""

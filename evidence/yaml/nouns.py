@@ -1,51 +1,131 @@
-"""From what a file says to the nouns of the model, one function for each kind of item."""
+"""From what a file says to the nouns of the model, field by field as the model describes them.
+
+The exceptions stand below: what a passage, a claim and a measure take from
+what stands around them, and the columns that a facet gives a kind of finding.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
-from evidence.model.claims import (
-    Arrow,
-    Attribution,
-    Bounds,
-    Claim,
-    How,
-    Link,
-    LinkKind,
-    Locator,
-    Measure,
-    Nature,
-    Passage,
-    Voice,
-)
-from evidence.model.findings import Assessment, Component, Finding, Fit, Judgement
-from evidence.model.framework import (
-    Cell,
-    Element,
-    Facet,
-    FacetValue,
-    FindingKind,
-    RelationType,
-)
-from evidence.model.review import Question, SameAuthor, SourceFacts
-from evidence.model.wording import Wording
+from evidence.model import Arrow, Cell, Claim, Facet, FindingKind, Locator, Measure, Wording
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
 from evidence.yaml.figures import Figure
 from evidence.yaml.locators import without_term
 from evidence.yaml.nodes import Spot
-from evidence.yaml.shapes import COMPONENTS, Read
+from evidence.yaml.shapes import Read
 
 Chosen = Mapping[str, tuple[str, ...]]
+T = TypeVar("T")
 
 _SAID_NOTHING = Wording()
 _NOWHERE = Locator()
-_NOTHING_ALLOWED: Mapping[str, str] = {}
-# looking a member up is several times faster than calling the enumeration
-_ATTRIBUTIONS = {member.value: member for member in Attribution}
-_VOICES = {member.value: member for member in Voice}
-_LINKS = {kind.value: kind for kind in LinkKind}
-_BOUNDS = ("above", "from_", "below", "up_to")
+# a value of the file, and the key that holds it, to the value of a field
+_Reading = Callable[[Any, str], Any]
+
+
+class _Inlined(NamedTuple):
+    """A noun whose keys stand among those of another: the field that keeps it, and its keys."""
+
+    field: str
+    noun: type
+    keys: frozenset[str]
+    required: bool
+
+
+class _Plan(NamedTuple):
+    """How a noun is made: by key the field and the reading, and what is inlined or held."""
+
+    readings: Mapping[str, tuple[str, _Reading]]
+    inlined: tuple[_Inlined, ...]
+    held: tuple[str, Callable[[str], Any]] | None
+    labelled: bool
+
+
+def made(noun: type[T], read: Read, held: str = "", **given: Any) -> T:
+    """Return a noun of what was read of it.
+
+    Shape: `held` is the key under which it stands, if that is part of it;
+           `given` are its fields that are not written in it.
+    """
+    plan: _Plan = _plan(noun)  # type: ignore[arg-type]
+    said: dict[str, Any] = given
+    for key, value in read.items():
+        found = plan.readings.get(key)
+        if found is not None:
+            said[found[0]] = found[1](value, key)
+    for inner in plan.inlined:
+        own = {key: read[key] for key in inner.keys if key in read}
+        if own or inner.required:
+            said[inner.field] = made(inner.noun, own)
+    if plan.held is not None:
+        said[plan.held[0]] = plan.held[1](held)
+    if plan.labelled and not said.get("label"):
+        said["label"] = Wording(said["id"])  # it could not be read
+    return noun(**said)
+
+
+@cache
+def _plan(noun: type) -> _Plan:
+    hints = get_type_hints(noun)
+    readings: dict[str, tuple[str, _Reading]] = {}
+    inlined: list[_Inlined] = []
+    held: tuple[str, Callable[[str], Any]] | None = None
+    for field in fields_of(noun):
+        kind = field.kind
+        if isinstance(kind, kinds.HeldBy):
+            enum = hints[field.name]
+            held = (field.name, enum if issubclass(enum, StrEnum) else _composed)
+        elif isinstance(kind, kinds.Inline):
+            keys = frozenset(inner.key for inner in fields_of(kind.of))
+            inlined.append(_Inlined(field.name, kind.of, keys, field.required))
+        elif not (isinstance(kind, kinds.Facets) and kind.spread):
+            readings[field.key] = (field.name, _reading(kind))
+    return _Plan(readings, tuple(inlined), held, "label" in readings)
+
+
+def _reading(kind: Any) -> _Reading:  # noqa: C901, PLR0911, PLR0912 - a line for each kind
+    """Return how a value of a kind is read."""
+    match kind:
+        case kinds.Text():
+            return lambda value, _: wording(value)
+        case kinds.Words() | kinds.Language():
+            return lambda value, _: value.strip()
+        case kinds.Ref(to="source"):
+            return lambda value, _: _composed(value)
+        case kinds.Several(each=kinds.Ref(to="source")):
+            return lambda value, _: keys(value)
+        case kinds.Number():
+            return lambda value, _: value.value
+        case kinds.Choice(words=words) if isinstance(words, type):
+            # looking a member up is several times faster than calling the enumeration
+            members = {member.value: member for member in words}
+            return lambda value, _: members[value]
+        case kinds.At():
+            return lambda value, _: locator(value)
+        case kinds.Relation():
+            return lambda value, _: arrow(value)
+        case kinds.Facets():
+            return lambda value, _: {name: chosen(values) for name, values in value.items()}
+        case kinds.Noun(of=noun):
+            return lambda value, key: made(noun, value, key)
+        case kinds.Several(each=kinds.Noun(of=noun)):
+            return lambda value, key: tuple([made(noun, item, key) for item in value])
+        case kinds.Several(each=each):
+            inner = _reading(each)
+            return lambda value, key: tuple([inner(item, key) for item in value])
+        case kinds.Keyed(each=each, listed=listed):
+            inner = _reading(each)
+            if listed:
+                return lambda value, _: tuple([inner(item, name) for name, item in value.items()])
+            return lambda value, _: {name: inner(item, name) for name, item in value.items()}
+    return lambda value, _: value
 
 
 def wording(said: Any) -> Wording:
@@ -57,15 +137,13 @@ def wording(said: Any) -> Wording:
     return Wording("", {language: text.strip() for language, text in said.items()})
 
 
-def keys(written: Sequence[str] | None) -> tuple[str, ...]:
+def keys(written: Any) -> tuple[str, ...]:
     """Return citation keys in the one form in which they are compared (NFC)."""
-    if not written:
-        return ()
     return tuple([key if key.isascii() else _composed(key) for key in written])
 
 
 def _composed(key: str) -> str:
-    return unicodedata.normalize("NFC", key)
+    return key if key.isascii() else unicodedata.normalize("NFC", key)
 
 
 def arrow(written: str) -> Arrow:
@@ -74,227 +152,11 @@ def arrow(written: str) -> Arrow:
     return Arrow(subject, kind, target)
 
 
-def _locator(written: Mapping[str, str] | None) -> Locator:
+def locator(written: Mapping[str, str]) -> Locator:
     """Return a place; `page: p. 3` is page 3."""
     if not written:
         return _NOWHERE
     return Locator(tuple([(term, without_term(term, v) or v) for term, v in written.items()]))
-
-
-def _first(said: Any) -> str:
-    """Return a text, or the first of its translations: what two figures are compared by."""
-    texts = wording(said).texts
-    return texts[0] if texts else ""
-
-
-def _text(read: Read, key: str) -> str:
-    if key not in read:
-        return ""
-    text: str = read[key]
-    return text.strip()
-
-
-def _passage(read: Read, at: Locator) -> Passage:
-    return Passage(
-        _locator(read.get("at")) if read.get("at") else at,
-        _text(read, "quote"),
-        _text(read, "prefix"),
-        _text(read, "suffix"),
-    )
-
-
-def claim(read: Read, facets: Chosen, spot: Spot, read_in: str, coder: str) -> Claim:
-    """Return a claim; `read_in` and `coder` hold where it says nothing itself.
-
-    Shape: `read_in` is "" where only the claim's source can tell.
-    """
-    sources = keys(read["sources"])
-    passage = _passage(read, _NOWHERE)
-    own = read.get("read_in", read_in)
-    # most claims have few of the keys; what is absent costs one look here, and no call
-    return Claim(
-        id=read["id"],
-        statement=wording(read["statement"]),
-        sources=sources,
-        passage=passage,
-        via=keys(read["via"]) if "via" in read else (),
-        read_in=_composed(own) if own else sources[0] if len(sources) == 1 else "",
-        attribution=_ATTRIBUTIONS[read.get("attribution", "explicit")],
-        voice=_VOICES[read.get("voice", "author")],
-        draws_on=keys(read["draws_on"]) if "draws_on" in read else (),
-        also=tuple([_passage(other, passage.at) for other in read["also"]])
-        if "also" in read
-        else (),
-        elements=tuple(read.get("elements", ())),
-        unfitted=read.get("unfitted", False),
-        relates=tuple([arrow(written) for written in read["relates"]]) if "relates" in read else (),
-        defines=_text(read, "defines"),
-        facets=facets,
-        measure=_measure(read["measure"]) if "measure" in read else None,
-        links=_links(read) if not _LINKS.keys().isdisjoint(read) else (),
-        caveat=wording(read.get("caveat")),
-        memo=_text(read, "memo"),
-        coder=read.get("coder", coder),
-        allow=read.get("allow", _NOTHING_ALLOWED),
-        where=spot,
-    )
-
-
-def _links(read: Read) -> tuple[Link, ...]:
-    return tuple(
-        [
-            Link(
-                kind,
-                link["claim"],
-                link.get("stated", False),
-                How(link["how"]) if "how" in link else None,
-                wording(link.get("because")),
-            )
-            for key, kind in _LINKS.items()
-            if key in read
-            for link in read[key]
-        ]
-    )
-
-
-def _measure(read: Read) -> Measure:
-    parts: Mapping[str, Figure] = read.get("parts", {})
-    written = {
-        key.removesuffix("_"): read[key].written
-        for key in ("value", "about", *_BOUNDS, "total")
-        if key in read
-    }
-    bounds = [_value(read, key) for key in _BOUNDS]
-    return Measure(
-        of=wording(read["of"]),
-        unit=_first(read.get("unit")),
-        unit_label=wording(read.get("unit")),
-        base=wording(read.get("base")),
-        value=_value(read, "value"),
-        about=_value(read, "about"),
-        bounds=Bounds(*bounds) if any(bound is not None for bound in bounds) else None,
-        year=_first(read.get("year")),
-        year_label=wording(read.get("year")),
-        part_labels={name: wording(label) for name, label in read.get("part_labels", {}).items()},
-        nature=Nature(read.get("nature", "observed")),
-        parts={name: part.value for name, part in parts.items()},
-        total=_value(read, "total"),
-        written=written | {f"parts.{name}": part.written for name, part in parts.items()},
-    )
-
-
-def _value(read: Read, key: str) -> float | None:
-    figure: Figure | None = read.get(key)
-    return None if figure is None else figure.value
-
-
-def finding(read: Read, facets: Chosen, spot: Spot) -> Finding:
-    """Return a finding."""
-    fit: Read | None = read.get("fit")
-    return Finding(
-        id=read["id"],
-        kind=read["kind"],
-        statement=wording(read["statement"]),
-        answers=tuple(read.get("answers", ())),
-        elements=tuple(read.get("elements", ())),
-        stated_in=tuple(read.get("stated_in", ())),
-        supported_by=tuple(read.get("supported_by", ())),
-        contradicted_by=tuple(read.get("contradicted_by", ())),
-        qualified_by=tuple(read.get("qualified_by", ())),
-        background=tuple(read.get("background", ())),
-        gaps={cell: wording(said) for cell, said in read.get("gaps", {}).items()},
-        fit=Fit(Judgement(fit["judgement"]), wording(fit.get("because"))) if fit else None,
-        resolution=wording(read.get("resolution")),
-        assessment=_assessment(read["assessment"]) if "assessment" in read else None,
-        facets=facets,
-        caveat=wording(read.get("caveat")),
-        memo=_text(read, "memo"),
-        allow=read.get("allow", {}),
-        where=spot,
-    )
-
-
-def _assessment(read: Read) -> Assessment:
-    return Assessment(
-        components=tuple(
-            Component(name, read[name].get("concern", ""), wording(read[name].get("because")))
-            for name in COMPONENTS
-            if name in read
-        ),
-        confidence=read.get("confidence", ""),
-        because=wording(read.get("because")),
-        by=tuple(read.get("by", ())),
-    )
-
-
-def element(read: Read, spot: Spot) -> Element:
-    """Return an element."""
-    return Element(
-        id=read["id"],
-        label=_label(read, read["id"]),
-        also_called=tuple(read.get("also_called", ())),
-        definition=wording(read.get("definition")),
-        origin=read.get("origin", "a_priori"),
-        from_sources=keys(read.get("from_")),
-        part_of=read.get("part_of", ""),
-        memo=_text(read, "memo"),
-        allow=read.get("allow", {}),
-        where=spot,
-    )
-
-
-def _label(read: Read, otherwise: str) -> Wording:
-    """Return the label, and the id in its place where the label could not be read."""
-    return wording(read.get("label")) or Wording(otherwise)
-
-
-def facet(name: str, read: Read, spot: Spot) -> Facet:
-    """Return a facet with its values."""
-    return Facet(
-        id=name,
-        label=_label(read, name),
-        on=read.get("on", "claims"),
-        required=read.get("required", False),
-        definition=wording(read.get("definition")),
-        values={
-            key: FacetValue(
-                key,
-                _label(value, key),
-                wording(value.get("definition")),
-                wording(value.get("mark")),
-            )
-            for key, value in read["values"].items()
-        },
-        where=spot,
-    )
-
-
-def finding_kind(name: str, read: Read, spot: Spot, facets: Mapping[str, Facet]) -> FindingKind:
-    """Return a kind of finding with its cells, those of a facet set side by side included."""
-    facet = facets.get(read.get("side_by_side", ""))
-    values = facet.values.values() if facet else ()
-    return FindingKind(
-        id=name,
-        label=_label(read, name),
-        plural=wording(read.get("plural")),
-        heading=wording(read.get("heading")),
-        definition=wording(read.get("definition")),
-        cells=tuple(
-            Cell(
-                key,
-                _label(cell, key),
-                {facet: chosen(values) for facet, values in cell["where"].items()},
-            )
-            for key, cell in read.get("cells", {}).items()
-        )
-        + tuple(
-            Cell(value.id, value.label, {facet.id: (value.id,)})
-            for value in values
-            if facet and value.id not in read.get("cells", {})
-        ),
-        side_by_side=read.get("side_by_side", ""),
-        where=spot,
-    )
 
 
 def chosen(values: Any) -> tuple[str, ...]:
@@ -302,39 +164,44 @@ def chosen(values: Any) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
 
 
-def relation_type(name: str, read: Read, spot: Spot) -> RelationType:
-    """Return a relation type."""
-    return RelationType(name, _label(read, name), read.get("undirected", False), spot)
+def claim(read: Read, facets: Chosen, spot: Spot, read_in: str, coder: str) -> Claim:
+    """Return a claim; `read_in` and `coder` hold where it says nothing itself.
+
+    Shape: `read_in` is "" where only the claim's source can tell. A passage
+           under `also` without a place stands where the claim stands.
+    """
+    given: dict[str, Any] = {"facets": facets, "where": spot}
+    if "coder" not in read:
+        given["coder"] = coder
+    if "read_in" not in read:
+        sources = keys(read["sources"])
+        given["read_in"] = _composed(read_in) or (sources[0] if len(sources) == 1 else "")
+    if "also" in read:
+        place = read.get("at", {})
+        read = read | {"also": [p if p.get("at") else p | {"at": place} for p in read["also"]]}
+    found = made(Claim, read, **given)
+    if found.measure is None:
+        return found
+    return replace(found, measure=_as_written(found.measure, read["measure"]))
 
 
-def question(read: Read, spot: Spot) -> Question:
-    """Return a question."""
-    return Question(
-        id=read["id"],
-        text=wording(read["text"]),
-        asked_by=_composed(read.get("asked_by", "")),
-        at=_locator(read.get("at")),
-        where=spot,
+def _as_written(measure: Measure, read: Read) -> Measure:
+    """Return a measure with its numbers as the author wrote them."""
+    written = {key: value.written for key, value in read.items() if isinstance(value, Figure)}
+    parts = {f"parts.{name}": part.written for name, part in read.get("parts", {}).items()}
+    return replace(measure, written=written | parts)
+
+
+def finding_kind(name: str, read: Read, spot: Spot, facets: Mapping[str, Facet]) -> FindingKind:
+    """Return a kind of finding with its cells, those of a facet set side by side included."""
+    kind = made(FindingKind, read, name, where=spot)
+    facet = facets.get(kind.side_by_side)
+    if facet is None:
+        return kind
+    declared = {cell.id for cell in kind.cells}
+    beside = (
+        Cell(value.id, value.label, {facet.id: (value.id,)})
+        for value in facet.values.values()
+        if value.id not in declared
     )
-
-
-def source_facts(key: str, read: Read, facets: Chosen, spot: Spot) -> SourceFacts:
-    """Return what is known of a source."""
-    return SourceFacts(
-        key=_composed(key),
-        facets=facets,
-        identity=read.get("identity", ""),
-        unverified=tuple(read.get("unverified", ())),
-        same_author_as=tuple(
-            SameAuthor(
-                _composed(other["source"]),
-                other.get("certain", False),
-                wording(other.get("because")),
-            )
-            for other in read.get("same_author_as", ())
-        ),
-        note=wording(read.get("note")),
-        memo=_text(read, "memo"),
-        allow=read.get("allow", {}),
-        where=spot,
-    )
+    return replace(kind, cells=(*kind.cells, *beside))

@@ -9,43 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 from evidence.model import Facet, Review, Source
-from evidence.yaml.shapes import ID, KEY, json_schema
-from evidence.yaml.shapes.claim import ARROW, Term
-from evidence.yaml.shapes.values import LANGUAGE
+from evidence.model.claims import TERMS
+from evidence.model.fields import Kind, Noun, Ref, Several, fields_of
+from evidence.yaml.shapes import ID, KEY, NAMED, json_schema
+from evidence.yaml.values import ARROW, LANGUAGE
 
 Schema: TypeAlias = dict[str, Any]
 
 _ADVICE = "if it is new, run `evidence schema` again"
 _ANY_OF_CLAIM = ("elements", "relates", "unfitted")
+
+
+def _target(kind: Kind) -> str:
+    """Return what a field refers to: the one that its short form names, where it has one."""
+    if isinstance(kind, Several):
+        return _target(kind.each)
+    if isinstance(kind, Noun) and kind.short:
+        return next((_target(f.kind) for f in fields_of(kind.of) if f.key == kind.short), "")
+    return kind.to if isinstance(kind, Ref) else ""
+
+
 # what a reference leads to, by the shape and the key that it stands in
 _LEADS_TO: Mapping[str, Mapping[str, str]] = {
-    "ClaimShape": {
-        **dict.fromkeys(("sources", "via", "read_in", "draws_on"), "source"),
-        **dict.fromkeys(("supports", "contradicts", "qualifies", "not_comparable"), "claim"),
-        "restates": "claim",
-        "elements": "element",
-    },
-    "LinkShape": {"claim": "claim"},
-    "RestatementShape": {"claim": "claim"},
-    "FindingShape": {
-        "kind": "finding_kind",
-        "answers": "question",
-        "elements": "element",
-        "stated_in": "claim",
-        **dict.fromkeys(
-            ("supported_by", "contradicted_by", "qualified_by", "background"), "evidence"
-        ),
-    },
-    "ElementShape": {"part_of": "element", "from": "source"},
-    "ReviewShape": {"of": "source"},
-    "QuestionShape": {"asked_by": "source"},
-    "DefaultsShape": {"read_in": "source"},
-    "SameAuthorShape": {"source": "source"},
+    name: {field.key: to for field in fields_of(noun) if (to := _target(field.kind))}
+    for name, noun in NAMED.items()
 }
-_ON = {"ClaimShape": "claims", "FindingShape": "findings", "SourceFactsShape": "sources"}
+_ON = {"Claim": "claims", "Finding": "findings", "SourceFacts": "sources"}
 _TITLES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -55,7 +47,7 @@ def schema(review: Review, sources: Sequence[Source], codes: Iterable[str] = ())
     definitions: Schema = whole["$defs"]
     known = dict(_known(review, sources))
     for name, shape in definitions.items():
-        shape["title"] = _TITLES.sub(" ", name.removesuffix("Shape")).lower()
+        shape["title"] = _TITLES.sub(" ", name).lower()
         leads_to = _LEADS_TO.get(name, {})
         for key, value in shape["properties"].items():
             _retitled(value)
@@ -139,7 +131,7 @@ def _narrowed(value: Any, target: str, review: Review) -> Any:
     value = {key: _narrowed(part, target, review) for key, part in value.items()}
     if value.get("pattern") == ID:
         value["errorMessage"] = "an id begins with a letter, then letters, digits and `_ . : -`"
-    if value.get("propertyNames", {}).get("enum") == list(get_args(Term)):
+    if value.get("propertyNames", {}).get("enum") == list(TERMS):
         value["propertyNames"]["errorMessage"] = "this is no place; `page`, `section` and such are"
         value["errorMessage"] = "a place is written as `{page: 3}`"
     if "oneOf" in value and "type" not in value:
@@ -202,17 +194,17 @@ def _name_keys(
     definitions = whole["$defs"]
     if "source" in known:
         whole["properties"]["sources"]["propertyNames"] = {"$ref": "#/$defs/source"}
-    claim = definitions["ClaimShape"]
+    claim = definitions["Claim"]
     claim["anyOf"] = [{"required": [key]} for key in _ANY_OF_CLAIM]
     on_claims = [facet for facet in _facets(review) if facet.on == "claims"]
     if on_claims:
-        definitions["CellShape"]["properties"]["where"] |= {
+        definitions["Cell"]["properties"]["where"] |= {
             "properties": {facet.id: _facet(facet) for facet in on_claims},
             "additionalProperties": False,
         }
     cells = {cell.id for kind in review.framework.finding_kinds.values() for cell in kind.cells}
     if cells:
-        definitions["FindingShape"]["properties"]["gaps"]["propertyNames"] = {"enum": sorted(cells)}
+        definitions["Finding"]["properties"]["gaps"]["propertyNames"] = {"enum": sorted(cells)}
     checks = sorted(codes)
     for shape in definitions.values():
         if checks and "allow" in shape.get("properties", ()):

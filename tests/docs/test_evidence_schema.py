@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,9 +14,12 @@ from evidence.build import synthesise
 from evidence.exchange.json import FORMAT, evidence_json
 from evidence.files.reading import review_files
 from evidence.review import Input
+from tests.docs.evidence_schema import keys_in, made
 from tests.docs.pages import DOCS, ROOT
 
-SCHEMA = json.loads((DOCS / "evidence.schema.json").read_text(encoding="utf-8"))
+PUBLISHED = DOCS / "evidence.schema.json"
+SCHEMA = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+VERSION = ROOT / "evidence" / "exchange" / "json_version.py"
 
 
 def closed(schema):
@@ -66,29 +70,42 @@ def test_what_a_build_writes_fits_the_schema_and_every_key_of_it_is_described(wr
     assert wrong[:5] == []
 
 
-def objects(schema):
-    """Every part of the schema that names keys."""
-    parts = schema.values() if isinstance(schema, dict) else schema
-    if isinstance(schema, dict) and schema.get("type") == "object" and "properties" in schema:
-        yield schema
-    for part in parts:
-        if isinstance(part, dict | list):
-            yield from objects(part)
+def test_the_published_schema_is_made_from_the_model_and_its_version_says_what_it_holds():
+    """The version rises when a key is added; within one major number none is taken away."""
+    schema = made()
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("UPDATE"):
+        for path in (VERSION, DOCS / "commands.md"):
+            said = path.read_text(encoding="utf-8")
+            path.write_text(said.replace(f'"{FORMAT}"', f'"{due(schema)}"'), encoding="utf-8")
+        PUBLISHED.write_text(text, encoding="utf-8")
+    assert due(schema) == FORMAT, "run the tests with UPDATE=1: they raise the version"
+    assert PUBLISHED.read_text(encoding="utf-8") == text, "run the tests with UPDATE=1"
 
 
-def test_a_key_is_required_unless_it_stands_only_where_it_says_something():
-    sometimes = {
-        key
-        for shape in objects(SCHEMA)
-        for key in shape["properties"].keys() - set(shape.get("required", ()))
-    }
-    of_passages = {"prefix", "suffix", "outcome", "freshness"}
-    of_measures = {"value", "about", "above", "from", "below", "up_to", "parts"}
-    assert sometimes == of_passages | of_measures
+def due(schema) -> str:
+    """The version that a schema ought to have, by what was published under the present one."""
+    published = set(keys_in(SCHEMA))
+    now = set(keys_in(schema))
+    major, minor = map(int, FORMAT.split("."))
+    assert published <= now, f"taken away, which is version {major + 1}: {published - now}"
+    return FORMAT if published == now else f"{major}.{minor + 1}"
 
 
-def test_the_version_that_is_written_is_one_that_the_schema_is_of():
-    assert SCHEMA["title"] == f"evidence.json, version {FORMAT.partition('.')[0]}"
+def test_a_key_that_is_added_raises_the_version_and_one_that_is_taken_away_is_refused():
+    major, minor = FORMAT.split(".")
+    more = copy.deepcopy(SCHEMA)
+    more["properties"]["claims"]["items"]["properties"]["setting"] = {"type": "string"}
+    assert due(more) == f"{major}.{int(minor) + 1}"
+    less = copy.deepcopy(SCHEMA)
+    del less["properties"]["claims"]["items"]["properties"]["coder"]
+    with pytest.raises(AssertionError, match="taken away"):
+        due(less)
+
+
+def test_the_version_that_is_written_is_the_one_that_the_documentation_names(written):
+    assert written["format"] == FORMAT
+    assert f'`"{FORMAT}"`' in (DOCS / "commands.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 from evidence.diagnostics import Severity
 from evidence.yaml import json_schema
 from evidence.yaml import read as read_claims
-from evidence.yaml.shapes.claim import ARROW
-from evidence.yaml.shapes.values import ID, KEY, LANGUAGE, SOMETHING
+from evidence.yaml.values import ARROW, ID, KEY, LANGUAGE, SOMETHING
 from tests.docs.pages import DOCS, blocks, filled, table, up_to_date
 
 PAGE = DOCS / "format.md"
@@ -19,28 +18,28 @@ SHAPES = SCHEMA["$defs"]
 
 # what each shape is called, in the order of the page; the names are its headings
 NAMES = {
-    "ReviewShape": "review",
-    "QuestionShape": "question",
-    "NotAssessedShape": "no assessment",
-    "DefaultsShape": "defaults",
-    "SourceFactsShape": "source",
-    "SameAuthorShape": "same author",
-    "FrameworkShape": "framework",
-    "FacetShape": "facet",
-    "FacetValueShape": "value of a facet",
-    "FindingKindShape": "kind of finding",
-    "CellShape": "cell",
-    "ElementShape": "element",
-    "RelationTypeShape": "relation type",
-    "ClaimShape": "claim",
-    "PassageShape": "passage",
-    "LinkShape": "link",
-    "RestatementShape": "restatement",
-    "MeasureShape": "measure",
-    "FindingShape": "finding",
-    "FitShape": "fit",
-    "AssessmentShape": "assessment",
-    "ComponentShape": "component",
+    "Review": "review",
+    "Question": "question",
+    "NotAssessed": "no assessment",
+    "Defaults": "defaults",
+    "SourceFacts": "source",
+    "SameAuthor": "same author",
+    "Framework": "framework",
+    "Facet": "facet",
+    "FacetValue": "value of a facet",
+    "FindingKind": "kind of finding",
+    "Cell": "cell",
+    "Element": "element",
+    "RelationType": "relation type",
+    "Claim": "claim",
+    "Passage": "passage",
+    "Link": "link",
+    "Restatement": "restatement",
+    "Measure": "measure",
+    "Finding": "finding",
+    "Fit": "fit",
+    "Assessment": "assessment",
+    "Component": "component",
 }
 PATTERNS = {
     ID: "id",
@@ -113,7 +112,7 @@ def keys(shape: dict[str, Any]) -> str:
 
 
 def terms() -> str:
-    names = SHAPES["ClaimShape"]["properties"]["at"]["propertyNames"]["enum"]
+    names = SHAPES["Claim"]["properties"]["at"]["propertyNames"]["enum"]
     return ", ".join(f"`{name}`" for name in names) + "."
 
 

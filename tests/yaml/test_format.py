@@ -84,7 +84,7 @@ def test_the_framework_is_read():
     assert framework.facets["context"] == Facet(
         "context",
         in_both("Context", "Konteks"),
-        "claims",
+        on="claims",
         required=True,
         values={
             "town": FacetValue("town", Wording("Town")),
@@ -164,15 +164,13 @@ def test_links_are_read_in_short_and_in_full():
 def test_measures_are_read_with_what_was_written():
     assert CLAIMS["tasting_first"].measure == Measure(
         Wording("pupils who name ten vegetables"),
-        "percent",
+        Wording("percent"),
         Wording("all pupils of the school"),
         value=40,
-        year="2003/2004",
+        year=Wording("2003/2004"),
         nature=Nature.OBSERVED,
         parts={"girls": 26, "boys": 14},
         written={"value": "40", "parts.girls": "26", "parts.boys": "14"},
-        unit_label=Wording("percent"),
-        year_label=Wording("2003/2004"),
     )
     measure = CLAIMS["no_effect"].measure
     assert measure.bounds == Bounds(from_=3_900_000, below=5_000_000)
@@ -195,12 +193,10 @@ def test_a_finding_is_read_with_all_of_its_keys():
         fit=Fit(Judgement.BEYOND, Wording("Two schools; the sentence says all.")),
         resolution=Wording("unresolved"),
         assessment=Assessment(
-            (
-                Component("methodological_limitations", "minor", Wording("Small.")),
-                Component("coherence", "none", Wording("They agree.")),
-                Component("adequacy", "moderate", Wording("Two.")),
-                Component("relevance", "serious", Wording("Elsewhere.")),
-            ),
+            Component("methodological_limitations", "minor", Wording("Small.")),
+            Component("coherence", "none", Wording("They agree.")),
+            Component("adequacy", "moderate", Wording("Two.")),
+            Component("relevance", "serious", Wording("Elsewhere.")),
             "low",
             Wording("Two schools."),
             ("ys", "ab"),

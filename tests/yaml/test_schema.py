@@ -41,11 +41,11 @@ def test_every_key_says_what_it_is_for():
 
 def test_unknown_keys_are_refused_except_where_facets_may_stand():
     is_open = {name for name, shape in shapes() if shape.get("additionalProperties") is not False}
-    assert is_open == {"ClaimShape", "FindingShape", "SourceFactsShape"}
+    assert is_open == {"Claim", "Finding", "SourceFacts"}
 
 
 def test_the_keys_are_those_of_the_file_and_not_of_python():
-    measure, element = SCHEMA["$defs"]["MeasureShape"], SCHEMA["$defs"]["ElementShape"]
+    measure, element = SCHEMA["$defs"]["Measure"], SCHEMA["$defs"]["Element"]
     assert "from" in measure["properties"]
     assert "from" in element["properties"]
     assert measure["required"] == ["of", "unit"]

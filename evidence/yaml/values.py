@@ -1,16 +1,18 @@
-"""The kinds of values that a review is written in: texts, ids, choices, numbers.
+"""The kinds of values that a review is written in, as pydantic reads them.
 
 YAML gives text for every scalar; a kind says what the text means and, for
-editors, what JSON Schema may call it. Only this package knows pydantic.
+editors, what JSON Schema may call it. Only this room knows pydantic.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from evidence.model.claims import TERMS
+from evidence.model.review import FORMAT_VERSION
 from evidence.yaml.figures import Unclear, figure
 
 CLOSED = ConfigDict(extra="forbid")
@@ -32,6 +34,7 @@ ID = r"^[A-Za-z][A-Za-z0-9_.:-]{0,63}$"
 KEY = r"^[^\s,]+$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SOMETHING = r"\S"
+ARROW = r"^\s*\S+\s+[A-Za-z][\w.:-]*\s+\S+\s*$"
 
 # the tags of unions: they turn up in the paths of errors, and no key is written like them
 TEXT, TRANSLATIONS, ONE, SEVERAL = "<text>", "<by language>", "<one>", "<several>"
@@ -40,11 +43,18 @@ TAGS = frozenset({TEXT, TRANSLATIONS, ONE, SEVERAL})
 Id: TypeAlias = Annotated[str, Field(pattern=ID)]
 Ref: TypeAlias = Annotated[str, Field(pattern=KEY)]
 Words: TypeAlias = Annotated[str, Field(pattern=SOMETHING)]
+Relation: TypeAlias = Annotated[str, Field(pattern=ARROW, examples=["el.a leads_to el.b"])]
 # short scalars that YAML would call numbers and that we keep as they were written
 Word: TypeAlias = Annotated[
     str, Field(pattern=SOMETHING), WithJsonSchema({"type": ["string", "number"]})
 ]
 Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE)]
+Term: TypeAlias = Literal[TERMS]  # type: ignore[valid-type]
+At: TypeAlias = Annotated[dict[Term, Word], Field(min_length=1)]
+Version: TypeAlias = Annotated[
+    Literal[FORMAT_VERSION],  # type: ignore[valid-type]
+    WithJsonSchema({"const": int(FORMAT_VERSION)}),
+]
 
 
 def refuse(code: str, expected: str = "", hint: str = "") -> PydanticCustomError:

@@ -6,8 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from evidence.yaml.nodes import Path
-from evidence.yaml.shapes.claim import ARROW
-from evidence.yaml.shapes.values import ID, KEY, LANGUAGE, TAGS
+from evidence.yaml.values import ARROW, ID, KEY, LANGUAGE, TAGS
 
 _TYPES = {
     "string_type": "text",

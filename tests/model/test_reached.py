@@ -1,0 +1,125 @@
+"""What an author can write reaches the page, `evidence.json` and the tables, or is excepted by name.
+
+A review with every key of the model is built with and without each key: what
+it says is somewhere if the output changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+import yaml
+
+from evidence import review as reviews
+from evidence.build import synthesise
+from evidence.exchange.json import evidence_json
+from evidence.exchange.tables import tables
+from evidence.language import Words
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
+from evidence.pages.diagram import captions, diagram
+from evidence.pages.edition import Edition
+from evidence.pages.page import page
+from evidence.pages.setting import Cited, Setting
+from evidence.yaml.shapes import NOUNS
+from tests.model.whole import whole
+
+BIB = "\n".join(
+    f"@misc{{{key}, author = {{{name}, A.}}, title = {{On {key}}}, year = {{2003}}}}"
+    for key, name in (("kim2003", "Kim"), ("lopes2012", "Lopes"), ("abel2005", "Abel"))
+)
+# without these an item is none; their texts are looked for instead
+NEEDED = {"id", "sources", "at", "kind", "claim", "source", "label", "statement", "text", "of",
+          "unit", "judgement", "because", "values", "where", "none"}  # fmt: skip
+
+TEAM = "for the team; never printed"
+CHECKS = "what the checks go by"
+SETUP = "how the report is made, not what it says"
+SILENT = "the report counts what is silenced; here it silences nothing"
+MEMOS = dict.fromkeys(("Claim.memo", "Finding.memo", "Element.memo", "SourceFacts.memo"), TEAM)
+# output -> noun.key, or a whole noun -> why it does not show there
+EXCEPTED: dict[str, dict[str, str]] = {
+    "page": {
+        **MEMOS,
+        **dict.fromkeys(("Claim.allow", "Element.allow", "SourceFacts.allow", "Finding.allow"), SILENT),
+        "Facet.definition": "for coders: the codebook and editors show it",
+        "FacetValue.definition": "for coders: the codebook and editors show it",
+        "Facet.required": CHECKS, "Measure.total": CHECKS,
+        "Passage.prefix": "it finds the place; the page shows the quote",
+        "Passage.suffix": "it finds the place; the page shows the quote",
+        "Review.languages": "each has a report of its own", "Review.style": SETUP,
+        "Review.texts": SETUP,
+    },
+    "json": MEMOS,
+    "tables": {
+        **MEMOS,
+        **dict.fromkeys(
+            ("Claim.allow", "Finding.allow", "Element.allow", "SourceFacts.allow"),
+            "a reason to the checks; `evidence.json` has it",
+        ),
+        **dict.fromkeys(
+            ("Review", "Framework", "Facet", "FacetValue", "FindingKind", "Question"),
+            "the tables are of claims, findings, sources, elements and figures",
+        ),
+        "Link.how": "a link is the id of the other claim", "Link.stated": "as above",
+        "Measure.part_labels": "a part is named by its key",
+        "SameAuthor.certain": "the other work is named by its key",
+    },
+}  # fmt: skip
+# keys that this review cannot show, whichever output is looked at
+ELSEWHERE = {
+    "FindingKind.side_by_side": "its columns replace those of cells (tests/synthesis/test_cells.py)",
+    "Measure.about": "a figure is exact or not (tests/yaml/test_format.py)",
+    "Review.version": "there is one, and it is what is meant without it",
+}
+
+
+def keys() -> Iterator[tuple[str, str]]:
+    for noun in NOUNS:
+        for field in fields_of(noun):
+            if isinstance(field.kind, kinds.Inline | kinds.HeldBy | kinds.Facets):
+                continue
+            known = f"{noun.__name__}.{field.key}" in ELSEWHERE
+            if noun.__name__ != "File" and field.key not in NEEDED and not known:
+                yield noun.__name__, field.key
+
+
+@cache
+def outputs(left_out: tuple[str, str]) -> dict[str, str]:
+    """Return the page, the JSON and the tables of the whole review without one key."""
+    made = whole(lambda field: f"about {field}", left_out)
+    data = yaml.safe_dump(made, allow_unicode=True, sort_keys=False).encode()
+    checked = reviews.check(reviews.Input([("claims.yaml", data)], ("sources.bib", BIB.encode())))
+    found = synthesise(checked.graph)
+    json = evidence_json(
+        checked.graph, found.support, (), checked.states, data_hash="0" * 64, version="0"
+    )
+    csv = tables(checked.graph, found.support, checked.states)
+    return {"page": shown(checked, found), "json": json, "tables": "".join(csv.values())}
+
+
+def shown(checked, found) -> str:
+    """Return all that the page of a review shows: the values that its templates see."""
+    graph = checked.graph
+    setting = Setting(
+        graph=graph,
+        words=Words("en"),
+        cited={key: Cited(key, key, key) for key in graph.sources},
+        support=found.support,
+        leaning=found.leaning,
+    )
+    silenced = tuple(one.reason for one in checked.silenced)
+    drawn = diagram(graph, "en", captions(setting))
+    return repr((page(setting, Edition((), "0" * 64, "0"), drawn, ""), silenced))
+
+
+@pytest.mark.parametrize("output", list(EXCEPTED))
+@pytest.mark.parametrize("at", list(keys()), ids=".".join)
+def test_a_key_is_seen_in_an_output_or_excepted_with_its_reason(at, output):
+    whole_of_it = outputs(("", ""))[output]
+    seen = outputs(at)[output] != whole_of_it
+    excepted = {at[0], ".".join(at)} & EXCEPTED[output].keys()
+    assert seen or excepted, "show it, or except it here with the reason"
+    assert not (seen and ".".join(at) in excepted), "it shows: the exception can go"
