@@ -79,6 +79,7 @@ def test_the_published_schema_is_made_from_the_model_and_its_version_says_what_i
             said = path.read_text(encoding="utf-8")
             path.write_text(said.replace(f'"{FORMAT}"', f'"{due(schema)}"'), encoding="utf-8")
         PUBLISHED.write_text(text, encoding="utf-8")
+        return
     assert due(schema) == FORMAT, "run the tests with UPDATE=1: they raise the version"
     assert PUBLISHED.read_text(encoding="utf-8") == text, "run the tests with UPDATE=1"
 
@@ -95,7 +96,7 @@ def due(schema) -> str:
 def test_a_key_that_is_added_raises_the_version_and_one_that_is_taken_away_is_refused():
     major, minor = FORMAT.split(".")
     more = copy.deepcopy(SCHEMA)
-    more["properties"]["claims"]["items"]["properties"]["setting"] = {"type": "string"}
+    more["properties"]["claims"]["items"]["properties"]["key_of_later"] = {"type": "string"}
     assert due(more) == f"{major}.{int(minor) + 1}"
     less = copy.deepcopy(SCHEMA)
     del less["properties"]["claims"]["items"]["properties"]["coder"]
