@@ -31,6 +31,7 @@ class CellView:
 class CellTableRow:
     """One finding of a cell table."""
 
+    id: str
     finding: Ref
     statement: Phrase
     support: Mark
@@ -97,6 +98,7 @@ def _cell_row(setting: Setting, row: CellRow) -> CellTableRow:
     finding = setting.graph.findings[row.finding]
     held = setting.support[row.finding]
     return CellTableRow(
+        id=row.finding,
         finding=setting.finding(row.finding),
         statement=setting.phrase(finding.statement),
         support=state_mark(setting.words, held.state, held),

@@ -10,11 +10,16 @@ from evidence.pages.assessment import AssessmentView, assessment_view
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.marks import Mark, fit_mark
-from evidence.pages.phrases import FacetView, Phrase, Ref
+from evidence.pages.phrases import FacetView, Listed, Phrase, Ref, listed
 from evidence.pages.robustness import LeaningView, change_words
 from evidence.pages.setting import Setting, by_kind
 from evidence.pages.support import SupportView, support_view
 from evidence.synthesis.cells import filled_cells
+
+# A card shows so many claims with their passages and names the others; the
+# table of all findings shows so many sources.
+MOST_CLAIMS = 24
+MOST_SOURCES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,12 @@ class FindingView:
     support: SupportView
     facets: tuple[FacetView, ...] = ()
     stated_in: tuple[StatedView, ...] = ()
-    supporting: tuple[ClaimView, ...] = ()
+    supporting: Listed[ClaimView] = Listed(())
     supporting_findings: tuple[Ref, ...] = ()
-    contradicting: tuple[ClaimView, ...] = ()
-    qualifying: tuple[ClaimView, ...] = ()
-    background: tuple[ClaimView, ...] = ()
-    sources: tuple[Ref, ...] = ()
+    contradicting: Listed[ClaimView] = Listed(())
+    qualifying: Listed[ClaimView] = Listed(())
+    background: Listed[ClaimView] = Listed(())
+    sources: Listed[Ref] = Listed(())
     elements: tuple[Ref, ...] = ()
     answers: tuple[Ref, ...] = ()
     carries: tuple[Ref, ...] = ()
@@ -135,12 +140,12 @@ def _finding_view(setting: Setting, finding: Finding, number: int, claims: Claim
         support=support_view(setting, held),
         facets=setting.facets(finding.facets),
         stated_in=stated_views(setting, finding),
-        supporting=picked(claims, held.claims),
+        supporting=listed(picked(claims, held.claims), MOST_CLAIMS),
         supporting_findings=setting.findings(_findings_below(graph, finding)),
-        contradicting=picked(claims, held.contradicting),
-        qualifying=picked(claims, held.qualifying),
-        background=picked(claims, held.background),
-        sources=setting.sources(held.sources),
+        contradicting=listed(picked(claims, held.contradicting), MOST_CLAIMS),
+        qualifying=listed(picked(claims, held.qualifying), MOST_CLAIMS),
+        background=listed(picked(claims, held.background), MOST_CLAIMS),
+        sources=listed(setting.sources(held.sources), MOST_SOURCES),
         elements=tuple(setting.element(key) for key in finding.elements),
         answers=tuple(setting.question(key) for key in finding.answers),
         carries=setting.findings(_findings_above(graph, finding)),

@@ -9,9 +9,13 @@ from evidence.graph import Graph
 from evidence.pages.claims import ClaimView
 from evidence.pages.diagram import relation_anchor
 from evidence.pages.marks import Mark, ground_mark
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import Listed, Phrase, Ref, listed
 from evidence.pages.setting import Setting
 from evidence.synthesis.relations import Relation, relations
+
+# So many of the claims that state a relation stand with an element; the list of
+# relations names all of them.
+MOST_CLAIMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class RelationView:
     words: Phrase
     object: Ref
     ground: Mark
-    claims: tuple[Ref, ...]
+    claims: Listed[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def relation_view(setting: Setting, relation: Relation) -> RelationView:
         words=setting.phrase(kind.label),
         object=setting.element(relation.arrow.object),
         ground=ground_mark(setting.words, ground, one_study=bool(setting.graph.review.of)),
-        claims=setting.claims(relation.claims),
+        claims=listed(setting.claims(relation.claims), MOST_CLAIMS),
     )
 
 

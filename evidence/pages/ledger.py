@@ -8,22 +8,26 @@ from evidence.model import Finding
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.findings import FitView, StatedView, fit_view, stated_views
 from evidence.pages.marks import Mark, state_mark
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import Listed, Phrase, Ref, listed
 from evidence.pages.setting import Setting
+
+# A row shows so many claims on each side; the finding's card has all of them.
+MOST_CLAIMS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One finding that the study words itself, and what carries the sentence."""
 
+    id: str
     finding: Ref
     kind: Phrase
     statement: Phrase
     stated_in: tuple[StatedView, ...]
-    cited: tuple[ClaimView, ...]
-    own: tuple[ClaimView, ...]
-    against: tuple[ClaimView, ...]
-    qualifying: tuple[ClaimView, ...]
+    cited: Listed[ClaimView]
+    own: Listed[ClaimView]
+    against: Listed[ClaimView]
+    qualifying: Listed[ClaimView]
     fit: FitView | None
     support: Mark
 
@@ -39,14 +43,15 @@ def _ledger_row(setting: Setting, finding: Finding, claims: Claims) -> LedgerRow
     held = setting.support[finding.id]
     kind = setting.graph.review.framework.finding_kinds.get(finding.kind)
     return LedgerRow(
+        id=finding.id,
         finding=setting.finding(finding.id),
         kind=setting.phrase(kind.label) if kind else Phrase(finding.kind),
         statement=setting.phrase(finding.statement),
         stated_in=stated_views(setting, finding),
-        cited=picked(claims, held.cited),
-        own=picked(claims, held.own),
-        against=picked(claims, held.contradicting),
-        qualifying=picked(claims, held.qualifying),
+        cited=listed(picked(claims, held.cited), MOST_CLAIMS),
+        own=listed(picked(claims, held.own), MOST_CLAIMS),
+        against=listed(picked(claims, held.contradicting), MOST_CLAIMS),
+        qualifying=listed(picked(claims, held.qualifying), MOST_CLAIMS),
         fit=fit_view(setting, finding),
         support=state_mark(setting.words, held.state, held),
     )

@@ -20,7 +20,10 @@ from evidence.pages.setting import Setting
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """How the review was made, and what the words of the report mean."""
+    """How the review was made, and what the words of the report mean.
+
+    Shape: `warned` counts the items of all `open_warnings`.
+    """
 
     facts: tuple[Fact, ...]
     words: tuple[tuple[Mark, str], ...]
@@ -28,6 +31,7 @@ class MethodView:
     reconstructed: Phrase
     silenced: tuple[SilencedView, ...]
     open_warnings: tuple[WarningView, ...]
+    warned: int = 0
     verified: tuple[str, ...] = ()
     told: Phrase = Phrase("")
     audit: tuple[str, ...] = ()
@@ -69,6 +73,7 @@ def method_view(setting: Setting, edition: Edition) -> MethodView:
         reconstructed=setting.phrase(review.framework.reconstructed),
         silenced=edition.silenced,
         open_warnings=edition.open_warnings,
+        warned=sum(len(warning.items) for warning in edition.open_warnings),
         verified=verified_against(setting),
         told=setting.phrase(review.method),
         audit=edition.audit,

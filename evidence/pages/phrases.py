@@ -1,9 +1,12 @@
-"""The smallest things on a page: a text, a link, a counted fact, a facet."""
+"""The smallest things on a page: a text, a link, a counted fact, a facet, a list that is cut."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Phrase(NamedTuple):
@@ -34,8 +37,33 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """A list of which a page shows the beginning and says how many more there are.
+
+    Shape: `shown` and `rest` together are all of it, in order.
+    """
+
+    shown: tuple[T, ...]
+    rest: tuple[T, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Return how many there are in all."""
+        return len(self.shown) + len(self.rest)
+
+
+@dataclass(frozen=True, slots=True)
 class FacetView:
     """One facet of an item: the facet's label and its values' labels."""
 
     label: Phrase
     values: Phrase
+
+
+def listed(items: Sequence[T], most: int) -> Listed[T]:
+    """Return a list of which at most so many items are shown.
+
+    >>> listed((1, 2, 3), 2)
+    Listed(shown=(1, 2), rest=(3,))
+    """
+    return Listed(tuple(items[:most]), tuple(items[most:]))

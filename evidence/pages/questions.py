@@ -10,7 +10,7 @@ from evidence.pages.findings import FindingGroup, FindingView
 from evidence.pages.phrases import Phrase, Ref
 from evidence.pages.setting import Setting
 
-ANSWERS_SHOWN = 4
+MOST_ANSWERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def question_view(
         [view for view in group.findings if view.id in answering - below] for group in groups
     )
     views: list[FindingView] = next((kind for kind in by_kind if kind), [])
-    shown = tuple(views[:ANSWERS_SHOWN])
+    shown = tuple(views[:MOST_ANSWERS])
     return QuestionView(
         id=question.id,
         text=setting.phrase(question.text),

@@ -35,13 +35,13 @@ def element(parts: Parts, view: ElementView) -> str:
     return f"{hang}- " + f"{BREAK}{hang}  ".join((head, *_about(parts, view)))
 
 
-def relation(parts: Parts, view: RelationView, most: int, anchor: str = "") -> str:
-    """Return an arrow with what it rests on; `anchor` where a link to it leads here."""
+def relation(parts: Parts, view: RelationView) -> str:
+    """Return an arrow with what it rests on, where links to it lead."""
     words = f"*{_inside(parts, view.words)}*"
     said = " ".join((parts.ref(view.subject), words, parts.ref(view.object)))
-    said = parts.flavour.anchored(anchor, said) if anchor else said
-    named = f" {parts.ids(view.claims[:most])}" if view.claims else ""
-    return f"{said} — {parts.mark(view.ground)}{named}"
+    said = f"{parts.flavour.anchored(view.anchor, said)} — {parts.mark(view.ground)}"
+    claims = (*view.claims.shown, *view.claims.rest)
+    return f"{said} {parts.ids(claims)}" if claims else said
 
 
 def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) -> str:

@@ -15,7 +15,7 @@ from evidence.pages.claims import ClaimView, PassageView
 from evidence.pages.findings import StatedView
 from evidence.pages.marks import Mark, disputed_mark
 from evidence.pages.measures import MeasureView
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import Listed, Phrase, Ref
 from evidence.pages.sources import SourceView
 from evidence.report.escaping import destination
 from evidence.report.flavours import Flavour, code, linked
@@ -110,26 +110,30 @@ class Parts:
             said.append(f"[{self.words('open there')}]({destination(passage.open_at)})")
         return DOT.join(said)
 
-    def lines(self, claims: Sequence[ClaimView], most: int = 24, *, context: bool = False) -> str:
+    def lines(
+        self, claims: Sequence[ClaimView], rest: Sequence[ClaimView] = (), *, context: bool = False
+    ) -> str:
         """Return claims as a list, each with its passage and the link to all of it.
 
-        `context` asks under what circumstances each holds.
+        Those of the `rest` are named; `context` asks under what circumstances
+        each holds.
         """
-        listed = [self._line(claim, context=context) for claim in claims[:most]]
-        if len(claims) > most:
-            others = " ".join(self.own_id(claim) for claim in claims[most:])
-            listed.append(f"- {self.words('and {n} more:', n=len(claims) - most)} {others}")
-        return "\n".join(listed)
+        said = [self._line(claim, context=context) for claim in claims]
+        if rest:
+            others = " ".join(map(self.own_id, rest))
+            said.append(f"- {self.words('and {n} more:', n=len(rest))} {others}")
+        return "\n".join(said)
 
-    def short(self, claims: Sequence[ClaimView], most: int = 8) -> str:
+    def short(self, claims: Listed[ClaimView]) -> str:
         """Return claims as a list inside of a list, one line each."""
-        listed = []
-        for claim in claims[:most]:
-            said = f"  - {self.flavour.phrase(claim.statement)} — {self.grounds(claim)}"
-            listed.append(f"{said}{DOT}{self.own_id(claim)}")
-        if len(claims) > most:
-            listed.append(f"  - {self.words('and {n} more', n=len(claims) - most)}")
-        return "\n".join(listed)
+        said = [
+            f"  - {self.flavour.phrase(claim.statement)} — {self.grounds(claim)}"
+            f"{DOT}{self.own_id(claim)}"
+            for claim in claims.shown
+        ]
+        if claims.rest:
+            said.append(f"  - {self.words('and {n} more', n=len(claims.rest))}")
+        return "\n".join(said)
 
     def cell(self, cell: CellView, finding: Ref) -> str:
         """Return one cell of a finding's row: what it rests on, one sentence, its sources."""

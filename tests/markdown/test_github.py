@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from evidence.graph import EVIDENCE_ROLES
 from evidence.language import Words
+from evidence.pages.phrases import listed
 from evidence.report.html import html
 from evidence.report.markdown import fenced
 from evidence.report.templating import BrokenTemplate
@@ -160,8 +161,8 @@ def test_it_reads_as_text_with_one_blank_line_at_most_and_no_space_at_an_end(rep
 
 def test_long_lists_are_capped_and_name_the_rest(shown, written):
     group = shown.groups[0]
-    claims = group.findings[0].supporting * 15
-    long = replace(group.findings[0], supporting=claims)
+    claims = group.findings[0].supporting.shown * 15
+    long = replace(group.findings[0], supporting=listed(claims, 24))
     text = written(replace(shown, groups=(replace(group, findings=(long,)),)))
     card = section(text, long.id)
     for_it = card[card.index("**For it**") : card.index("**Against it**")]

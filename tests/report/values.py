@@ -23,7 +23,8 @@ def page_values() -> dict[str, type]:
 
 def classes_in(hint: object) -> Iterator[type]:
     """The classes of ours that an annotation names, at whatever depth."""
-    if isinstance(hint, type) and hint.__module__.startswith("evidence."):
-        yield hint
+    for kind in (hint, typing.get_origin(hint)):
+        if isinstance(kind, type) and kind.__module__.startswith("evidence."):
+            yield kind
     for part in typing.get_args(hint):
         yield from classes_in(part)
