@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -138,6 +139,43 @@ def build(
         csv = tables(checked.graph, found.support, checked.states)
         made |= {f"tables/{name}": text for name, text in csv.items()}
     return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
+
+
+def format_of(name: str) -> str:
+    """Return the format that an output of this name has.
+
+    >>> format_of("report.id.html"), format_of("report.pandoc.md"), format_of("tables/cells.csv")
+    ('html', 'pandoc', 'csv')
+    """
+    return "pandoc" if name.endswith(".pandoc.md") else name.rpartition(".")[2]
+
+
+def written_before(names: Iterable[str], read: Callable[[str], bytes]) -> tuple[str, ...]:
+    """Return those files of a folder that version 0.1.0 built, which kept no list of them.
+
+    `read` gives what is in one of them. Tables say nothing of who made them:
+    they count where a report or the JSON does.
+    """
+    known = list(names)
+    certain = [n for n in known if (p := _mark(n)) is not None and p.search(read(n))]
+    tables = [name for name in known if re.fullmatch(r"tables/[\w.-]+\.csv", name)]
+    return (*certain, *tables) if certain else ()
+
+
+def _mark(name: str) -> re.Pattern[bytes] | None:
+    """Return what an output of this name bears, None if no output has it."""
+    if name == "evidence.json":
+        return _MARKS["json"]
+    report = _REPORT.fullmatch(name)
+    return _MARKS[report[1]] if report else None
+
+
+_REPORT = re.compile(r"report(?:\.[\w-]+)?\.(html|md)")
+_MARKS = {
+    "html": re.compile(rb'<meta name="generator" content="Evidence [^"]*">'),
+    "md": re.compile(rb"sha256 `[0-9a-f]*`; Evidence \S+\n\Z"),
+    "json": re.compile(rb'\A\{\s*"format": "1\.[0-9]+",\s*"tool": \{"name": "evidence"'),
+}
 
 
 def _settings(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import given, review_option
+from evidence.cli.options import given, review_option, tell
 from evidence.diagnostics import CannotGoOn
 from evidence.files.reading import CLAIMS, shown
 
@@ -150,7 +150,7 @@ def _write(folder: Path, new: Draft, goal: str | None) -> None:
     from evidence.add import NoPlace, add  # noqa: PLC0415
     from evidence.files.editing import editing, replace  # noqa: PLC0415 - help needs none of it
 
-    with editing(folder):
+    with editing(folder, "add", tell):
         files, input_ = given(folder)
         made = add(input_, new, _within(folder, goal) if goal else "")
         if isinstance(made, NoPlace):
@@ -158,7 +158,8 @@ def _write(folder: Path, new: Draft, goal: str | None) -> None:
         if made.wrong:
             click.echo(f"{_told(made)}nothing was added to {made.file}", err=True)
             raise click.exceptions.Exit(1)
-        replace(Path(made.file), dict(files.claims).get(made.file), made.data)
+        before = dict(files.claims).get(made.file, b"")
+        replace(Path(made.file), before, made.data, through_links=True)
     click.echo(f"{made.file}:{made.line}: added claim `{new['id']}`")
     if made.diagnostics:
         click.echo(f"\n{_told(made)}", nl=False)

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import counted, given, listing, review_option, stop_on_errors
+from evidence.cli.options import (
+    counted,
+    given,
+    listing,
+    overwrite_option,
+    review_option,
+    stop_on_errors,
+    tell,
+)
 from evidence.diagnostics import CannotGoOn
 
 if TYPE_CHECKING:
-    from evidence.audit.sample import Draw
+    from evidence.audit.sample import Audited, Draw
     from evidence.audit.verdicts import Row
     from evidence.review import Checked
+
+
+def _sheet(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    """Return the name of a sheet, if it is one of those that can be written."""
+    if value is not None and value.suffix not in {".csv", ".html"}:
+        raise click.BadParameter("a sheet is a .csv or .html file", ctx, param)
+    return value
 
 
 @click.command(name="audit")
@@ -22,12 +38,15 @@ if TYPE_CHECKING:
 @click.option("--size", type=click.IntRange(min=1), help="Draw so many claims.")
 @click.option("--seed", default=None, help="What the draw depends on; anyone can draw it again.")
 @click.option("--weighted", is_flag=True, help="Draw a claim the likelier the more rests on it.")
+@click.option("--redraw", is_flag=True, help="Draw anew where a sample was drawn already.")
 @click.option(
     "--sheet",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=_sheet,
     metavar="FILE",
     help="Write the sample beside its passages: .csv to fill, .html to print.",
 )
+@overwrite_option
 @click.option(
     "--record",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -39,7 +58,9 @@ def command(
     size: int | None,
     seed: str | None,
     weighted: bool,
+    redraw: bool,
     sheet: Path | None,
+    overwrite: bool,
     record: Path | None,
 ) -> None:
     """Draw a sample of claims to judge beside their passages; report the error rate.
@@ -50,42 +71,71 @@ def command(
     """
     from evidence import review  # noqa: PLC0415 - help needs none of it
     from evidence.audit import verdicts  # noqa: PLC0415
-    from evidence.audit.sample import Draw  # noqa: PLC0415
+    from evidence.files.editing import replace  # noqa: PLC0415
+    from evidence.files.holding import hold  # noqa: PLC0415
+    from evidence.files.outputs import write_one  # noqa: PLC0415
     from evidence.files.reading import AUDIT, read_bytes  # noqa: PLC0415
-    from evidence.files.writing import write_all  # noqa: PLC0415
     from evidence.language import Words  # noqa: PLC0415
     from evidence.pages.audit import audit_lines  # noqa: PLC0415
 
-    _, input_ = given(folder)
-    checked = review.check(input_)
-    stop_on_errors(checked, input_)
-    how, judged = checked.audit.draw, checked.audit.verdicts
-    if size is not None:
-        if seed is None:
-            raise CannotGoOn("a draw needs a seed", "add --seed, any word or number will do")
-        how = Draw(seed, size, len(checked.graph.claims), weighted)
-        write_all({folder / AUDIT: verdicts.write_audit(how, judged).encode()})
-    if how is None:
-        raise CannotGoOn("no sample has been drawn", "draw one with --size N --seed WORD")
+    writes = size is not None or record is not None
+    with hold(folder / AUDIT, "audit", tell) if writes else nullcontext():
+        files, input_ = given(folder)
+        checked = review.check(input_)
+        stop_on_errors(checked, input_)
+        how = _draw(checked, size, seed, weighted=weighted, redraw=redraw)
+        new: tuple[Audited, ...] = ()
+        if record is not None:
+            new, wrong = verdicts.read_sheet(record.as_posix(), read_bytes(record))
+            if wrong:
+                click.echo(listing(wrong, input_), err=True, nl=False)
+                raise click.exceptions.Exit(1)
+        if sheet is not None:
+            rows = _rows(checked, how)
+            made = (
+                verdicts.sheet_html(rows, f"Audit, seed {how.seed}")
+                if sheet.suffix == ".html"
+                else verdicts.sheet_csv(rows)
+            )
+            write_one(sheet, made.encode(), files, "audit", over=overwrite)
+        before = checked.audit.verdicts
+        judged = tuple(dict.fromkeys((*before, *new)))
+        if (how, judged) != (checked.audit.draw, before):
+            replace(folder / AUDIT, input_.audit[1], verdicts.write_audit(how, judged).encode())
     if record is not None:
-        new, wrong = verdicts.read_sheet(record.as_posix(), read_bytes(record))
-        if wrong:
-            click.echo(listing(wrong, input_), err=True, nl=False)
-            raise click.exceptions.Exit(1)
-        judged = tuple(dict.fromkeys((*judged, *new)))
-        write_all({folder / AUDIT: verdicts.write_audit(how, judged).encode()})
-        click.echo(f"{counted(len(new), 'verdict')} recorded in {AUDIT}")
+        again = len(new) + len(before) - len(judged)
+        known = f" ({again} stood there already)" if again else ""
+        click.echo(f"{counted(len(new) - again, 'verdict')} recorded in {AUDIT}{known}")
     if sheet is not None:
-        rows = _rows(checked, how)
-        made = (
-            verdicts.sheet_html(rows, f"Audit, seed {how.seed}")
-            if sheet.suffix == ".html"
-            else verdicts.sheet_csv(rows)
-        )
-        write_all({sheet: made.encode()})
         click.echo(sheet.as_posix())
     for line in audit_lines(checked.graph, how, judged, Words()):
         click.echo(line)
+
+
+def _draw(
+    checked: Checked, size: int | None, seed: str | None, *, weighted: bool, redraw: bool
+) -> Draw:
+    """Return how the sample is drawn: as was asked now, else as it was drawn before.
+
+    Raises: CannotGoOn if neither, or both and they differ.
+    """
+    from evidence.audit.sample import Draw  # noqa: PLC0415 - help needs none of it
+
+    drawn = checked.audit.draw
+    if size is None:
+        if drawn is None:
+            raise CannotGoOn("no sample has been drawn", "draw one with --size N --seed WORD")
+        return drawn
+    if seed is None:
+        raise CannotGoOn("a draw needs a seed", "add --seed, any word or number will do")
+    asked = Draw(seed, size, len(checked.graph.claims), weighted)
+    if drawn is not None and drawn != asked and not redraw:
+        raise CannotGoOn(
+            f"a sample was drawn already: {drawn.size} of {drawn.population} claims, with seed"
+            f" {drawn.seed}; nothing was written",
+            "leave out --size to go on with it, or add --redraw; verdicts are kept",
+        )
+    return asked
 
 
 def _rows(checked: Checked, how: Draw) -> Sequence[Row]:

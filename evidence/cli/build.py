@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import counted, given, review_option, stop_on_errors, strict_option
+from evidence.cli.options import (
+    counted,
+    given,
+    overwrite_option,
+    review_option,
+    stop_on_errors,
+    strict_option,
+    tell,
+)
 from evidence.cli.texts import texts_option
 from evidence.diagnostics import CannotGoOn
 from evidence.files.reading import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from evidence.build import Tools
     from evidence.model import Source
@@ -21,6 +29,15 @@ if TYPE_CHECKING:
     from evidence.review import Checked
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+
+PUBLIC, PRIVATE = "build", "build-private"
+
+_NOTICE = {
+    "PRIVATE.txt": b"The reports in this folder hold passages of full texts, which are other\n"
+    b"people's property. They are for private reading: do not publish them, and\n"
+    b"do not put them under version control.\n",
+    ".gitignore": b"*\n",
+}
 
 _TEMPLATES = "without --templates the report is built from ours"
 
@@ -77,8 +94,10 @@ class Formats(click.ParamType[tuple[str, ...]]):
 @click.option(
     "--with-passages",
     is_flag=True,
-    help="Add the words around each quote, for private reading; needs the texts.",
+    help="Add the words around each quote, for private reading; needs the texts. Goes to"
+    " `build-private`, never to the folder of a build without them.",
 )
+@overwrite_option
 def command(
     folder: Path,
     strict: bool,
@@ -87,6 +106,7 @@ def command(
     templates: Path | None,
     texts: Path | None,
     with_passages: bool,
+    overwrite: bool,
 ) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
 
@@ -94,33 +114,62 @@ def command(
     built, 1 the review has errors, 2 it could not run.
     """
     from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
-    from evidence.build import Options, build  # noqa: PLC0415
-    from evidence.files.writing import remove_leftovers, write_all  # noqa: PLC0415
+    from evidence.build import (  # noqa: PLC0415
+        Options,
+        build,
+        format_of,
+        written_before,
+    )
+    from evidence.files.holding import hold  # noqa: PLC0415
+    from evidence.files.outputs import apart_from, outputs, placed, publish  # noqa: PLC0415
+    from evidence.files.reading import review_paths  # noqa: PLC0415
+    from evidence.files.replacing import MANIFEST, recover  # noqa: PLC0415
     from evidence.programs.styles import find_style  # noqa: PLC0415
     from evidence.report.templating import BrokenTemplate  # noqa: PLC0415
 
-    files, input_ = given(folder)
-    checked = reviews.check(input_, strict=strict)
-    stop_on_errors(checked, input_)
-    goal = output if output is not None else folder / "build"
-    tools = _tools(templates, find_style(checked.graph.review.style, folder))
-    options = Options(formats=formats, private=with_passages)
-    around = _around(folder, texts, checked) if with_passages else None
-    try:
-        made = build(checked, input_.digest, tools, options, around)
-    except BrokenTemplate as wrong:
-        place = f"{shown((templates or Path()) / wrong.name)}:{wrong.line}"
-        raise CannotGoOn(f"{place}: {wrong.why}", _TEMPLATES) from wrong
-    remove_leftovers(goal)
-    paths = {goal / name: data for name, data in made.items()}
-    write_all(paths, inputs=files.paths)
+    goal = output if output is not None else folder / (PRIVATE if with_passages else PUBLIC)
+    review_paths(folder)
+    # what can be refused is refused before anything is touched, or waited for
+    apart_from(goal, folder, [templates] if templates else [])
+    outputs(goal, written_before, private=with_passages)
+    with hold(placed(goal), "build", tell, parents=True):
+        recover(placed(goal))
+        _, input_ = given(folder)
+        checked = reviews.check(input_, strict=strict)
+        stop_on_errors(checked, input_)
+        named = checked.graph.review.texts
+        apart_from(goal, folder, [where for where in (texts, named and folder / named) if where])
+        into = outputs(goal, written_before, private=with_passages)
+        tools = _tools(templates, find_style(checked.graph.review.style, folder))
+        options = Options(formats=formats, private=with_passages)
+        around = _around(folder, texts, checked) if with_passages else None
+        try:
+            made = build(checked, input_.digest, tools, options, around)
+        except BrokenTemplate as wrong:
+            place = f"{shown((templates or Path()) / wrong.name)}:{wrong.line}"
+            raise CannotGoOn(f"{place}: {wrong.why}", _TEMPLATES) from wrong
+        made |= _NOTICE if with_passages else {}
+        kept = publish(into, made, lambda name: format_of(name) not in formats, over=overwrite)
     warnings = sum(d.severity == "warning" for d in checked.diagnostics)
     if warnings:
         click.echo(f"{counted(warnings, 'warning')}; `evidence check` shows them", err=True)
     _say_what_is_elsewhere(goal, checked, formats)
-    for name in made:
-        if "/" not in name:
-            click.echo((goal / name).as_posix())
+    if kept:
+        click.echo("kept as an earlier build left them:", err=True)
+        for line in _listed(goal, kept):
+            click.echo(f"  {line}", err=True)
+    for line in _listed(goal, (*made, MANIFEST)):
+        click.echo(line)
+
+
+def _listed(goal: Path, names: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each file of a folder, and one for all that stand in a folder within."""
+    within: dict[str, list[str]] = {}
+    for name in names:
+        above, _, own = name.rpartition("/")
+        within.setdefault(above, []).append(own)
+    yield from ((goal / name).as_posix() for name in within.pop("", ()))
+    yield from (f"{(goal / above).as_posix()}/: {', '.join(n)}" for above, n in within.items())
 
 
 def _say_what_is_elsewhere(goal: Path, checked: Checked, formats: tuple[str, ...]) -> None:

@@ -28,11 +28,13 @@ in place of these.
 def command(folder: Path) -> None:
     """Begin a review in DIR: a small one that can be built, to try things on.
 
-    DIR is made, or has to be empty; nothing in it is ever written over. Exit
-    codes: 0, or 2 if it could not be written.
+    DIR is made, or has to be empty; nothing in it is ever written over. What
+    was stopped halfway is gone on with. Exit codes: 0, or 2 if it could not be
+    written.
     """
-    from evidence.files.starter import begin  # noqa: PLC0415 - help needs none of it
+    from evidence.cli.options import tell  # noqa: PLC0415 - help needs none of it
+    from evidence.files.starter import begin  # noqa: PLC0415
 
-    begin(folder)
+    begin(folder, tell)
     shown = folder.as_posix()
     click.echo(NEXT.format(folder=shown, quoted=shlex.quote(shown)), nl=False)

@@ -36,6 +36,19 @@ def strict_option(command: Command) -> Command:
     return click.option("--strict", is_flag=True, help="Take warnings for errors.")(command)
 
 
+def overwrite_option(command: Command) -> Command:
+    """Add `--overwrite`, without which nothing is written over that a person may have filled."""
+    return click.option("--overwrite", is_flag=True, help=_OVERWRITE)(command)
+
+
+_OVERWRITE = "Write over what is there, even if a person changed it."
+
+
+def tell(line: str) -> None:
+    """Say what a command is doing that takes longer than expected."""
+    click.echo(f"evidence: {line}", err=True)
+
+
 def given(folder: Path) -> tuple[ReviewFiles, Input]:
     """Return the files of a review and what the pipeline takes of them."""
     files = review_files(folder)

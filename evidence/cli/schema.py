@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from evidence.cli.options import given, review_option, rules
+from evidence.cli.options import given, overwrite_option, review_option, rules
 
 
 @click.command(name="schema")
@@ -19,25 +21,46 @@ from evidence.cli.options import given, review_option, rules
     metavar="FILE",
     help="Where to write it; to the terminal by default.",
 )
-def command(folder: Path, output: Path | None) -> None:
+@overwrite_option
+def command(folder: Path, output: Path | None, overwrite: bool) -> None:
     """Write the JSON Schema of the review, with which editors complete and check.
 
     It knows the ids, facets and languages that the review has now, so it is
-    made again when they change. Exit codes: 0, or 2 if it could not run.
+    made again when they change, over the earlier one. Exit codes: 0, or 2 if it
+    could not run, or another file is there.
     """
     from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
-    from evidence.files.writing import write_all  # noqa: PLC0415
+    from evidence.files.outputs import write_one  # noqa: PLC0415
     from evidence.yaml.schema import schema  # noqa: PLC0415
 
     files, input_ = given(folder)
     checked = reviews.check(input_)
     codes = (rule.code for rule in rules() if rule.severity != "error")
     made = schema(checked.graph.review, tuple(checked.graph.sources.values()), codes)
-    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    text = _text({"$comment": _comment(made), **made}) + "\n"
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_all({output: text.encode()}, inputs=files.paths)
+        write_one(output, text.encode(), files, "schema", over=overwrite, remade=_is_schema)
         click.echo(output.as_posix())
     if checked.errors:
         click.echo("the review has errors: what could not be read is not in the schema", err=True)
+
+
+def _text(schema: Mapping[str, object]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1)
+
+
+def _comment(schema: Mapping[str, object]) -> str:
+    """Return what says of a schema that we wrote it, and that nobody changed it since."""
+    digest = hashlib.sha256(_text(schema).encode()).hexdigest()
+    return f"written by `evidence schema`, sha256 {digest}"
+
+
+def _is_schema(data: bytes) -> bool:
+    """Return whether a file is a schema as we wrote it."""
+    try:
+        schema = json.loads(data)
+        return bool(schema.pop("$comment") == _comment(schema))
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return False

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from evidence.cli.options import (
     listing,
     review_option,
     stop_on_errors,
+    tell,
 )
 from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
 
@@ -43,28 +45,30 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     otherwise), 2 it could not run.
     """
     from evidence import review  # noqa: PLC0415 - help needs none of it
+    from evidence.files.editing import replace  # noqa: PLC0415
+    from evidence.files.holding import hold  # noqa: PLC0415
     from evidence.files.reading import LOCK  # noqa: PLC0415
-    from evidence.files.writing import write_all  # noqa: PLC0415
     from evidence.lock.records import text_key, write_lock  # noqa: PLC0415
     from evidence.quotes import reporting  # noqa: PLC0415
     from evidence.quotes.verifying import verify  # noqa: PLC0415
     from evidence.review import resting  # noqa: PLC0415
 
-    _, input_ = given(folder)
-    checked = review.check(input_)
-    stop_on_errors(checked, input_, apart_from="" if only_check else input_.lock[0])
-    graph = checked.graph
-    claims = tuple(graph.claims.values())
-    where = texts_folder(folder, texts, graph)
-    found, wrong = full_texts(where, graph, (text_key(claim) for claim in claims))
-    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    with looking_up():
-        lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
-    told = (*wrong, *reporting.problems(results))
-    if only_check:
-        told = (*told, *reporting.differences(results, checked.lock, resting(graph, claims)))
-    else:
-        write_all({folder / LOCK: write_lock(lock).encode()})
+    with nullcontext() if only_check else hold(folder / LOCK, "verify", tell):
+        _, input_ = given(folder)
+        checked = review.check(input_)
+        stop_on_errors(checked, input_, apart_from="" if only_check else input_.lock[0])
+        graph = checked.graph
+        claims = tuple(graph.claims.values())
+        where = texts_folder(folder, texts, graph)
+        found, wrong = full_texts(where, graph, (text_key(claim) for claim in claims))
+        today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+        with looking_up():
+            lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
+        told = (*wrong, *reporting.problems(results))
+        if only_check:
+            told = (*told, *reporting.differences(results, checked.lock, resting(graph, claims)))
+        else:
+            replace(folder / LOCK, input_.lock[1], write_lock(lock).encode())
     if told or format_ != "text":
         click.echo(listing(told, input_, format_), nl=False)
     if format_ == "text":

@@ -33,17 +33,26 @@ class ReviewFiles:
     lock: tuple[str, bytes]
     audit: tuple[str, bytes] = (AUDIT, b"")
 
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Return the paths of all these files, none of which a build may write over."""
-        return tuple(Path(path) for path, _ in (*self.claims, self.sources, self.lock, self.audit))
+    def reads(self, path: Path) -> bool:
+        """Return whether a path is that of a file which a review here reads, if it is there."""
+        files = (*self.claims, self.sources, self.lock, self.audit)
+        if path.exists() and any(
+            path.samefile(p) for each, _ in files if (p := Path(each)).exists()
+        ):
+            return True
+        try:
+            inside = path.resolve().relative_to(self.folder.resolve())
+        except ValueError:
+            return False
+        name = inside.as_posix().casefold()  # some disks take capitals for the same
+        split = name.startswith("claims/") and name.endswith((".yaml", ".yml"))
+        return split or name in {CLAIMS, SOURCES, LOCK, AUDIT}
 
 
-def review_files(folder: Path) -> ReviewFiles:
-    """Return the bytes of every file of the review in a folder.
+def review_paths(folder: Path) -> tuple[tuple[Path, ...], Path]:
+    """Return the paths of the claims and of the bibliography of the review in a folder.
 
-    Raises: CannotGoOn if `claims.yaml` or `sources.bib` is missing, or a file
-            cannot be read, is not a plain file or leads out of the folder.
+    Raises: CannotGoOn if there is no review.
     """
     if not folder.is_dir():
         raise CannotGoOn(f"{folder}: there is no such folder")
@@ -64,6 +73,16 @@ def review_files(folder: Path) -> ReviewFiles:
             f"{shown(bib)}: there is no such file",
             "export your library there as BibTeX; an empty file will do to begin with",
         )
+    return tuple(paths), bib
+
+
+def review_files(folder: Path) -> ReviewFiles:
+    """Return the bytes of every file of the review in a folder.
+
+    Raises: CannotGoOn if there is no review, or a file cannot be read, is not
+            a plain file or leads out of the folder.
+    """
+    paths, bib = review_paths(folder)
     lock, audit = folder / LOCK, folder / AUDIT
     return ReviewFiles(
         folder=folder,

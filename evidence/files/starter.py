@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
-from evidence.files.reading import shown, why
-from evidence.files.writing import write_all
+from evidence.files.holding import HELD, Tell, hold
+from evidence.files.reading import CLAIMS, shown, why
+from evidence.files.writing import PARTIAL, clear, in_full
 
 # a package with real dot files would hide them from those who work on it
 _DOT = "dot-"
-_MAY_BE_THERE = frozenset({".git"})
+_OURS = re.compile(rf"\..*\.[0-9]+-[0-9a-f]+{re.escape(PARTIAL)}|\.{CLAIMS}{re.escape(HELD)}")
 
 
 def starter_files() -> dict[str, bytes]:
@@ -20,24 +24,73 @@ def starter_files() -> dict[str, bytes]:
     return dict(_files_in(resources.files("evidence") / "starter", ""))
 
 
-def begin(folder: Path) -> tuple[str, ...]:
+def begin(folder: Path, tell: Tell = lambda _: None) -> tuple[str, ...]:
     """Write a new review, and return the paths of its files below the folder.
 
-    Raises: CannotGoOn if there is anything in the folder but a `.git`, or it
-            cannot be written; nothing is changed then.
+    A beginning that was stopped is gone on with, as long as nobody changed it.
+
+    Raises: CannotGoOn if there is anything else in the folder but a `.git`, or
+            it cannot be written; nothing is changed then.
     """
+    files = starter_files()
+    _refuse(folder, files)
+    with hold(folder / CLAIMS, "init", tell, parents=True):
+        _refuse(folder, files)
+        for name in files:
+            clear(folder, name)
+        _write(folder, files)
+    return tuple(files)
+
+
+def _refuse(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
-        held = folder.exists() and any(path.name not in _MAY_BE_THERE for path in folder.iterdir())
+        others = [] if not folder.exists() else _others(folder, files)
     except OSError as error:
         raise CannotGoOn(f"{shown(folder)}: {why(error)}") from error
-    if held:
+    if others:
         raise CannotGoOn(
             f"{shown(folder)}: the folder is not empty; nothing was written",
             "name a folder that is empty or not there yet",
         )
-    files = starter_files()
-    write_all({folder / name: data for name, data in files.items()})
-    return tuple(files)
+
+
+def _others(folder: Path, files: Mapping[str, bytes], below: str = "") -> list[str]:
+    """Return what lies in a folder and is not as we began it."""
+    found: list[str] = []
+    for path in (folder / below).iterdir():
+        name = f"{below}{path.name}"
+        if path.is_symlink():
+            found.append(name)
+        elif path.is_dir():
+            began = any(each.startswith(f"{name}/") for each in files)
+            found += _others(folder, files, f"{name}/") if began else [name] * (name != ".git")
+        elif not (path.is_file() and _is_ours(path, files.get(name))):
+            found.append(name)
+    return found
+
+
+def _is_ours(path: Path, data: bytes | None) -> bool:
+    return _OURS.fullmatch(path.name) is not None or path.read_bytes() == data
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files that are not there yet: that which makes a folder a review comes last."""
+    written: list[Path] = []
+    try:
+        for name in sorted(files, key=lambda name: name == CLAIMS):
+            path = folder / name
+            if not path.exists():
+                written.append(path)
+                with in_full(path, files[name]) as partial:
+                    partial.replace(path)
+    except CannotGoOn:
+        for path in written:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+            for parent in path.relative_to(folder).parents[:-1]:
+                with contextlib.suppress(OSError):  # something else is in it
+                    (folder / parent).rmdir()
+        raise
 
 
 def _files_in(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:

@@ -1,16 +1,17 @@
-"""Writes what a build made: all of it, or nothing.
+"""Writes a file whole or not at all.
 
-Every file is first written in full beside its goal, flushed to the disk, then
-put in its place by one rename. The set is renamed only when all of it is
-there; a failure before that leaves the old set as it was.
+What is new is first written in full beside its goal, under a name that no other
+process uses, and flushed to the disk; then it takes its place by one rename.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import secrets
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
@@ -18,72 +19,76 @@ from evidence.files.reading import shown, why
 
 PARTIAL = ".evidence-partial"
 
+_LOST = frozenset({errno.EIO, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
-def write_all(files: Mapping[Path, bytes], inputs: Iterable[Path] = ()) -> None:
-    """Write files so that either all are new or all are old.
 
-    Raises: CannotGoOn, naming the path, if one cannot be written, is one of
-            the `inputs`, or is a link.
+def own_name(goal: Path, ending: str = PARTIAL) -> Path:
+    """Return a hidden name beside a goal that is this process's alone."""
+    return goal.with_name(f".{goal.name}.{os.getpid()}-{secrets.token_hex(4)}{ending}")
+
+
+def clear(folder: Path, names: str) -> None:
+    """Remove what killed writers of the goals of these names left; only for whoever holds them.
+
+    Shape: `names` is a pattern, as in `claims.yaml` or `claims/**/*.yaml`.
     """
-    protected = {path.resolve() for path in inputs}
-    for path in files:
-        _refuse(path, protected)
-    waiting: list[tuple[Path, Path]] = []
-    path = Path()
+    where, _, name = names.rpartition("/")
+    for left in folder.glob(f"{where}/.{name}.*{PARTIAL}".removeprefix("/")):
+        with contextlib.suppress(OSError):
+            if stat.S_ISREG(left.lstat().st_mode):
+                left.unlink()
+
+
+@contextlib.contextmanager
+def in_full(goal: Path, data: bytes) -> Iterator[Path]:
+    """Have a file with the bytes beside its goal, on the disk, to be renamed; else it is removed.
+
+    Raises: CannotGoOn, naming the goal, if anything of it fails.
+    """
+    partial = own_name(goal)
     try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(path.name + PARTIAL)
-            waiting.append((partial, path))
-            write_through(partial, data, path)
-        for partial, path in waiting:
-            partial.replace(path)
-        for folder in {path.parent for path in files}:
-            flush_folder(folder)
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        write_through(partial, data, goal)
+        yield partial
+        flush_folder(goal.parent)
     except OSError as error:
-        for partial, _ in waiting:
-            with contextlib.suppress(OSError):
-                partial.unlink(missing_ok=True)
-        raise CannotGoOn(f"{shown(path)}: {why(error)}") from error
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove what an earlier run, killed in its midst, left half written."""
-    if folder.is_dir():
-        for path in folder.rglob(f"*{PARTIAL}"):
-            with contextlib.suppress(OSError):
-                path.unlink()
+        raise CannotGoOn(f"{shown(goal)}: {why(error)}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def write_through(path: Path, data: bytes, goal: Path) -> None:
-    """Write bytes to a file and on to the disk, with the permissions of the file that it is for.
+    """Write bytes to a new file and on to the disk, with the permissions of the one it is for.
 
-    Raises: OSError if it cannot be written, or is a link.
+    Raises: OSError if it cannot be written, or there is anything of that name.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if goal.exists():
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    with contextlib.suppress(FileNotFoundError):
         path.chmod(stat.S_IMODE(goal.stat().st_mode))
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the renames in a folder last, where the system can."""
-    with contextlib.suppress(OSError):  # some systems cannot open a folder
+    """Make the names in a folder last, where the system can.
+
+    Raises: OSError if the disk is full or damaged.
+    """
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _refuse(path: Path, protected: set[Path]) -> None:
-    if path.is_symlink():
-        raise CannotGoOn(f"{shown(path)}: this is a link; it is not written through")
-    if path.exists() and not path.is_file():
-        raise CannotGoOn(f"{shown(path)}: this is not a plain file")
-    if path.resolve() in protected:
-        raise CannotGoOn(f"{shown(path)}: this is a file of the review; it is not written over")
+    except OSError:  # some systems cannot open a folder
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno in _LOST:
+            raise
+    finally:
+        os.close(descriptor)

@@ -11,6 +11,7 @@ from evidence.cli.main import COMMANDS
 from evidence.diagnostics import CannotGoOn
 
 OUTPUTS = {
+    ".evidence.sha256",
     "evidence.json",
     "report.html",
     "report.md",
@@ -18,6 +19,7 @@ OUTPUTS = {
     "tables/elements.csv",
     "tables/findings.csv",
     "tables/map-source.csv",
+    "tables/passages.csv",
     "tables/sources.csv",
 }
 
@@ -216,16 +218,17 @@ def test_passages_are_added_for_private_reading_and_the_page_says_so(review, run
     (review / "texts" / "kim2003.txt").write_text("After tasting they name more vegetables now.\n")
     run("verify", "--texts", "texts")
     run("build", "--with-passages", "--texts", "texts")
-    page = (review / "build" / "report.html").read_text()
+    page = (review / "build-private" / "report.html").read_text()
     assert "After tasting they" in page
     assert "For private reading" in page
+    assert not (review / "build").exists()
     run("build")
     assert "After tasting they" not in (review / "build" / "report.html").read_text()
 
 
 def test_word_and_pandoc_are_written_when_asked_for(review, run):
     assert run("build", "--to", "pandoc,docx").exit_code == 0
-    assert set(outputs(review / "build")) == {"report.docx", "report.pandoc.md"}
+    assert set(outputs(review / "build")) == {".evidence.sha256", "report.docx", "report.pandoc.md"}
     wrong = run("build", "--to", "word")
     assert wrong.exit_code == 2
     assert "`word` is not one of html, md" in wrong.output

@@ -16,7 +16,6 @@ from random import Random
 import pytest
 
 from evidence.diagnostics import CannotGoOn
-from evidence.files import editing as door
 from evidence.files.editing import editing, replace
 from evidence.files.writing import PARTIAL
 
@@ -25,7 +24,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from evidence.files.editing import editing
-with editing(Path(sys.argv[1])):
+with editing(Path(sys.argv[1]), "verify"):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -38,7 +37,7 @@ from evidence.files.editing import editing, replace
 path, writer, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("begun", flush=True)
 for n in range(number):
-    with editing(path.parent):
+    with editing(path.parent, "add"):
         before = path.read_bytes()
         made = append(before, {"id": f"{writer}_{n}", "statement": "So it is."})
         replace(path, before, made.data)
@@ -91,7 +90,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_claims_and_the_next_one_goes
         added = [line for line in after.decode().splitlines() if line.startswith("  - id: k")]
         whole = after.decode().count("    statement: So it is.\n")
         assert len(added) == whole
-    with editing(claims.parent):
+    with editing(claims.parent, "add"):
         pass
     assert names(claims.parent) == ["claims.yaml"]
 
@@ -106,25 +105,29 @@ def test_a_lock_dies_with_the_process_that_holds_it(claims, holder):
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     start = time.monotonic()
-    with editing(claims.parent):
+    with editing(claims.parent, "add"):
         pass
     assert time.monotonic() - start < 1
     assert names(claims.parent) == ["claims.yaml"]
 
 
 def test_a_review_that_is_held_too_long_is_given_up_with_one_line(claims, holder):
-    refused = pytest.raises(CannotGoOn, match="another command is editing this review")
-    with refused, editing(claims.parent, patience=0.05):
+    said = rf"claims\.yaml: `evidence verify` \(process {holder.pid}\) is writing it"
+    refused = pytest.raises(CannotGoOn, match=said)
+    with refused, editing(claims.parent, "add", patience=0.05):
         pass
     assert holder.poll() is None
 
 
 def test_what_a_killed_writer_left_half_written_is_cleared_away(claims):
     (claims.parent / "claims").mkdir()
-    left = [claims.with_name(f"claims.yaml{PARTIAL}"), claims.parent / f"claims/a.yaml{PARTIAL}"]
+    left = [
+        claims.with_name(f".claims.yaml.7-ab{PARTIAL}"),
+        claims.parent / f"claims/.a.yaml.7-ab{PARTIAL}",
+    ]
     for path in left:
         path.write_text("half of it")
-    with editing(claims.parent):
+    with editing(claims.parent, "add"):
         assert not any(path.exists() for path in left)
 
 
@@ -139,9 +142,9 @@ def test_a_file_that_changed_since_it_was_read_is_left_as_it_is(claims):
 
 def test_a_file_that_appeared_in_the_meantime_is_not_written_over(claims):
     with pytest.raises(CannotGoOn, match="changed since it was read"):
-        replace(claims, None, b"claims: []\n")
+        replace(claims, b"", b"claims: []\n")
     new = claims.parent / "claims" / "kim2003.yaml"
-    replace(new, None, b"claims: []\n")
+    replace(new, b"", b"claims: []\n")
     assert new.read_bytes() == b"claims: []\n"
 
 
@@ -150,13 +153,15 @@ def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(claims):
     claims.chmod(0o660)
     link = claims.with_name("link.yaml")
     link.symlink_to("claims.yaml")
-    replace(link, claims.read_bytes(), b"claims: []\n")
+    with pytest.raises(CannotGoOn, match="this is a link"):
+        replace(link, claims.read_bytes(), b"x")
+    replace(link, claims.read_bytes(), b"claims: []\n", through_links=True)
     assert link.is_symlink()
     assert claims.read_bytes() == b"claims: []\n"
     assert stat.S_IMODE(claims.stat().st_mode) == 0o660
 
 
-@pytest.mark.parametrize("call", ["open", "fsync", "replace", "chmod"])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "chmod"])
 def test_whatever_the_system_refuses_the_old_file_is_whole(claims, monkeypatch, call):
     """The n-th call fails, for every n, until the change goes through."""
     before = claims.read_bytes()
@@ -170,7 +175,7 @@ def test_whatever_the_system_refuses_the_old_file_is_whole(claims, monkeypatch, 
                 raise OSError(errno.ENOSPC, "No space left on device")
             return real(*args, **kwargs)
 
-        monkeypatch.setattr(door.os, call, refusing)
+        monkeypatch.setattr(os, call, refusing)
         messages.append(attempt(claims, before))
         monkeypatch.undo()
         assert claims.read_bytes() in (before, b"new\n")
@@ -186,7 +191,7 @@ def test_whatever_the_system_refuses_the_old_file_is_whole(claims, monkeypatch, 
 
 def attempt(path, before):
     try:
-        with editing(path.parent):
+        with editing(path.parent, "add"):
             replace(path, before, b"new\n")
     except CannotGoOn as error:
         return error.message

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -13,9 +18,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from bench.stopping import fail_at, in_child, kill_at, watched
 from evidence import review as reviews
 from evidence.cli.main import COMMANDS, evidence
 from evidence.diagnostics import CannotGoOn
+from evidence.files.starter import begin
 from evidence.graph import Role, named_by
 from evidence.model.lock import Lock, Outcome
 from evidence.quotes.reporting import problems
@@ -69,6 +76,48 @@ def test_a_folder_that_is_not_empty_is_refused_and_stays_as_it_is(begun):
     result = CliRunner().invoke(evidence, ["init", str(begun)])
     assert isinstance(result.exception, CannotGoOn)
     assert "not empty" in result.exception.message
+    assert contents(begun) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_wherever_it_is_killed_the_next_one_goes_on(tmp_path, files, monkeypatch):
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # counted, but it takes no time
+    with watched(tmp_path, lambda *_: None) as calls:
+        begin(tmp_path / "counted")
+    for n in range(1, len(calls) + 1):
+        folder = tmp_path / str(n)
+
+        def work(folder=folder, n=n):
+            with watched(tmp_path, kill_at(n)):
+                begin(folder)
+            return 0
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of threads that other tests may have left
+            assert in_child(work) == -signal.SIGKILL
+        begin(folder)
+        assert contents(folder) == files, n
+    assert len(calls) > 30
+
+
+def test_a_beginning_that_fails_leaves_nothing(tmp_path):
+    with watched(tmp_path, lambda *_: None) as calls:
+        begin(tmp_path / "counted")
+    for n in range(1, len(calls) + 1, 5):
+        folder = tmp_path / str(n)
+        with watched(tmp_path, fail_at(n, errno.ENOSPC)), contextlib.suppress(CannotGoOn):
+            begin(folder)
+            continue
+        assert not folder.exists(), n
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "texts/mine.txt", ".claims.yaml.notes"])
+def test_a_beginning_in_which_somebody_put_something_is_refused(begun, name):
+    (begun / name).write_text("mine")
+    (begun / "sources.bib").unlink()
+    before = contents(begun)
+    with pytest.raises(CannotGoOn, match="not empty"):
+        begin(begun)
     assert contents(begun) == before
 
 
