@@ -11,6 +11,8 @@ from evidence import checks, graph
 from evidence.checks.ids import spelt
 from evidence.model import Review, Source
 
+from .conftest import line_of
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 UNICODE = SHARED / "corpora" / "security" / "own" / "unicode-ids.json"
 # Groups whose ids are odd, but not alike.
@@ -38,7 +40,7 @@ def test_an_id_that_is_taken_is_found_across_kinds_with_both_places(review):
         supported_by: [tasting_first, gardening_first]
     """
     repeated = {one for one in review.found if one[2] == "repeated-id"}
-    elsewhere = ("claims.yaml", 24, "repeated-id")
+    elsewhere = ("claims.yaml", line_of("id: el.knowledge,"), "repeated-id")
     assert repeated == {one for one in review.marked if one[2] == "repeated-id"} | {elsewhere}
     messages = {
         d.item: (d.message, d.related)
@@ -47,7 +49,7 @@ def test_an_id_that_is_taken_is_found_across_kinds_with_both_places(review):
     }
     assert messages["kim2003"][0] == "the id `kim2003` of this element is taken by a source"
     (related,) = messages["tasting_first"][1]
-    assert (related.place.file, related.place.line) == ("claims.yaml", 29)
+    assert (related.place.file, related.place.line) == ("claims.yaml", line_of("id: tasting_first"))
 
 
 def test_ids_that_differ_in_capitals_or_only_for_a_machine_are_found(review):

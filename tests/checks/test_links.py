@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .conftest import WORKS, line_of
+
 
 def test_a_source_that_nobody_defined_is_found_wherever_it_is_named(review):
     """
@@ -53,7 +55,7 @@ def test_help_names_the_source_that_was_meant_and_its_line(review):
     assert review.found == review.marked
     found = review.only("unknown-source")
     assert found.message == "claim `tasting` cites `kim2033`, which is not in sources.bib"
-    assert found.help == "did you mean `kim2003`? (sources.bib:1)"
+    assert found.help == f"did you mean `kim2003`? (sources.bib:{line_of('{kim2003,', WORKS)})"
     assert found.item == "tasting"
     assert (found.place.column, found.place.end_column) == (13, 20)
 
@@ -125,7 +127,8 @@ def test_an_id_that_begins_as_findings_do_is_a_finding_that_does_not_exist(revie
           - f.learnt
     """
     assert review.found == review.marked
-    assert review.only("unknown-finding").help == "did you mean `f.learnt`? (claims.yaml:46)"
+    line = line_of("id: f.learnt")
+    assert review.only("unknown-finding").help == f"did you mean `f.learnt`? (claims.yaml:{line})"
 
 
 def test_a_question_that_nobody_asks_is_found(review):

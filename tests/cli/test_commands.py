@@ -50,7 +50,8 @@ def test_check_says_what_is_wrong_and_where_and_exits_with_1(review, run):
     (review / "claims.yaml").write_text(text)
     result = run("check")
     assert result.exit_code == 1
-    assert "claims.yaml:8:15: error[unknown-source]" in result.output
+    line = text[: text.index("kim2030")].count("\n") + 1
+    assert f"claims.yaml:{line}:15: error[unknown-source]" in result.output
     assert "did you mean `kim2003`?" in result.output
     assert (review / "claims.yaml").read_text() == text
 

@@ -114,7 +114,8 @@ def test_the_page_has_the_structure_of_its_harmless_twin_and_every_text_reads_ba
         if kind in OF_THE_FILES or re.fullmatch("[0-9a-f]{64}", said):
             continue
         read.update(int(n) - 1 for n in MARK.findall(harmless))
-        if squeezed(said) != squeezed(twins.meant(harmless)):
+        # A sentence takes the full stop of a text inside it, whichever text that happens to be.
+        if squeezed(said.replace(".", "")) != squeezed(twins.meant(harmless).replace(".", "")):
             wrong.append((kind, said, twins.meant(harmless)))
     # What Pandoc makes of a reference is typeset: quotes curl, titles change case.
     typeset = [(k, s, m) for k, s, m in wrong if not re.search(r"[BCD]\d{4} ", m)]
