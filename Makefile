@@ -15,7 +15,7 @@ OURSELVES = $(INSTALL) --no-deps --no-build-isolation --editable .
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help review test docs bench wheel lock clean
+.PHONY: help review test quick docs bench wheel lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -25,7 +25,10 @@ review: $(VENV)/.review ## Set up, and build the review as HTML and Markdown
 	@echo "the report: $(CURDIR)/build/report.html (the command: $(BIN)/evidence)"
 
 test: $(VENV)/.test ## Set up, and run the tests (ARGS="-k word" chooses)
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(PARALLEL) $(ARGS)
+
+quick: $(VENV)/.test ## Set up, and run the tests that take no browser, no pandoc and no minute
+	@$(BIN)/pytest $(PARALLEL) $(QUICK) $(ARGS)
 
 docs: $(VENV)/.test ## Build the documentation as a static site, into site/
 	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml && echo "the site: $(CURDIR)/site/index.html"
@@ -35,6 +38,17 @@ bench: $(VENV)/.test ## Measure speed, growth and size on generated reviews
 
 wheel: $(VENV)/.review ## Build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build -d dist
+
+# On all cores; `ARGS=-n0` takes one. UPDATE=1 writes files that several tests share: in order.
+PARALLEL = $(if $(UPDATE),-n 0,-n auto --dist worksteal)
+
+# What `make quick` leaves out: the page in a browser, pandoc and typst, the command in a process
+# of its own, the replay of the docs, and what tries many drawn inputs or many real files.
+QUICK = $(SLOW:%=--ignore=%) --ignore-glob='*/test_any_*.py' --ignore-glob='*/test_corpora.py' \
+	--deselect='tests/house/test_quality.py::test_the_code_is_clean_by[mypy]'
+SLOW = tests/report tests/diagram tests/documents tests/references tests/cli tests/editing \
+	tests/docs tests/study tests/house/test_install.py tests/house/test_bench.py \
+	tests/markdown/test_escaping.py tests/synthesis/test_below.py
 
 # The test lock is made first; the other one takes its versions from it.
 lock: ## Pin the newest versions that pyproject.toml allows (needs uv)

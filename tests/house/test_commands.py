@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -52,6 +53,20 @@ def test_build_py_found_in_place_of_the_tool_says_what_makes_the_wheel(root, tmp
     assert "run `make wheel`, or `python -P -m build`" in mistaken.stderr
     assert "`python -P -m build`" in (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert python("-P", "-m", "build").stdout == "the tool\n"
+
+
+def test_what_make_quick_leaves_out_is_there(root):
+    command = ["make", "--dry-run", "VENV=fresh", "quick"]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    options = dict.fromkeys(("ignore", "ignore-glob", "deselect"), ())
+    for option in shlex.split(run.stdout.splitlines()[-1]):
+        name, _, what = option.removeprefix("--").partition("=")
+        if name in options:
+            options[name] += (what,)
+    assert all(options.values())
+    paths = [*options["ignore"], *(test.partition("::")[0] for test in options["deselect"])]
+    assert [path for path in paths if not (root / path).exists()] == []
+    assert [glob for glob in options["ignore-glob"] if not any(root.glob(f"tests/{glob}"))] == []
 
 
 @pytest.mark.parametrize("target", ["review", "test"])
