@@ -5,14 +5,15 @@ Nothing here knows a format.
 
 from __future__ import annotations
 
-import types
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter, itemgetter
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from evidence.model import Arrow, Locator, Wording
+from evidence.model import Facet, Locator, Wording
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
 
 Value = Callable[[Any], Any]
 
@@ -33,7 +34,9 @@ class Column:
 
     Shape: `value` takes what it shows from the item of a row: a text or a
            `Wording`, a number, a truth, or a list of words; "", () and None
-           are nothing. `choices` are the words of a `CHOICE`, in their order.
+           are nothing. `choices` are the words of a `CHOICE`, in their order;
+           what else occurs, such as several values of a `facet` at once
+           ("town; country"), stands behind them.
     """
 
     name: str
@@ -41,15 +44,23 @@ class Column:
     meaning: str
     value: Value
     choices: tuple[str, ...] = ()
+    facet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What one row is, the columns, and an item for each row."""
+    """What one row is, the columns, and an item for each row.
+
+    A facet that bears the name of another column is called `facet_NAME`.
+    """
 
     row: str
     columns: tuple[Column, ...]
     items: tuple[Any, ...]
+
+    def __post_init__(self) -> None:
+        taken = {column.name for column in self.columns if not column.facet}
+        object.__setattr__(self, "columns", tuple(_named(self.columns, taken)))
 
     def cells(self, column: Column, language: str, default: str) -> list[object]:
         """Return the cells of a column, its texts in a language, else in the default one.
@@ -57,6 +68,15 @@ class Table:
         Shape: str, bool, int or float; None where there is nothing.
         """
         return [_plain(column.value(item), language, default) for item in self.items]
+
+
+def _named(columns: Iterable[Column], taken: set[str]) -> Iterator[Column]:
+    for column in columns:
+        name = column.name
+        while column.facet and name in taken:
+            name = f"facet_{name}"
+        taken.add(name)
+        yield replace(column, name=name)
 
 
 def path_to(value: str | Value) -> Value:
@@ -106,40 +126,62 @@ def choice(name: str, meaning: str, value: str | Value, words: Iterable[str]) ->
 
 
 def columns_of(
-    noun: type, *, without: Iterable[str] = (), value: str | Value = "", prefix: str = ""
+    noun: type,
+    *,
+    without: Collection[str] = (),
+    value: str | Value = "",
+    facets: Iterable[Facet] = (),
+    prefix: str = "",
 ) -> tuple[Column, ...]:
-    """Return a column for each field of a noun, those of a noun within it under its name.
+    """Return a column for each field of a noun that the model describes, in its order.
 
-    Shape: `value` leads from an item to the noun, as in `text`.
+    Shape: `without` names fields that are told elsewhere; `value` leads from an
+           item to the noun. Fields of a noun within it bear its name before
+           theirs (`fit_because`). Each of the `facets` is a column.
+    Raises: TypeError for a list of nouns, which is a table of its own.
     """
-    left_out = set(without)
-    hints = get_type_hints(noun)
+    way = path_to(value)
     found: list[Column] = []
-    for each in fields(noun):
-        if each.name not in left_out:
-            name = f"{prefix}{each.name.rstrip('_')}"
-            found += _columns(name, hints[each.name], _then(path_to(value), each.name), left_out)
+    for field in fields_of(noun):
+        if field.name not in without:
+            name = f"{prefix}{field.key}"
+            found += _columns(name, field.kind, _then(way, field.name), without, facets)
     return tuple(found)
 
 
-def _columns(name: str, hint: Any, value: Value, without: set[str]) -> tuple[Column, ...]:
-    kind = _bare(hint)
-    if isinstance(kind, type):
-        if is_dataclass(kind) and kind not in {Wording, Locator, Arrow}:
-            return columns_of(kind, without=without, value=value, prefix=f"{name}_")
-        if issubclass(kind, StrEnum):
-            return (Column(name, Type.CHOICE, "", value, tuple(kind)),)
-    return (Column(name, _TYPES.get(kind, Type.TEXT), "", value),)
+def _columns(
+    name: str, kind: Any, value: Value, without: Collection[str], facets: Iterable[Facet]
+) -> Iterable[Column]:
+    match kind:
+        case kinds.Facets(spread=True):
+            return [_facet(facet, value) for facet in facets]
+        case kinds.Inline(of=noun):
+            return columns_of(noun, without=without, value=value)
+        case kinds.Noun(of=noun, without=unsaid):
+            left_out = (*without, *unsaid)
+            return columns_of(noun, without=left_out, value=value, prefix=f"{name}_")
+        case kinds.Several(each=kinds.Noun(short=short)) if short:
+            return [text(name, kind.meaning, lambda item: _shorts(value(item), short))]
+        case kinds.Several(each=kinds.Noun()) | kinds.Keyed(each=kinds.Noun()):
+            raise TypeError(f"`{name}` holds several nouns: give them a table of their own")
+        case kinds.Choice(choices=words):
+            return [choice(name, kind.meaning, value, words)]
+    return [Column(name, _TYPES.get(type(kind), Type.TEXT), kind.meaning, value)]
 
 
-_TYPES = {bool: Type.FLAG, int: Type.WHOLE, float: Type.NUMBER}
+_TYPES = {kinds.Flag: Type.FLAG, kinds.Count: Type.WHOLE, kinds.Number: Type.NUMBER}
 
 
-def _bare(hint: Any) -> Any:
-    """Return a type without "or None"."""
-    if get_origin(hint) in {Union, types.UnionType}:
-        return next(each for each in get_args(hint) if each is not types.NoneType)
-    return hint
+def _facet(facet: Facet, facets: Value) -> Column:
+    def chosen(item: Any) -> object:
+        found: Mapping[str, tuple[str, ...]] | None = facets(item)
+        return found.get(facet.id) if found else None
+
+    return Column(facet.id, Type.CHOICE, "", chosen, tuple(facet.values), facet=True)
+
+
+def _shorts(nouns: Iterable[object] | None, short: str) -> tuple[object, ...]:
+    return tuple(getattr(noun, short) for noun in nouns or ())
 
 
 def _then(value: Value, name: str) -> Value:
@@ -159,14 +201,19 @@ def _itself(item: Any) -> object:
 
 def _plain(value: object, language: str, default: str) -> object:
     """Return a value as a cell holds it: words in one language, lists joined by "; "."""
+    if value is None or type(value) in _SIMPLE:
+        return None if value == "" else value
     if isinstance(value, Wording):
-        value = value.spoken(language, default).text
+        said = value.spoken(language, default).text
     elif isinstance(value, Locator):
-        value = "; ".join(f"{term} {said}" for term, said in value.terms)
-    elif isinstance(value, Arrow):
-        value = str(value)
+        said = "; ".join(f"{term} {place}" for term, place in value.terms)
     elif isinstance(value, Mapping):
-        value = "; ".join(f"{key}: {_plain(v, language, default)}" for key, v in value.items())
+        said = "; ".join(f"{key}: {_plain(each, language, default)}" for key, each in value.items())
     elif isinstance(value, tuple):
-        value = "; ".join(str(_plain(each, language, default)) for each in value)
-    return None if value == "" else value
+        said = "; ".join(str(_plain(each, language, default)) for each in value)
+    else:
+        said = str(value)
+    return said or None
+
+
+_SIMPLE = frozenset((str, bool, int, float))

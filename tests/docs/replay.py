@@ -11,10 +11,17 @@ this process. What a page asks to be written is told to the tests by a comment:
 
 In a console block `...` stands for lines that are left out. A page that does not
 begin a review itself is followed in a new one.
+
+Python blocks of a page are one program, typed in line by line: what a line gives
+is shown, and stands in the `text` block that follows. A block that needs a
+library which is not one of ours says so, and is left out where it is absent:
+
+    <!-- needs matplotlib -->
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gc
 import io
@@ -23,6 +30,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from unittest import mock
 
@@ -40,9 +48,43 @@ def walk(text: str, folder: Path) -> dict[int, str]:
         begin(folder)
     os.chdir(folder)
     try:
-        return {block.start: new for block in blocks(text) if (new := _followed(block)) is not None}
+        done = {block.start: new for block in blocks(text) if (new := _followed(block)) is not None}
+        return done | _typed_in(text)
     finally:
         os.chdir(here)
+
+
+def _typed_in(text: str) -> dict[int, str]:
+    """Type in the Python blocks of a page; the blocks of what they show by offset, as it is now."""
+    known: dict[str, object] = {"__name__": "__main__"}
+    shown = {}
+    for block, after in zip((every := blocks(text)), [*every[1:], None], strict=True):
+        what, _, libraries = block.told.partition(" ")
+        absent = what == "needs" and not all(map(find_spec, libraries.split()))
+        if block.kind != "python" or absent:
+            continue
+        said = _said(block, known)
+        follows = (
+            after and after.kind == "text" and not text[block.end + 4 : after.start - 8].strip()
+        )
+        if follows:
+            expected = after.text.splitlines()
+            shown[after.start] = after.text if _fits(expected, said.splitlines()) else said
+        else:
+            assert said == "", f"line {block.line}: this shows something, and the page does not"
+    return shown
+
+
+def _said(block: Block, known: dict[str, object]) -> str:
+    """What lines of Python show, each as the interpreter shows it."""
+    said = io.StringIO()
+    lines = ast.parse(block.text)
+    with contextlib.redirect_stdout(said):
+        for line in lines.body:
+            code = compile(ast.Interactive([line]), f"line {block.line}", "single")
+            exec(code, known)
+    known.pop("_", None)
+    return re.sub(r"(?m) +$", "", said.getvalue())
 
 
 def _followed(block: Block) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass
+from typing import Annotated
 
 import pandas as pd
 import pytest
@@ -10,8 +11,26 @@ from click.testing import CliRunner
 
 import evidence
 from evidence.cli.main import evidence as command
+from evidence.exchange.columns import columns_of
 from evidence.exchange.facts import claims, findings, framework, sources
-from evidence.model import Assessment, Bounds, Claim, Element, Finding, Measure, SourceFacts
+from evidence.model import (
+    Assessment,
+    Bounds,
+    Claim,
+    Component,
+    Element,
+    FacetValue,
+    Finding,
+    Fit,
+    Link,
+    Measure,
+    Passage,
+    Question,
+    SameAuthor,
+    SourceFacts,
+)
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
 
 TYPES = {"string", "boolean", "Int64", "Float64", "category"}
 
@@ -217,10 +236,10 @@ def two(loaded):
         (
             "passage_at",
             [
-                ("a", 0, "page", "1"),
-                ("a", 0, "section", "2.1"),
-                ("a", 1, "page", "9"),
-                ("b", 0, "page", "3"),
+                ("a", 1, "page", "1"),
+                ("a", 1, "section", "2.1"),
+                ("a", 2, "page", "9"),
+                ("b", 1, "page", "3"),
             ],
         ),
     ],
@@ -296,26 +315,58 @@ def test_a_passage_tells_what_came_of_looking_up_its_quote(gardens):
     ("noun", "frame", "elsewhere", "prefix"),
     [
         (Claim, "claims", claims.ELSEWHERE, ""),
+        (Passage, "passages", {}, ""),
+        (Link, "claim_link", {"claim": "claim_link"}, ""),
         (Measure, "measures", claims.OF_MEASURES, ""),
         (Bounds, "measures", {}, ""),
         (Finding, "findings", findings.ELSEWHERE, ""),
-        (Assessment, "findings", findings.ELSEWHERE, "assessment_"),
+        (Fit, "findings", {}, "fit_"),
+        (Assessment, "findings", dict.fromkeys(findings.COMPONENTS, "assessments"), "assessment_"),
+        (Component, "assessments", {"name": "assessments"}, ""),
         (Element, "elements", framework.ELSEWHERE, ""),
         (SourceFacts, "sources", sources.ELSEWHERE, ""),
+        (SameAuthor, "same_author", {"source": "same_author"}, ""),
+        (FacetValue, "facets", {"id": "facets"}, ""),
+        (Question, "questions", {}, ""),
     ],
 )
-def test_a_field_of_the_model_is_in_a_frame_or_is_told_to_be_elsewhere(
+def test_a_field_of_the_model_is_a_column_or_is_told_to_be_elsewhere(
     noun, frame, elsewhere, prefix, two
 ):
     columns = set(two[frame])
-    told = {f"{prefix}{each.name.rstrip('_')}": each.name for each in fields(noun)}
     missing = {
-        name
-        for column, name in told.items()
-        if not any(known == column or known.startswith(f"{column}_") for known in columns)
+        field.name
+        for field in fields_of(noun)
+        if not isinstance(field.kind, kinds.Inline | kinds.Facets)
+        and not any(f"{known}_".startswith(f"{prefix}{field.key}_") for known in columns)
     }
     assert missing <= set(elsewhere)
-    assert {elsewhere[name] for name in missing} - {""} <= set(two)
+    assert {elsewhere[name] for name in missing} <= set(two)
+    assert set(elsewhere) <= {field.name for field in fields_of(noun)}
+
+
+def test_a_field_that_the_model_gains_is_a_column_of_its_own():
+    @dataclass(frozen=True)
+    class Thing:
+        setting: Annotated[str, kinds.Words("Where it was.")] = ""
+        sure: Annotated[bool, kinds.Flag("Whether.")] = False
+        how: Annotated[str, kinds.Choice(("a", "b"), "How.")] = ""
+        share: Annotated[float | None, kinds.Number("How much.")] = None
+        others: Annotated[tuple[str, ...], kinds.refs("claim", "Which.")] = ()
+
+    told = columns_of(Thing)
+    assert [(each.name, each.type.value, each.meaning) for each in told] == [
+        ("setting", "string", "Where it was."),
+        ("sure", "boolean", "Whether."),
+        ("how", "category", "How."),
+        ("share", "Float64", "How much."),
+        ("others", "string", "Which."),
+    ]
+
+
+def test_a_list_of_nouns_is_refused_as_a_column_since_it_is_a_table_of_its_own():
+    with pytest.raises(TypeError, match="`also` holds several nouns"):
+        columns_of(Claim)
 
 
 def test_counting_merging_and_crossing_give_what_the_files_say(gardens):

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.audit.sample import Audited
+from evidence.audit.sample import Audited, Verdict
 from evidence.checks import Silenced
 from evidence.diagnostics import Diagnostic, Severity
-from evidence.exchange.columns import Table, choice, columns_of, flag, text, whole
+from evidence.exchange.columns import Column, Table, choice, flag, text, whole
 from evidence.exchange.facts.claims import claim_tables, measure_tables, passage_tables
 from evidence.exchange.facts.findings import finding_tables
 from evidence.exchange.facts.framework import framework_tables
@@ -50,7 +50,7 @@ def facts(known: Known) -> Mapping[str, Table]:
         **source_tables(graph, known.support),
         **framework_tables(graph),
         "diagnostics": _diagnostics(known),
-        "verdicts": Table("a verdict on a claim", columns_of(Audited), tuple(known.verdicts)),
+        "verdicts": Table("a verdict of an audit", _verdict(), tuple(known.verdicts)),
     }
 
 
@@ -81,6 +81,17 @@ def _diagnostics(known: Known) -> Table:
             text("reason", "the reason that `allow` gives", "1"),
         ),
         rows,
+    )
+
+
+def _verdict() -> tuple[Column, ...]:
+    return (
+        text("claim", "the claim", "claim"),
+        choice("verdict", "what was found beside its passage", "verdict", Verdict),
+        text("by", "who judged", "by"),
+        text("date", "when", "date"),
+        text("words", "what stands for the words of the claim then", "words"),
+        text("note", "a note", "note"),
     )
 
 

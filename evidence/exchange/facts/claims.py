@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from evidence.exchange.columns import Column, Table, choice, columns_of, flag, number, text, whole
-from evidence.exchange.facts.facets import facet_columns, facet_table, place_columns
+from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph, elements_of
-from evidence.model import Bounds, Claim, Link, LinkKind, Measure, Passage
-from evidence.model.lock import Change, Freshness, Misplaced, Outcome, PassageState
+from evidence.model import Claim, Link, LinkKind, Measure, Passage
+from evidence.model.lock import ChangeKind, Freshness, Outcome, PassageState
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import interval, measured
 
@@ -18,19 +18,12 @@ ELSEWHERE = {
     **dict.fromkeys(("sources", "via", "draws_on"), "claim_source"),
     **dict.fromkeys(("passage", "also"), "passages"),
     "elements": "claim_element",
-    "facets": "claim_facet",
     "relates": "claim_relation",
-    "links": "claim_link",
+    **dict.fromkeys(map(str, LinkKind), "claim_link"),
     "measure": "measures",
     "allow": "diagnostics",
-    "where": "",
 }
-OF_MEASURES = {
-    "bounds": "measures",
-    "parts": "measure_part",
-    "part_labels": "measure_part",
-    "written": "",
-}
+OF_MEASURES = {"parts": "measure_part", "part_labels": "measure_part"}
 
 _CLAIM = text("claim", "the claim", "0")
 _ROLES = {"says": "sources", "hands_on": "via", "draws_on": "draws_on"}
@@ -39,11 +32,17 @@ _ROLES = {"says": "sources", "hands_on": "via", "draws_on": "draws_on"}
 def claim_tables(graph: Graph) -> dict[str, Table]:
     """Return the claims, and what each has several of."""
     claims = tuple(graph.claims.values())
-    written = columns_of(Claim, without=ELSEWHERE)
-    standing = choice("standing", "what it rests on", lambda c: standing_of(graph, c), Standing)
-    own = (*written, standing, *place_columns())
+    facets = facets_on(graph, "claims")
     return {
-        "claims": Table("a claim", facet_columns(graph, "claims", own, len(written)), claims),
+        "claims": Table(
+            "a claim",
+            (
+                *columns_of(Claim, without=ELSEWHERE, facets=facets),
+                choice("standing", "what it rests on", lambda c: standing_of(graph, c), Standing),
+                *place_columns(),
+            ),
+            claims,
+        ),
         "claim_source": Table(
             "a source of a claim",
             (
@@ -101,7 +100,6 @@ def measure_tables(graph: Graph) -> dict[str, Table]:
             (
                 _CLAIM,
                 *columns_of(Measure, without=OF_MEASURES, value="1"),
-                *columns_of(Bounds, value="1.bounds"),
                 number("low", "the least that it can be", lambda row: _end(row[1], 0)),
                 number("high", "the most that it can be", lambda row: _end(row[1], 1)),
             ),
@@ -150,13 +148,13 @@ def passage_tables(
             claim.id,
             place,
             passage,
-            states.get((claim.id, place), PassageState()) if passage.quote else None,
+            states.get((claim.id, place - 1), PassageState()) if passage.quote else None,
         )
         for claim in graph.claims.values()
-        for place, passage in enumerate(claim.passages)
+        for place, passage in enumerate(claim.passages, start=1)
     )
     records = [(row, row.state.record) for row in rows if row.state and row.state.record]
-    which = (_CLAIM, whole("number", "0 for the first passage, 1 and up for those in `also`", "1"))
+    which = (_CLAIM, whole("number", "its place among the passages of the claim, from 1", "1"))
     return {
         "passages": Table(
             "a passage of a claim",
@@ -176,14 +174,21 @@ def passage_tables(
             "a stretch in which a quote differs from its text",
             (
                 *which,
-                *columns_of(Change, value="2"),
+                choice("kind", "what the difference bears on", "2.kind", ChangeKind),
+                text("quoted", "the words of the quote", "2.quoted"),
+                text("printed", "those of the text", "2.printed"),
                 flag("alters", "whether the words changed, not their form alone", "2.alters"),
             ),
             tuple((r.claim, r.number, each) for r, record in records for each in record.changes),
         ),
         "passage_misplaced": Table(
             "a term of a place that is not where the quote was found",
-            (*which, *columns_of(Misplaced, value="2")),
+            (
+                *which,
+                text("term", "page, section, …", "2.term"),
+                text("given", "what the claim says", "2.given"),
+                text("found", "where the quote stands", "2.found"),
+            ),
             tuple((r.claim, r.number, each) for r, record in records for each in record.misplaced),
         ),
     }

@@ -6,30 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.diagnostics import Place, Where
-from evidence.exchange.columns import Column, Table, Value, choice, path_to, text, whole
+from evidence.exchange.columns import Column, Table, path_to, text, whole
 from evidence.graph import Graph
+from evidence.model import Facet
 
 
-def facet_columns(
-    graph: Graph, on: str, own: tuple[Column, ...], at: int, facets: str = "facets"
-) -> tuple[Column, ...]:
-    """Return the columns of a noun with one for each facet on it, from the position `at`.
-
-    Shape: a facet that bears the name of another column is called `facet_NAME`.
-           Its words are the framework's; what else occurs, such as several
-           values at once ("town; country"), stands behind them. `facets` leads
-           from an item to its facets.
-    """
-    taken = {column.name for column in own}
-    found = []
-    for facet in graph.review.framework.facets.values():
-        if facet.on == on:
-            name = facet.id
-            while name in taken:
-                name = f"facet_{name}"
-            taken.add(name)
-            found.append(choice(name, "a facet", _chosen(facet.id, facets), facet.values))
-    return (*own[:at], *found, *own[at:])
+def facets_on(graph: Graph, noun: str) -> tuple[Facet, ...]:
+    """Return the facets on claims, sources or findings, in the order of the framework."""
+    declared = graph.review.framework.facets.values()
+    return tuple(facet for facet in declared if facet.on == noun)
 
 
 def facet_table(noun: str, items: Iterable[tuple[str, Mapping[str, tuple[str, ...]]]]) -> Table:
@@ -55,13 +40,3 @@ def place_columns(item: str = "") -> tuple[Column, ...]:
         text("file", "the file that it stands in", lambda row: place(row).file),
         whole("line", "the line at which it begins, from 1", lambda row: place(row).line),
     )
-
-
-def _chosen(facet: str, facets: str) -> Value:
-    values = path_to(facets)
-
-    def of(row: Any) -> object:
-        found: Mapping[str, tuple[str, ...]] | None = values(row)
-        return found.get(facet) if found else None
-
-    return of

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from evidence.exchange.columns import Column, Table, choice, columns_of, flag, text, whole
-from evidence.exchange.facts.facets import facet_columns, facet_table, place_columns
+from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph, Role, named_by
-from evidence.model import Component, Finding
+from evidence.model import Assessment, Component, Finding
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
 from evidence.synthesis.cells import Standing, filled_cells
 from evidence.synthesis.support import State, Support, claims_in
+
+# The four of an assessment, each of which is a row of `assessments`.
+COMPONENTS = tuple(f.name for f in fields_of(Assessment) if isinstance(f.kind, kinds.Noun))
 
 # Field -> the table that holds it, "" where none does.
 ELSEWHERE = {
     **dict.fromkeys(map(str, Role), "finding_claim"),
     "answers": "finding_question",
     "elements": "finding_element",
-    "facets": "finding_facet",
     "gaps": "cells",
-    "components": "assessments",
     "allow": "diagnostics",
-    "where": "",
 }
 
 _FINDING = text("finding", "the finding", "0")
@@ -30,15 +32,19 @@ _ROLE = choice("role", "what it is to the finding", "2", Role)
 def finding_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Table]:
     """Return the findings, and what each has several of."""
     findings = tuple(graph.findings.values())
-    kinds = graph.review.framework.finding_kinds
-    written = tuple(
-        choice("kind", "a kind of the framework", "0.kind", kinds) if each.name == "kind" else each
-        for each in columns_of(Finding, without=ELSEWHERE, value="0")
-    )
-    own = (*written, *_support(), *place_columns("0"))
-    columns = facet_columns(graph, "findings", own, len(written), "0.facets")
+    facets = facets_on(graph, "findings")
+    written = columns_of(Finding, without=(*ELSEWHERE, *COMPONENTS), value="0", facets=facets)
+    known = graph.review.framework.finding_kinds
     return {
-        "findings": Table("a finding", columns, tuple((f, support[f.id]) for f in findings)),
+        "findings": Table(
+            "a finding",
+            (
+                *(_of_kinds(each, known) if each.name == "kind" else each for each in written),
+                *support_columns(),
+                *place_columns("0"),
+            ),
+            tuple((finding, support[finding.id]) for finding in findings),
+        ),
         "finding_claim": Table(
             "a claim that a finding rests on or has against it, in one role",
             (
@@ -73,7 +79,12 @@ def finding_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Ta
         "finding_facet": facet_table("finding", ((f.id, f.facets) for f in findings)),
         "assessments": Table(
             "a component of the assessment of a finding",
-            (_FINDING, *columns_of(Component, value="1"), text("by", "who assessed", "2")),
+            (
+                _FINDING,
+                choice("component", "which of the four", "1.name", COMPONENTS),
+                *columns_of(Component, value="1", without=("name",)),
+                text("by", "who assessed", "2"),
+            ),
             tuple(
                 (f.id, component, f.assessment.by)
                 for f in findings
@@ -94,7 +105,12 @@ def _claims(graph: Graph, finding: Finding) -> Iterator[tuple[str, str, Role, bo
         yield from ((finding.id, key, role, False) for key in behind if key not in named)
 
 
-def _support() -> tuple[Column, ...]:
+def _of_kinds(column: Column, known: Iterable[str]) -> Column:
+    """Return the column of the kind of a finding, with the kinds of the framework."""
+    return choice(column.name, column.meaning, column.value, known)
+
+
+def support_columns() -> tuple[Column, ...]:
     """Return the columns of what a finding rests on, in facts; the counts are of claims but one."""
 
     def count(name: str, meaning: str) -> Column:

@@ -9,7 +9,7 @@ from evidence.model import Element, FacetValue, Question
 from evidence.synthesis.relations import relations
 
 # Field of an element -> the table that holds it, "" where none does.
-ELSEWHERE = {"from_sources": "element_source", "allow": "diagnostics", "where": ""}
+ELSEWHERE = {"from_sources": "element_source", "allow": "diagnostics"}
 
 
 def framework_tables(graph: Graph) -> dict[str, Table]:
@@ -66,7 +66,7 @@ def framework_tables(graph: Graph) -> dict[str, Table]:
         ),
         "questions": Table(
             "a question",
-            columns_of(Question, without=("where",)),
+            (*columns_of(Question), *place_columns()),
             tuple(graph.questions.values()),
         ),
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from evidence.exchange.columns import Column, Table, choice, columns_of, flag, text, whole
-from evidence.exchange.facts.facets import facet_columns, facet_table, place_columns
+from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph
 from evidence.model import Name, SameAuthor, Source, SourceFacts
 from evidence.pages.sources import plain_label
@@ -17,33 +17,44 @@ from evidence.synthesis.trace import rests_on
 # Field of the facts on a source -> the table that holds it, "" where none does.
 ELSEWHERE = {
     "key": "sources",
-    "facets": "source_facet",
     "unverified": "source_field",
     "same_author_as": "same_author",
     "allow": "diagnostics",
-    "where": "",
 }
 
 _SOURCE = text("source", "the source", "0")
+_NAME = {
+    "family": "the family name",
+    "given": "given names",
+    "particle": "such as van or de la",
+    "suffix": "such as Jr.",
+    "literal": "the whole name of a body",
+}
 
 
 def source_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Table]:
     """Return the sources, and what each has several of."""
     known = graph.review.sources
     pairs = tuple((source, known.get(key)) for key, source in graph.sources.items())
-    own = (*_entry(), *columns_of(SourceFacts, without=ELSEWHERE, value="1"))
-    columns = facet_columns(
-        graph, "sources", (*own, *_counts(graph), *place_columns("0")), len(own), "1.facets"
-    )
+    facets = facets_on(graph, "sources")
     return {
-        "sources": Table("a source", columns, pairs),
+        "sources": Table(
+            "a source",
+            (
+                *_entry(),
+                *columns_of(SourceFacts, without=ELSEWHERE, value="1", facets=facets),
+                *_counts(graph),
+                *place_columns("0"),
+            ),
+            pairs,
+        ),
         "source_name": Table(
             "a person or a body that a source names",
             (
                 _SOURCE,
                 text("role", "author, editor, or another field of the entry", "1"),
                 whole("position", "its place among those of its role, from 1", "2"),
-                *columns_of(Name, value="3"),
+                *(text(name, meaning, f"3.{name}") for name, meaning in _NAME.items()),
             ),
             tuple(row for source, _ in pairs for row in _names(source)),
         ),
