@@ -29,13 +29,6 @@ class Step:
     quoted: tuple[Word, ...]
     printed: tuple[Word, ...]
 
-    @property
-    def equal(self) -> bool:
-        """Return whether both sides are the same to the letter."""
-        return len(self.quoted) == len(self.printed) == 1 and (
-            self.quoted[0].text == self.printed[0].text
-        )
-
 
 def align(
     quoted: Sequence[Word],

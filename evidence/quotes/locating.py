@@ -18,7 +18,6 @@ from evidence.quotes.opened import Opened
 from evidence.texts.full_text import Aside, AsideKind, Heading, Page
 
 _RANGE = re.compile(r"\s*[–—-]+\s*")
-_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 
 
 def spot(opened: Opened, start: int, end: int, prefix: str = "") -> Spot:

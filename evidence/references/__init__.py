@@ -6,7 +6,7 @@ of `evidence.programs.pandoc`.
 """
 
 from evidence.references.answer import read_answer
-from evidence.references.csl import csl_items, csl_json
+from evidence.references.csl import csl_items
 from evidence.references.question import question_of
 from evidence.references.reference import Reference, References
 
@@ -14,7 +14,6 @@ __all__ = [
     "Reference",
     "References",
     "csl_items",
-    "csl_json",
     "question_of",
     "read_answer",
 ]

@@ -13,17 +13,15 @@ from typing import Any, NamedTuple
 
 from evidence.references.csl import Item
 from evidence.references.inlines import html_of, text_of
-from evidence.references.labels import distinct, forms_of, own_labels
-from evidence.references.question import plain_year
+from evidence.references.labels import distinct, own_labels, plain_year, short_of
 from evidence.references.reference import Reference, References
 
 
 class _Cited(NamedTuple):
     """What the style made of one source in the text."""
 
-    citation: str = ""
-    in_note: bool = False
-    in_sentence: str = ""
+    citation: str
+    in_note: bool
 
 
 def read_answer(answer: Mapping[str, Any], items: Sequence[Item]) -> References | None:
@@ -35,26 +33,23 @@ def read_answer(answer: Mapping[str, Any], items: Sequence[Item]) -> References 
     order = [index for index in entries if index < len(items)]
     order += [index for index in range(len(items)) if index not in entries]
     own = dict(zip(order, own_labels([items[index] for index in order]), strict=True))
-    forms = {
-        index: forms_of(
+    called = {
+        index: short_of(
             cited[index].citation,
             plain_year(items[index]),
             own[index],
-            cited[index].in_sentence,
             in_note=cited[index].in_note,
         )
         for index in order
     }
     keys = {index: str(items[index]["id"]) for index in order}
-    shorts = distinct({index: (forms[index].short, keys[index]) for index in order})
+    shorts = distinct({index: (called[index], keys[index]) for index in order})
     links = frozenset(item["URL"] for item in items if "URL" in item)
     return References(
         {
             keys[index]: Reference(
                 html_of(entries.get(index), links) or escape(own[index].text, quote=False),
                 text_of(entries.get(index)).strip() or own[index].text,
-                cited[index].citation,
-                forms[index].in_sentence,
                 shorts[index],
             )
             for index in order
@@ -70,15 +65,9 @@ def _sorted_out(blocks: Any) -> tuple[dict[int, _Cited], dict[int, list[Any]]]:
         match block:
             case {
                 "t": "Para",
-                "c": [
-                    {"t": "Cite", "c": [[{"citationId": str(number), "citationMode": mode}], words]}
-                ],
+                "c": [{"t": "Cite", "c": [[{"citationId": str(number)}], words]}],
             } if number.isdecimal():
-                index, text = int(number), text_of(words).strip()
-                if mode == {"t": "AuthorInText"}:
-                    cited[index] = cited.get(index, _Cited())._replace(in_sentence=text)
-                else:
-                    cited[index] = _Cited(text, _is_note(words))
+                cited[int(number)] = _Cited(text_of(words).strip(), _is_note(words))
             case {"t": "Div", "c": [_, list(content)]}:
                 entries.update(_entries(content))
     return cited, entries

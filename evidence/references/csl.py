@@ -6,7 +6,6 @@ CSL has no place for is left out.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -67,11 +66,6 @@ def csl_items(sources: Iterable[Source]) -> tuple[Item, ...]:
            small HTML, made so that only our own tags count as tags.
     """
     return tuple(_item(source) for source in sources)
-
-
-def csl_json(sources: Iterable[Source]) -> str:
-    """Return the sources as the text of a CSL-JSON file."""
-    return json.dumps(csl_items(sources), ensure_ascii=False, indent=2) + "\n"
 
 
 def _item(source: Source) -> Item:

@@ -1,6 +1,6 @@
 """Short labels of sources: from a style's citations, or our own where it has none.
 
-An author-date style gives "(Okada 2008a)", from which the other forms follow. A
+An author-date style gives "(Okada 2008a)", of which the label is what stands inside. A
 style of numbers or notes gives nothing that a reader of a table could use; then
 the label is made here, by the same customs.
 """
@@ -46,39 +46,36 @@ def own_labels(items: Sequence[Item]) -> list[Label]:
     return told_apart
 
 
-class Forms(NamedTuple):
-    """A citation in a sentence, "Okada (2008a)", and alone, "Okada 2008a"."""
+def short_of(citation: str, year: str, own: Label, *, in_note: bool) -> str:
+    """Return a citation as it stands alone, ours where the style has nothing that tells a source.
 
-    in_sentence: str
-    short: str
+    `year` is what `plain_year` says of the work.
 
-
-def forms_of(citation: str, year: str, own: Label, asked: str, *, in_note: bool) -> Forms:
-    """Return the other forms of "(Okada 2008)".
-
-    `year` is given where the form inside a sentence follows from it, else
-    `asked` is what pandoc said; `own` stands in where the style has no label.
-
-    >>> forms_of("(Okada 2008a)", "2008", Label("Okada", "2008"), "", in_note=False)
-    Forms(in_sentence='Okada (2008a)', short='Okada 2008a')
-    >>> forms_of("[3]", "2008", Label("Okada", "2008"), "", in_note=False)
-    Forms(in_sentence='Okada [3]', short='Okada 2008')
+    >>> short_of("(Okada 2008a)", "2008", Label("Okada", "2008"), in_note=False)
+    'Okada 2008a'
+    >>> short_of("[3]", "2008", Label("Okada", "2008"), in_note=False)
+    'Okada 2008'
     """
-    if in_note:
-        return Forms(own.text, own.text)
     bracketed = citation[-1:] == _BRACKETS.get(citation[:1])
     inner = citation[1:-1] if bracketed else citation
-    numbered = Forms(f"{own.who} {citation}".strip(), own.text)
-    if not any(character.isalpha() for character in inner):
-        return numbered
-    if not year:
-        return Forms(asked or citation, inner)
-    at = inner.rfind(year)
-    who, when = inner[: max(at, 0)].rstrip(" ,"), inner[at:]
-    if not who or not _AFTER_YEAR.fullmatch(when, len(year)):
-        return numbered
-    opening, closing = (citation[0], citation[-1]) if bracketed else ("(", ")")
-    return Forms(f"{who} {opening}{when}{closing}", inner)
+    if in_note or not any(character.isalpha() for character in inner):
+        return own.text
+    who, found, letter = inner.rpartition(year) if year else (inner, year, "")
+    plain_end = who.strip(" ,") and found == year and _AFTER_YEAR.fullmatch(letter)
+    return inner if plain_end else own.text
+
+
+def plain_year(item: Item) -> str:
+    """Return the year of an item by somebody in a plain year, else "".
+
+    Whatever the style, it is what "(Okada 2008)" ends with then.
+    """
+    date = item.get("issued", {})
+    parts = date.get("date-parts", ())
+    if len(parts) != 1 or "circa" in date or "season" in date or not item.get("author"):
+        return ""
+    year = parts[0][0]
+    return str(year) if 1000 <= year <= 9999 else ""
 
 
 def distinct(labels: Mapping[int, tuple[str, str]]) -> dict[int, str]:

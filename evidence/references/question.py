@@ -36,9 +36,7 @@ _SPACE: Node = {"t": "Space"}
 def question_of(items: Sequence[Item], *, language: str, style: bytes | None = None) -> str:
     """Return pandoc's own JSON for a text that cites each item in the form "(Okada 2008)".
 
-    Those whose form inside a sentence cannot be told from that one are cited
-    in both. Items are known to pandoc by their number, so a citation key may
-    be anything.
+    Items are known to pandoc by their number, so a citation key may be anything.
     """
     references = [
         _reference(index, item, recased=style is not None or _english(item))
@@ -48,26 +46,9 @@ def question_of(items: Sequence[Item], *, language: str, style: bytes | None = N
     if style is not None:
         encoded = base64.b64encode(style).decode("ascii")
         meta["csl"] = _string(f"data:application/xml;base64,{encoded}")
-    blocks = [_cited(index, "NormalCitation") for index in range(len(items))]
-    blocks += [
-        _cited(index, "AuthorInText") for index, item in enumerate(items) if not plain_year(item)
-    ]
+    blocks = [_cited(index) for index in range(len(items))]
     whole = {"pandoc-api-version": API, "meta": meta, "blocks": blocks}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-
-
-def plain_year(item: Item) -> str:
-    """Return the year of an item by somebody in a plain year, else "".
-
-    "(Okada 2008)" is then "Okada (2008)" in a sentence, whatever the style, and
-    need not be asked for: that saves a third of the time.
-    """
-    date = item.get("issued", {})
-    parts = date.get("date-parts", ())
-    if len(parts) != 1 or "circa" in date or "season" in date or not item.get("author"):
-        return ""
-    year = parts[0][0]
-    return str(year) if 1000 <= year <= 9999 else ""
 
 
 def _english(item: Item) -> bool:
@@ -157,12 +138,12 @@ def _string(text: str) -> Node:
     return {"t": "MetaString", "c": text}
 
 
-def _cited(index: int, mode: str) -> Node:
+def _cited(index: int) -> Node:
     citation = {
         "citationId": str(index),
         "citationPrefix": [],
         "citationSuffix": [],
-        "citationMode": {"t": mode},
+        "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 0,
         "citationHash": 0,
     }

@@ -12,14 +12,12 @@ class Reference:
 
     Shape: `entry_html` is safe HTML of `i b sup sub span a` alone, links going
            to http, https and doi.org only; the others are plain text, as in
-           "Okada, Aya. 2008. ...", "(Okada 2008)", "Okada (2008)" and
-           "Okada 2008". No two sources of a review share a `short`.
+           "Okada, Aya. 2008. ..." and "Okada 2008". No two sources of a review
+           share a `short`.
     """
 
     entry_html: str
     entry_text: str
-    citation_text: str
-    narrative_text: str
     short: str
 
 
@@ -37,8 +35,3 @@ class References:
 
     def __len__(self) -> int:
         return len(self.entries)
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """Return the citation keys in the order of the list of references."""
-        return tuple(self.entries)

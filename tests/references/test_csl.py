@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evidence.bibtex import read
 from evidence.model import Name, Source
-from evidence.references import csl_items, csl_json
+from evidence.references import csl_items
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -32,7 +32,7 @@ def test_every_real_source_is_a_valid_item(validator):
     checked = 0
     for path in BIBS:
         sources, _ = read(path.name, path.read_bytes())
-        errors = list(validator.iter_errors(json.loads(csl_json(sources))))
+        errors = list(validator.iter_errors(json.loads(json.dumps(csl_items(sources)))))
         assert not errors, (path.name, errors[0].message, list(errors[0].absolute_path))
         checked += len(sources)
     assert checked > 2500
@@ -134,12 +134,6 @@ def test_an_entry_with_next_to_nothing_is_an_item_with_nothing_made_up(items):
             "issued": {"date-parts": [[2006]]},
         },
     )
-
-
-def test_the_file_is_what_the_items_are(items):
-    sources, _ = read("x.bib", "@book{a, title={é}}".encode())
-    assert json.loads(csl_json(sources)) == list(csl_items(sources))
-    assert "é" in csl_json(sources)
 
 
 FIELDS = st.dictionaries(
