@@ -191,19 +191,16 @@ class LoadedReview:
         assert found is not None, "an id that is known bears something"
         return found
 
-    def without_errors(self, *, apart_from: str = "") -> LoadedReview:
+    def without_errors(self) -> LoadedReview:
         """Return this review, if it has no errors.
 
-        Shape:  with an error in any other place, those in the file `apart_from`
-                are told too: a command that writes this file anew does not mind
-                them.
         Raises: HasErrors, which names them all.
 
         >>> evidence.load("gardens").without_errors().title
         'Gardens in schools (an invented example)'
         """
         wrong = self.errors
-        if any(d.place is None or d.place.file != apart_from for d in wrong):
+        if wrong:
             raise HasErrors(wrong, self.given.lines({d.place.file for d in wrong if d.place}))
         return self
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence import bibtex, checks, graph, reporters
-from evidence.audit.sample import Audited, Draw
-from evidence.audit.verdicts import read_audit
+from evidence.audit.verdicts import Auditing, read_audit
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.graph import Graph
 from evidence.lock.records import read_lock
@@ -53,14 +52,6 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Auditing:
-    """The audit of a review: how its sample was drawn, None before that, and the verdicts."""
-
-    draw: Draw | None = None
-    verdicts: tuple[Audited, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """A review that was read, linked and checked."""
 
@@ -87,12 +78,11 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     lock, wrong_lock = read_lock(*given.lock)
     linked = graph.build(review, works)
     states = states_of(review, lock)
-    drawn, verdicts, wrong_audit = read_audit(*given.audit)
+    audit, wrong_audit = read_audit(*given.audit)
     told = _of_lock(linked, lock, states)
     checked = checks.run(linked, (*wrong_claims, *wrong_sources, *wrong_lock, *wrong_audit, *told))
     found = checked.diagnostics
     said = reporters.strict(found) if strict else found
-    audit = Auditing(drawn, verdicts)
     return Checked(linked, lock, states, said, checked.silenced, audit)
 
 

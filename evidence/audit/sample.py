@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evidence.model.claims import Claim
@@ -30,17 +30,25 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How a sample was drawn. `weighted` says: by how much rests on each claim."""
+    """How a sample was drawn. `weighted` says: by how much rests on each claim.
+
+    Shape: `line` is the draw as it stands in the file of the audit, with what
+           another version may have added; "" for a new one.
+    """
 
     seed: str
     size: int
     population: int
     weighted: bool = False
+    line: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One verdict on one claim. `words` is the hash of the claim as it was judged."""
+    """One verdict on one claim. `words` is the hash of the claim as it was judged.
+
+    Shape: `line` as in `Draw`.
+    """
 
     claim: str
     verdict: Verdict
@@ -48,6 +56,7 @@ class Audited:
     date: str
     words: str = ""
     note: str = ""
+    line: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

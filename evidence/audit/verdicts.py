@@ -1,7 +1,9 @@
 """The file of an audit, and the sheets that auditors fill.
 
-`audit.jsonl` holds how the sample was drawn and one verdict a line, sorted. A
-sheet is CSV for a spreadsheet, or HTML to print; a filled CSV is read back.
+`audit.jsonl` holds how the sample was drawn and one verdict a line, sorted. What
+was read there is written as it stood, lines of another kind as well, and what
+cannot be read is an error, with which nobody writes it. A sheet is CSV for a
+spreadsheet, or HTML to print; a filled CSV is read back.
 """
 
 from __future__ import annotations
@@ -10,13 +12,15 @@ import csv
 import html
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from codecs import BOM_UTF8
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence.audit.sample import Audited, Draw, Verdict
-from evidence.diagnostics import Diagnostic, Place, did_you_mean, sort
+from evidence.diagnostics import Diagnostic, Place, Rule, did_you_mean, sort
 from evidence.lock import rules
+from evidence.lock.json_lines import as_it_stood
 from evidence.lock.rules import report
 
 COLUMNS = (
@@ -48,54 +52,36 @@ class Row:
     words: str = ""
 
 
-def read_audit(
-    path: str, data: bytes
-) -> tuple[Draw | None, tuple[Audited, ...], tuple[Diagnostic, ...]]:
-    """Return how the sample was drawn, the verdicts, and what is wrong with the file."""
-    how: Draw | None = None
-    verdicts: list[Audited] = []
-    diagnostics: list[Diagnostic] = []
-    for number, raw in enumerate(data.split(b"\n"), start=1):
-        if not raw.strip():
-            continue
-        place = Place(path, number)
-        try:
-            line = json.loads(raw.decode("utf-8"))
-            if "seed" in line:
-                how = _draw(line)
-            else:
-                found = _audited(line, place)
-                if isinstance(found, Audited):
-                    verdicts.append(found)
-                else:
-                    diagnostics.append(found)
-        except (ValueError, TypeError, KeyError, RecursionError):
-            message = "no verdict stands here: the line is not one that was recorded"
-            diagnostics.append(report(rules.VERDICT, message, place, "remove the line"))
-    return how, tuple(sorted(verdicts, key=_order)), sort(diagnostics)
+@dataclass(frozen=True, slots=True)
+class Auditing:
+    """What the file of an audit holds.
+
+    Shape: `draw` is None before a sample was drawn; `others` are lines of a kind
+           that this version does not know.
+    """
+
+    draw: Draw | None = None
+    verdicts: tuple[Audited, ...] = ()
+    others: tuple[str, ...] = ()
 
 
-def write_audit(how: Draw, verdicts: Iterable[Audited]) -> str:
-    """Return the file of an audit as text, sorted by claim."""
-    lines: list[dict[str, Any]] = [
-        {
-            "seed": how.seed,
-            "size": how.size,
-            "population": how.population,
-            "weighted": how.weighted,
-        }
-    ]
-    for one in sorted(verdicts, key=_order):
-        told = {
-            "claim": one.claim,
-            "verdict": one.verdict.value,
-            "by": one.by,
-            "date": one.date,
-            "words": one.words,
-            "note": one.note,
-        }
-        lines.append({key: value for key, value in told.items() if value})
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+def read_audit(path: str, data: bytes) -> tuple[Auditing, tuple[Diagnostic, ...]]:
+    """Return what the file of an audit holds, and what is wrong with its lines."""
+    reader = _Reader(path)
+    for number, raw in enumerate(data.removeprefix(BOM_UTF8).split(b"\n"), start=1):
+        line = raw.strip()
+        if line:
+            reader.take(line, Place(path, number))
+    verdicts = tuple(sorted(reader.verdicts.values(), key=_order))
+    return Auditing(reader.draw, verdicts, tuple(reader.others)), sort(reader.diagnostics)
+
+
+def write_audit(audit: Auditing) -> str:
+    """Return the file of an audit as text: the draw, the verdicts sorted by claim, the rest."""
+    how, verdicts = audit.draw, sorted(audit.verdicts, key=_order)
+    lines = [as_it_stood(how.line, how, _draw) or _dump(_from_draw(how))] if how else []
+    lines += [as_it_stood(one.line, one, _audited) or _dump(_from_verdict(one)) for one in verdicts]
+    return "".join(f"{line}\n" for line in (*lines, *sorted(audit.others)))
 
 
 def sheet_csv(rows: Sequence[Row]) -> str:
@@ -134,11 +120,10 @@ def read_sheet(path: str, data: bytes) -> tuple[tuple[Audited, ...], tuple[Diagn
             row = {name: _plain(cell) for name, cell in zip(header, cells, strict=False)}
             if not row.get("verdict", "").strip():
                 continue
-            found = _audited(row, place)
-            if isinstance(found, Audited):
-                verdicts.append(found)
-            else:
-                diagnostics.append(found)
+            try:
+                verdicts.append(_audited(row))
+            except _Wrong as wrong:
+                diagnostics.append(wrong.at(place))
     except csv.Error as error:
         message = f"the sheet cannot be read: {error}"
         diagnostics.append(report(rules.VERDICT, message, Place(path, reader.line_num)))
@@ -168,28 +153,108 @@ def sheet_html(rows: Sequence[Row], title: str) -> str:
     )
 
 
-def _audited(line: Mapping[str, Any], place: Place) -> Audited | Diagnostic:
+class _Wrong(Exception):  # noqa: N818 - a state of the line, not our error
+    """Why a line, or a row, holds no verdict. Caught where lines and rows are read."""
+
+    def __init__(self, rule: Rule, message: str, help_: str, item: str = "") -> None:
+        self.rule, self.message, self.help, self.item = rule, message, help_, item
+        super().__init__(message)
+
+    def at(self, place: Place) -> Diagnostic:
+        return report(self.rule, self.message, place, self.help, item=self.item)
+
+
+class _Reader:
+    """Takes the lines of the file of an audit one by one."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.draw: Draw | None = None
+        self.verdicts: dict[str, Audited] = {}
+        self.others: dict[str, None] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.in_conflict = False
+
+    def take(self, raw: bytes, place: Place) -> None:
+        marker = raw[:7].decode("latin-1")
+        if marker in rules.CONFLICT_MARKERS:
+            if not self.in_conflict:
+                self.diagnostics.append(rules.audit_conflict(place))
+            self.in_conflict = marker != ">>>>>>>"
+            return
+        try:
+            said = raw.decode("utf-8")
+            self._take(json.loads(said), said, place)
+        except _Wrong as wrong:
+            self.diagnostics.append(wrong.at(place))
+        except (ValueError, TypeError, KeyError, RecursionError):
+            message = "no verdict stands here: the line is not one that was recorded"
+            self.diagnostics.append(report(rules.VERDICT, message, place, rules.RESTORE))
+
+    def _take(self, line: object, said: str, place: Place) -> None:
+        if not isinstance(line, dict):
+            raise TypeError
+        if "seed" in line:
+            draw = replace(_draw(line), line=said)
+            if self.draw is not None and self.draw != draw:
+                message = "the sample of the audit is drawn twice, and not in the same way"
+                help_ = "keep the draw that was judged, and delete the other line"
+                raise _Wrong(rules.VERDICT, message, help_)
+            self.draw = draw
+        elif "claim" in line or "verdict" in line:
+            self.verdicts[said] = replace(_audited(line), line=said)
+        else:
+            self.others[said] = None
+            self.diagnostics.append(rules.other_record(place))
+
+
+def _audited(line: Mapping[str, Any]) -> Audited:
     said = str(line["verdict"]).strip().lower().replace(" ", "_").replace("-", "_")
     if said not in {verdict.value for verdict in Verdict}:
         known = [verdict.value for verdict in Verdict]
         help_ = did_you_mean(said, known) or f"one of {', '.join(known)}"
-        message = f"`{line['verdict']}` is no verdict"
-        return report(rules.UNKNOWN_VERDICT, message, place, help_)
+        raise _Wrong(rules.UNKNOWN_VERDICT, f"`{line['verdict']}` is no verdict", help_)
     claim, by, date = (str(line.get(name, "") or "").strip() for name in ("claim", "by", "date"))
     if not claim or not by or not date:
         lacking = next(
             name for name, value in (("claim", claim), ("by", by), ("date", date)) if not value
         )
         message = f"a verdict does not say `{lacking}`"
-        return report(rules.VERDICT, message, place, "say who judged, and when", item=claim)
+        raise _Wrong(rules.VERDICT, message, "say who judged, and when", claim)
     note, words = (str(line.get(name, "") or "").strip() for name in ("note", "words"))
     return Audited(claim, Verdict(said), by, date, words, note)
 
 
 def _draw(line: Mapping[str, Any]) -> Draw:
-    return Draw(
-        str(line["seed"]), int(line["size"]), int(line["population"]), bool(line.get("weighted"))
-    )
+    size, population, weighted = line["size"], line["population"], line.get("weighted", False)
+    if type(size) is not int or type(population) is not int or type(weighted) is not bool:
+        raise _Wrong(rules.VERDICT, "the draw of the sample cannot be read", rules.RESTORE)
+    return Draw(str(line["seed"]), size, population, weighted)
+
+
+def _from_draw(how: Draw) -> dict[str, Any]:
+    return {
+        "seed": how.seed,
+        "size": how.size,
+        "population": how.population,
+        "weighted": how.weighted,
+    }
+
+
+def _from_verdict(one: Audited) -> dict[str, Any]:
+    told = {
+        "claim": one.claim,
+        "verdict": one.verdict.value,
+        "by": one.by,
+        "date": one.date,
+        "words": one.words,
+        "note": one.note,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _dump(line: Mapping[str, Any]) -> str:
+    return json.dumps(line, ensure_ascii=False)
 
 
 def _order(audited: Audited) -> tuple[str, str, str]:

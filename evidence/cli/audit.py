@@ -100,8 +100,9 @@ def command(
             write_one(sheet, made.encode(), files, "audit", over=overwrite)
         before = checked.audit.verdicts
         judged = tuple(dict.fromkeys((*before, *new)))
-        if (how, judged) != (checked.audit.draw, before):
-            replace(folder / AUDIT, input_.audit[1], verdicts.write_audit(how, judged).encode())
+        audit = verdicts.Auditing(how, judged, checked.audit.others)
+        if audit != checked.audit:
+            replace(folder / AUDIT, input_.audit[1], verdicts.write_audit(audit).encode())
     if record is not None:
         again = len(new) + len(before) - len(judged)
         known = f" ({again} stood there already)" if again else ""

@@ -86,13 +86,10 @@ def rules() -> tuple[Rule, ...]:
     return EVERY_RULE
 
 
-def stop_on_errors(checked: Checked, input_: Input, *, apart_from: str = "") -> None:
-    """Show the errors and leave with 1 if there are any, those in one file set apart.
-
-    What is about to write the lock anew must not be stopped by what is wrong with it.
-    """
+def stop_on_errors(checked: Checked, input_: Input) -> None:
+    """Show the errors and leave with 1 if there are any."""
     wrong = tuple(d for d in checked.diagnostics if d.severity is Severity.ERROR)
-    if any(d.place is None or d.place.file != apart_from for d in wrong):
+    if wrong:
         click.echo(listing(wrong, input_), err=True, nl=False)
         raise click.exceptions.Exit(1)
 

@@ -56,7 +56,8 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     with nullcontext() if only_check else hold(folder / LOCK, "verify", tell):
         _, input_ = given(folder)
         checked = review.check(input_)
-        stop_on_errors(checked, input_, apart_from="" if only_check else input_.lock[0])
+        # what cannot be read in the lock is among them: it would be lost
+        stop_on_errors(checked, input_)
         graph = checked.graph
         claims = tuple(graph.claims.values())
         where = texts_folder(folder, texts, graph)
@@ -68,6 +69,7 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
         if only_check:
             told = (*told, *reporting.differences(results, checked.lock, resting(graph, claims)))
         else:
+            told = (*told, *reporting.dropped(results, checked.lock))
             replace(folder / LOCK, input_.lock[1], write_lock(lock).encode())
     if told or format_ != "text":
         click.echo(listing(told, input_, format_), nl=False)

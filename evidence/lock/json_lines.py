@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from evidence.model.lock import (
     Change,
@@ -14,6 +15,8 @@ from evidence.model.lock import (
     Signature,
     Spot,
 )
+
+_Told = TypeVar("_Told")
 
 
 class BrokenRecord(Exception):  # noqa: N818 - a state of the line, not our error
@@ -110,6 +113,11 @@ def to_signature(line: Mapping[str, Any]) -> Signature:
         fingerprint=_needed(line, "fingerprint"),
         note=_text(line, "note"),
     )
+
+
+def as_it_stood(line: str, told: _Told, read: Callable[[Mapping[str, Any]], _Told]) -> str:
+    """Return the line that a value was read from, "" if there is none or it says something else."""
+    return line if line and read(json.loads(line)) == told else ""
 
 
 def _from_spot(spot: Spot) -> dict[str, Any]:

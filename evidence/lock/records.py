@@ -2,25 +2,35 @@
 
 Each line carries a check value of itself. It is no signature, and whoever
 wants to deceive can compute it; it notices an edit by hand and a bad merge.
+Nothing of a lock is lost: a line that was read is written as it stood, one of
+another kind as well, and what cannot be read is an error, with which nobody
+writes the lock.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from evidence.diagnostics import Diagnostic, Place, sort
 from evidence.lock import rules
-from evidence.lock.json_lines import BrokenRecord, from_record, from_signature, to_record
-from evidence.lock.json_lines import to_signature as _signature
+from evidence.lock.json_lines import (
+    BrokenRecord,
+    as_it_stood,
+    from_record,
+    from_signature,
+    to_record,
+    to_signature,
+)
 from evidence.model.claims import Claim, Locator, Passage
 from evidence.model.lock import Freshness, Lock, Outcome, PassageState, Record, Signature
 from evidence.model.review import Review
 
 VERSION = 1
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _CHECK = b', "check": "'
 _MOST = 1_000_000  # code points of a line
 
@@ -29,10 +39,11 @@ def read_lock(path: str, data: bytes) -> tuple[Lock, tuple[Diagnostic, ...]]:
     """Return what a lock holds, and what is wrong with its lines.
 
     Shape: a record that was edited by hand, or that two sides of a merge tell
-           differently, is left out: its passage counts as unchecked.
+           differently, is left out: its passage counts as unchecked. Where
+           anything is left out there is an error.
     """
     reader = _Reader(path)
-    for number, raw in enumerate(data.split(b"\n"), start=1):
+    for number, raw in enumerate(data.removeprefix(BOM_UTF8).split(b"\n"), start=1):
         line = raw.strip()
         if line:
             reader.take(number, line)
@@ -41,13 +52,14 @@ def read_lock(path: str, data: bytes) -> tuple[Lock, tuple[Diagnostic, ...]]:
 
 def write_lock(lock: Lock) -> str:
     """Return the lock as text: sorted, one record a line, each with its check value."""
-    lines = [{"lock": VERSION}]
     records = sorted(lock.records, key=lambda record: record.id)
-    lines += [from_record(record) for record in records]
-    signatures = sorted(lock.signatures, key=lambda one: (one.finding, one.by, one.date))
-    lines += [from_signature(signature) for signature in signatures]
-    head, *rest = lines
-    return "\n".join([_dump(head), *map(_checked, rest)]) + "\n"
+    signatures = sorted(lock.signatures, key=_order)
+    lines = [_dump({"lock": VERSION})]
+    lines += [as_it_stood(r.line, r, to_record) or _checked(from_record(r)) for r in records]
+    lines += [
+        as_it_stood(s.line, s, to_signature) or _checked(from_signature(s)) for s in signatures
+    ]
+    return "\n".join([*lines, *sorted(lock.others)]) + "\n"
 
 
 def states(review: Review, lock: Lock) -> Mapping[tuple[str, int], PassageState]:
@@ -106,7 +118,8 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.records: dict[tuple[str, int], Record] = {}
-        self.signatures: dict[tuple[str, str], Signature] = {}
+        self.signatures: dict[str, Signature] = {}
+        self.others: dict[str, None] = {}
         self.edited: set[tuple[str, int]] = set()
         self.lines: dict[tuple[str, int], int] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -115,39 +128,54 @@ class _Reader:
     def take(self, number: int, raw: bytes) -> None:
         place = Place(self.path, number)
         marker = raw[:7].decode("latin-1")
-        if marker in _CONFLICT:
-            if marker == "<<<<<<<":
-                self.in_conflict = True
+        if marker in rules.CONFLICT_MARKERS:
+            if not self.in_conflict:
                 self.diagnostics.append(rules.lock_conflict(place))
-            elif marker == ">>>>>>>":
-                self.in_conflict = False
+            self.in_conflict = marker != ">>>>>>>"
             return
+        line: Mapping[str, Any] = {}
         try:
             line = _load(raw)
-            told = raw.rpartition(_CHECK)[0]
-            sound = raw == told + _CHECK + check_value(told).encode() + b'"}'
-            if "lock" in line:
-                self._version(line["lock"], place)
-            elif "finding" in line:
-                self._take_signature(line, place, sound=sound)
-            else:
-                self._take_record(line, place, sound=sound)
+            self._take(line, raw, place)
         except BrokenRecord as error:
-            self.diagnostics.append(rules.broken_record(place, str(error)))
+            whose = line.get("claim", line.get("finding", ""))
+            item = whose if isinstance(whose, str) else ""
+            self.diagnostics.append(rules.broken_record(place, str(error), item))
 
     def finish(self) -> tuple[Lock, tuple[Diagnostic, ...]]:
         records = tuple(
             record for key, record in sorted(self.records.items()) if key not in self.edited
         )
-        signatures = tuple(signature for _, signature in sorted(self.signatures.items()))
-        return Lock(records, signatures, tuple(sorted(self.edited))), sort(self.diagnostics)
+        signatures = tuple(sorted(self.signatures.values(), key=_order))
+        lock = Lock(records, signatures, tuple(sorted(self.edited)), tuple(self.others))
+        return lock, sort(self.diagnostics)
 
-    def _version(self, version: object, place: Place) -> None:
-        if not isinstance(version, int) or version > VERSION:
+    def _take(self, line: Mapping[str, Any], raw: bytes, place: Place) -> None:
+        told = raw.rpartition(_CHECK)[0]
+        sound = raw == told + _CHECK + check_value(told).encode() + b'"}'
+        said = raw.decode("utf-8")
+        if "lock" in line:
+            self._version(line, said, place)
+        elif "claim" in line:
+            self._take_record(replace(to_record(line), line=said), place, sound=sound)
+        elif not sound:
+            self.diagnostics.append(rules.edited_record(place, str(line.get("finding", ""))))
+        elif "finding" in line:
+            self.signatures[said] = replace(to_signature(line), line=said)
+        else:
+            self.others[said] = None
+            self.diagnostics.append(rules.other_record(place))
+
+    def _version(self, line: Mapping[str, Any], said: str, place: Place) -> None:
+        version = line["lock"]
+        if not isinstance(version, int) or isinstance(version, bool) or version < VERSION:
+            raise BrokenRecord("`lock` is not the number of a version")
+        if version > VERSION:
             self.diagnostics.append(rules.newer_lock(place))
+        elif len(line) > 1:
+            self.others[said] = None
 
-    def _take_record(self, line: Mapping[str, Any], place: Place, *, sound: bool) -> None:
-        record = to_record(line)
+    def _take_record(self, record: Record, place: Place, *, sound: bool) -> None:
         if not sound:
             self.edited.add(record.id)
             self.diagnostics.append(rules.edited_record(place, record.claim))
@@ -163,15 +191,9 @@ class _Reader:
         if record.date > earlier.date:
             self.records[record.id] = record
 
-    def _take_signature(self, line: Mapping[str, Any], place: Place, *, sound: bool) -> None:
-        signature = _signature(line)
-        if not sound:
-            self.diagnostics.append(rules.edited_record(place, signature.finding))
-            return
-        key = (signature.finding, signature.by)
-        earlier = self.signatures.setdefault(key, signature)
-        if signature.date > earlier.date:
-            self.signatures[key] = signature
+
+def _order(signature: Signature) -> tuple[str, str, str, str]:
+    return (signature.finding, signature.by, signature.date, signature.line)
 
 
 def _load(raw: bytes) -> Mapping[str, Any]:

@@ -7,8 +7,14 @@ is an error.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evidence.diagnostics import Diagnostic, Place, Related, Rule, Severity
 
+# what git writes around the two sides of a conflict
+CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+RESTORE = "restore the line from an earlier version of the file, or delete it"
+_SHOWN = 5
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 ALTERED = Rule(
@@ -89,9 +95,21 @@ CONFLICT = Rule(
     "lock-conflict",
     _ERROR,
     "the lock holds a merge conflict",
-    "Take either side and verify again: every record can be made anew from the texts.",
+    "Both sides are right: keep the lines of both, delete the markers alone, and verify again."
+    " Records are made anew where the texts are, and signatures of both sides stay.",
 )
-BROKEN = Rule("broken-record", _ERROR, "a line of the lock is no record")
+BROKEN = Rule(
+    "broken-record",
+    _ERROR,
+    "a line of the lock cannot be read",
+    "Until people mend or delete it, nothing is written to the lock: it may be a signature.",
+)
+OTHER = Rule(
+    "other-record",
+    _NOTE,
+    "the lock, or the audit, holds a record of a kind that this version does not know",
+    "Another version wrote it. It is kept as it stands.",
+)
 EDITED = Rule(
     "edited-record",
     _ERROR,
@@ -104,7 +122,19 @@ DUPLICATE = Rule(
     "the lock holds two records of one passage",
     "Merging by union leaves both; the later one counts until the next `verify`.",
 )
-NEWER = Rule("newer-lock", _ERROR, "the lock was written by a newer version")
+NEWER = Rule(
+    "newer-lock",
+    _ERROR,
+    "the lock was written by a newer version",
+    "This version does not know what it says, and would write it back as its own.",
+)
+DROPPED = Rule(
+    "dropped-record",
+    _NOTE,
+    "the lock held a record of a quote that is gone",
+    "A claim was deleted or renamed, or its file is read no longer: `evidence verify` keeps the"
+    " records of the quotes that the review has.",
+)
 OUTSIDE = Rule(
     "text-outside",
     _NOTE,
@@ -123,7 +153,18 @@ UNCLAIMED = Rule(
     "a text cites a work at a place that no claim covers",
     "`evidence coverage` proves that a text was encoded in full.",
 )
-VERDICT = Rule("broken-verdict", _ERROR, "a line of the audit holds no verdict")
+AUDIT_CONFLICT = Rule(
+    "audit-conflict",
+    _ERROR,
+    "the file of the audit holds a merge conflict",
+    "Both sides are right: verdicts of two auditors stand side by side.",
+)
+VERDICT = Rule(
+    "broken-verdict",
+    _ERROR,
+    "a line of the audit cannot be read",
+    "Until people mend or delete it, nothing is written to the file: it may be a verdict.",
+)
 UNKNOWN_VERDICT = Rule("unknown-verdict", _ERROR, "a verdict is none of the four")
 OLD_VERDICT = Rule(
     "stale-verdict",
@@ -145,12 +186,15 @@ RULES: tuple[Rule, ...] = (
     UNCHECKED,
     CONFLICT,
     BROKEN,
+    OTHER,
+    DROPPED,
     EDITED,
     DUPLICATE,
     NEWER,
     OUTSIDE,
     SEVERAL,
     UNCLAIMED,
+    AUDIT_CONFLICT,
     VERDICT,
     UNKNOWN_VERDICT,
     OLD_VERDICT,
@@ -175,17 +219,49 @@ def lock_conflict(place: Place) -> Diagnostic:
         CONFLICT,
         "the lock holds a merge conflict",
         place,
-        "take either side, then run `evidence verify`",
+        "keep the lines of both sides, delete the markers, then run `evidence verify`",
     )
 
 
-def broken_record(place: Place, why: str) -> Diagnostic:
-    """Return the diagnostic of a line that is no record."""
+def audit_conflict(place: Place) -> Diagnostic:
+    """Return the diagnostic of a merge conflict in the file of the audit, at its first line."""
+    return report(
+        AUDIT_CONFLICT,
+        "the file of the audit holds a merge conflict",
+        place,
+        "keep the lines of both sides, and delete the markers",
+    )
+
+
+def broken_record(place: Place, why: str, item: str = "") -> Diagnostic:
+    """Return the diagnostic of a line that cannot be read, with the id that it names."""
+    whose = f"the record of `{item}`" if item else "a record"
     return report(
         BROKEN,
-        f"no record stands here: {why}",
+        f"{whose} cannot be read: {why}",
         place,
-        "remove the line, then run `evidence verify`",
+        RESTORE,
+        item=item,
+    )
+
+
+def other_record(place: Place) -> Diagnostic:
+    """Return the diagnostic of a record of another kind."""
+    return report(
+        OTHER, "a record of a kind that this version does not know is kept as it is", place
+    )
+
+
+def dropped_records(claims: Iterable[str]) -> Diagnostic:
+    """Return the diagnostic of records that the lock no longer holds, one for all of them."""
+    names = tuple(dict.fromkeys(claims))
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return report(
+        DROPPED,
+        f"what was verified of quotes that are gone was dropped from the lock: {shown}{more}",
+        None,
+        "`git diff evidence.lock` shows it, if that was not meant",
     )
 
 
@@ -193,9 +269,11 @@ def edited_record(place: Place, item: str) -> Diagnostic:
     """Return the diagnostic of a record whose check value does not fit."""
     return report(
         EDITED,
-        f"the record of `{item}` is not as it was written",
+        f"the record of `{item}` is not as it was written"
+        if item
+        else "a record is not as it was written",
         place,
-        "restore the line, or remove it and run `evidence verify`",
+        f"{RESTORE} and verify again",
         item=item,
     )
 

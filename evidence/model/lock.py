@@ -6,7 +6,7 @@ which of them still hold for the review as it stands now.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -106,7 +106,8 @@ class Record:
            is None where nothing was found. `places` are all candidates of an
            ambiguous quote, `nearest` the closest words of one that was not
            found, `misplaced` the terms of the locator that disagree, `reason`
-           why a text could not be read.
+           why a text could not be read. `line` is the record as it stands in
+           the lock, with what another version may have added; "" for a new one.
     Units: `date` is an ISO date.
     """
 
@@ -126,6 +127,7 @@ class Record:
     nearest: str = ""
     misplaced: tuple[Misplaced, ...] = ()
     reason: str = ""
+    line: str = field(default="", compare=False, repr=False)
 
     @property
     def id(self) -> tuple[str, int]:
@@ -135,27 +137,35 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """That somebody signed a finding, on the evidence that `fingerprint` stands for."""
+    """That somebody signed a finding, on the evidence that `fingerprint` stands for.
+
+    Shape: `line` is the signature as it stands in the lock, with what another
+           version may have added; "" for a new one.
+    """
 
     finding: str
     by: str
     date: str
     fingerprint: str
     note: str = ""
+    line: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
     """Everything that `evidence.lock` holds.
 
-    Shape: records sorted by claim and passage, each pair once; signatures by
-           finding and signer. `edited` are the passages whose record is not
-           as the tool wrote it: there is no record for them.
+    Shape: records sorted by claim and passage, each pair once; signatures, all
+           that were ever given, by finding, signer and date. `edited` are the
+           passages whose record is not as the tool wrote it: there is no
+           record for them. `others` are lines of a kind that this version does
+           not know, which are kept as they stand.
     """
 
     records: tuple[Record, ...] = ()
     signatures: tuple[Signature, ...] = ()
     edited: tuple[tuple[str, int], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,13 @@ def differences(
     return sort(found)
 
 
+def dropped(results: Sequence[Result], lock: Lock) -> tuple[Diagnostic, ...]:
+    """Return what is said of the records that a lock held and that verifying left out."""
+    kept = {(result.claim.id, result.passage) for result in results}
+    gone = [record.claim for record in lock.records if record.id not in kept]
+    return (rules.dropped_records(gone),) if gone else ()
+
+
 def counts(results: Iterable[Result]) -> Mapping[Outcome, int]:
     """Return how many passages had each outcome, every outcome named."""
     counted = Counter(result.outcome for result in results)

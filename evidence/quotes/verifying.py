@@ -102,7 +102,7 @@ def verify(
     records = sorted(
         (result.record for result in results if result.record), key=lambda record: record.id
     )
-    return Lock(tuple(records), lock.signatures), results
+    return replace(lock, records=tuple(records), edited=()), results
 
 
 def look_through(job: Job) -> Looked:

@@ -233,15 +233,3 @@ def test_word_and_pandoc_are_written_when_asked_for(review, run):
     wrong = run("build", "--to", "word")
     assert wrong.exit_code == 2
     assert "`word` is not one of html, md" in wrong.output
-
-
-def test_a_lock_edited_by_hand_stops_check_and_is_written_anew_by_verify(review, run):
-    (review / "texts").mkdir()
-    (review / "texts" / "kim2003.txt").write_text("They name more vegetables now.\n")
-    run("verify", "--texts", "texts")
-    lock = review / "evidence.lock"
-    lock.write_text(lock.read_text().replace('"start": 5', '"start": 6'))
-    assert run("check").exit_code == 1
-    assert run("verify", "--check", "--texts", "texts").exit_code == 1
-    assert run("verify", "--texts", "texts").exit_code == 0
-    assert run("check").exit_code == 0

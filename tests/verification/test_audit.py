@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from math import comb
 
 import pytest
 
 from evidence.audit.sample import Audited, Draw, Verdict, claim_words, draw, rate, summarise
 from evidence.audit.verdicts import (
+    Auditing,
     Row,
     read_audit,
     read_sheet,
@@ -120,11 +123,8 @@ def test_verdicts_on_claims_that_were_not_drawn_do_not_count():
 def test_the_file_of_an_audit_is_what_was_recorded():
     how = Draw("2025", 2, 4, weighted=True)
     verdicts = (verdict("a", "faithful"), verdict("b", "overstated"))
-    assert read_audit("audit.jsonl", write_audit(how, verdicts[::-1]).encode()) == (
-        how,
-        verdicts,
-        (),
-    )
+    written = write_audit(Auditing(how, verdicts[::-1]))
+    assert read_audit("audit.jsonl", written.encode()) == (Auditing(how, verdicts), ())
 
 
 @pytest.mark.parametrize(
@@ -136,12 +136,38 @@ def test_the_file_of_an_audit_is_what_was_recorded():
         (b'{"claim": "a", "verdict": "fine", "by": "ys", "date": "d"}', "unknown-verdict"),
         (b'{"claim": "a", "verdict": "faithful", "date": "d"}', "broken-verdict"),
         (b'{"seed": "s", "size": "many"}', "broken-verdict"),
+        (b'{"seed": "s", "size": 2, "population": 4, "weighted": "no"}', "broken-verdict"),
+        (b"[1]", "broken-verdict"),
+        (b"<<<<<<< HEAD", "audit-conflict"),
     ],
 )
 def test_a_line_that_is_no_verdict_is_told_with_its_line(line, code):
-    _, verdicts, told = read_audit("audit.jsonl", b"\n" + line + b"\n")
-    assert verdicts == ()
+    audit, told = read_audit("audit.jsonl", b"\n" + line + b"\n")
+    assert audit == Auditing()
     assert [(one.code, one.place.line) for one in told] == [(code, 2)]
+
+
+def test_a_sample_drawn_in_two_ways_is_an_error_at_the_second():
+    first, second = (write_audit(Auditing(Draw(seed, 2, 4))) for seed in ("a", "b"))
+    audit, (told,) = read_audit("audit.jsonl", f"{first}{first}{second}".encode())
+    assert audit.draw.seed == "a"
+    assert (told.code, told.place.line) == ("broken-verdict", 3)
+
+
+def test_what_another_version_added_to_the_audit_is_written_as_it_stood():
+    lines = [
+        '{"seed": "s", "size": 1, "population": 4, "weighted": false, "strata": ["town"]}',
+        '{"verdict": "faithful", "claim": "a", "by": "ys", "date": "d", "took": 1.50}',
+        '{"agreement": {"kappa": 0.70}}',
+    ]
+    audit, told = read_audit("audit.jsonl", b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    assert [(one.code, one.severity, one.place.line) for one in told] == [
+        ("other-record", "note", 3)
+    ]
+    new = Audited("b", Verdict.OVERSTATED, "mk", "d")
+    written = write_audit(replace(audit, verdicts=(*audit.verdicts, new))).splitlines()
+    assert [written[0], written[1], written[3]] == lines
+    assert json.loads(written[2])["claim"] == "b"
 
 
 ROWS = (

@@ -11,6 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.lock.records import (
+    check_value,
+    locator_hash,
+    quote_hash,
+    read_lock,
+    states,
+    write_lock,
+)
 from evidence.model import Locator, Passage, Review
 from evidence.model.lock import (
     Change,
@@ -23,7 +31,6 @@ from evidence.model.lock import (
     Signature,
     Spot,
 )
-from evidence.quotes import locator_hash, quote_hash, read_lock, states, write_lock
 
 from .conftest import claim
 
@@ -109,6 +116,9 @@ def test_no_bytes_break_the_reader(data):
         (b"[" * 100_000, "broken-record"),
         (b'{"lock": 2}', "newer-lock"),
         (b'{"a": ' + b"9" * 5000 + b"}", "broken-record"),
+        (b'{"lock": "1"}', "broken-record"),
+        (b'{"lock": true}', "broken-record"),
+        (b'{"a": 1}', "edited-record"),
     ],
 )
 def test_a_line_that_is_no_record_is_told_with_its_line(line, code):
@@ -146,6 +156,46 @@ def test_a_merge_by_union_leaves_the_later_record_and_says_so():
     lock, problems = codes(text)
     assert lock.records == (later,)
     assert set(problems) == {("duplicate-record", 4), ("duplicate-record", 6)}
+
+
+def test_a_record_that_cannot_be_read_is_named():
+    line = checked('{"claim": "tasting_first", "passage": "one", "outcome": "found", "date": "d"')
+    signed = checked('{"finding": "f.tasting", "by": ["ys"], "date": "d", "fingerprint": "x"')
+    _, told = read_lock("evidence.lock", f"{line}\n{signed}\n".encode())
+    assert [(one.message, one.item) for one in told] == [
+        (
+            "the record of `tasting_first` cannot be read: `passage` is not a number",
+            "tasting_first",
+        ),
+        ("the record of `f.tasting` cannot be read: `by` is not text", "f.tasting"),
+    ]
+
+
+def checked(told):
+    return f'{told}, "check": "{check_value(told.encode())}"}}'
+
+
+def test_what_another_version_added_is_written_as_it_stood():
+    record = checked('{"claim": "a", "outcome": "found", "passage": 0, "date": "d", "score": 1.50')
+    earlier, later = (
+        checked(f'{{"finding": "f", "by": "ys", "date": "{day}", "fingerprint": "x", "ran": "ak"')
+        for day in (1, 2)
+    )
+    other = checked('{"import": "taguette", "key": "\\u0031"')
+    head = '{"lock": 1, "tool": "other"}'
+    lines = [head, other, later, record, earlier]
+    lock, told = codes("\ufeff" + "\n".join(lines))
+    assert told == [("other-record", 2)]
+    assert write_lock(lock).splitlines() == ['{"lock": 1}', record, earlier, later, other, head]
+    changed = replace(lock, records=(replace(lock.records[0], outcome=Outcome.ALTERED),))
+    assert '"outcome": "altered"' in write_lock(changed).splitlines()[1]
+
+
+def test_markers_of_a_merge_are_told_once_each_conflict_and_whatever_their_order():
+    text = write_lock(Lock((FULL,)))
+    merged = f"<<<<<<< a\n{text}||||||| base\n=======\n>>>>>>> b\n"
+    assert codes(merged + merged)[1] == [("lock-conflict", 1), ("lock-conflict", 7)]
+    assert codes(f"{text}=======\n{text}>>>>>>> b\n")[1] == [("lock-conflict", 3)]
 
 
 def test_line_ends_of_another_system_do_not_count():

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from evidence.diagnostics import Fixed, Place
+from evidence.lock.records import states
 from evidence.model import Locator, Review
 from evidence.model.lock import Lock, Outcome, Signature
-from evidence.quotes import states
 from evidence.quotes.reporting import counts, differences, of_states, problems
 from evidence.quotes.verifying import verify
 from evidence.texts import FullText, Kind, content_hash, read
