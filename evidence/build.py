@@ -186,9 +186,9 @@ def _settings(
 ) -> tuple[Setting, ...]:
     """Return the review as each of its languages sees it, the default first."""
     graph = checked.graph
-    sources = tuple(graph.sources.values())
+    sources = _used(graph)
     places = addresses(checked.graph)
-    entries = {key: bibtex(source) for key, source in graph.sources.items()}
+    entries = {source.key: bibtex(source) for source in sources}
     return tuple(
         Setting(
             graph=graph,
@@ -211,6 +211,10 @@ def _settings(
     )
 
 
+def _used(graph: Graph) -> tuple[Source, ...]:
+    return tuple(graph.sources[key] for key in graph.used_sources())
+
+
 def _reports(
     setting: Setting, edition: Edition, tools: Tools, options: Options
 ) -> dict[str, str | bytes]:
@@ -225,7 +229,7 @@ def _reports(
         made[f"{name}.md"] = markdown(
             shown, tools.templates, words, mermaid=flowchart(drawn), own=tools.own
         )
-    sources = tuple(setting.graph.sources.values())
+    sources = _used(setting.graph)
     return made | _documents(shown, sources, words, tools, options, name)
 
 
@@ -293,10 +297,16 @@ def _edition(checked: Checked, setting: Setting, digest: str, options: Options) 
 
 
 def _warnings(setting: Setting, diagnostics: Iterable[Diagnostic]) -> tuple[WarningView, ...]:
-    """Return the warnings by check; messages speak English, so items stand for them."""
+    """Return the warnings by check; messages speak English, so items stand for them.
+
+    Those of entries that the review does not use are left out: the report lists
+    no such entry, and counts them where the sources end.
+    """
+    graph = setting.graph
+    unlisted = graph.sources.keys() - set(graph.used_sources())
     items: dict[str, dict[Ref, None]] = {}
     for diagnostic in diagnostics:
-        if diagnostic.severity is Severity.WARNING:
+        if diagnostic.severity is Severity.WARNING and diagnostic.item not in unlisted:
             items.setdefault(diagnostic.code, {})[_item(setting, diagnostic)] = None
     return tuple(WarningView(code, tuple(refs)) for code, refs in sorted(items.items()))
 

@@ -123,6 +123,30 @@ class Graph:
         works = {*claim.sources, *claim.via} - {self.review.of}
         return tuple(sorted(works))
 
+    def used_sources(self) -> tuple[str, ...]:
+        """Return the keys of the sources that the review uses, in the order of the library.
+
+        Used is what a claim, an element or a question names, the study that is
+        reviewed, the entry that a used one inherits from, and the work that may
+        be by the same author. A whole library may lie in `sources.bib`.
+        """
+        review = self.review
+        found = {review.of, *self.claims_of, *self.claims_through, *self.claims_on}
+        found.update(claim.read_in for claim in self.claims.values())
+        found.update(question.asked_by for question in self.questions.values())
+        for element in self.elements.values():
+            found.update(element.from_sources)
+        waiting = list(found)
+        while waiting:
+            key = waiting.pop()
+            facts = review.sources.get(key)
+            beside = {other.source for other in facts.same_author_as} if facts else set()
+            if key in self.sources:
+                beside.update(parents(self.sources[key]))
+            waiting.extend(beside - found)
+            found |= beside
+        return tuple(key for key in self.sources if key in found)
+
     def with_parts(self, element: str) -> tuple[str, ...]:
         """Return an element and all its parts, depth first; circles are cut."""
         seen: dict[str, None] = {}
@@ -185,6 +209,12 @@ def build(review: Review, sources: Sequence[Source]) -> Graph:
         parts=_gather((e.part_of, e.id) for e in elements.values() if e.part_of),
         stated=_gather((arrow, claim.id) for claim in live for arrow in claim.relates),
     )
+
+
+def parents(source: Source) -> tuple[str, ...]:
+    """Return the keys of the entries that an entry inherits from, or names as its whole."""
+    named = (source.fields.get(field, "") for field in ("crossref", "xdata", "xref"))
+    return tuple(key.strip() for names in named for key in names.split(",") if key.strip())
 
 
 def elements_of(claim: Claim) -> tuple[str, ...]:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from evidence.checks.check import Problem
 from evidence.checks.nearby import Nearby
-from evidence.graph import Graph
+from evidence.graph import Graph, parents
 from evidence.model import Source
-
-_INHERITED = ("crossref", "xdata", "xref")
 
 
 def unused_source(graph: Graph) -> Iterator[Problem]:
@@ -27,15 +25,7 @@ def unused_source(graph: Graph) -> Iterator[Problem]:
           sources: [field1999]
         @book{field1999, title = {Fields}, author = {Field, A.}, year = {1999}}
     """
-    review = graph.review
-    used = {review.of, *graph.claims_of, *graph.claims_through, *graph.claims_on}
-    used.update(claim.read_in for claim in graph.claims.values())
-    used.update(question.asked_by for question in graph.questions.values())
-    for element in graph.elements.values():
-        used.update(element.from_sources)
-    for source in graph.sources.values():
-        for field in _INHERITED:
-            used.update(key.strip() for key in source.fields.get(field, "").split(","))
+    used = {*graph.used_sources()}.union(*map(parents, graph.sources.values()))
     for key, source in graph.sources.items():
         if key not in used:
             yield Problem(f"no claim uses source `{key}`", source.where, (), key)

@@ -45,7 +45,7 @@ def method_view(setting: Setting, edition: Edition) -> MethodView:
         Fact(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"), href("claims")),
         Fact(words.count(len(graph.findings), "{n} finding", "{n} findings"), href("findings")),
         Fact(words.count(len(graph.elements), "{n} element", "{n} elements"), href("framework")),
-        Fact(words.count(len(graph.sources), "{n} source", "{n} sources"), href("sources")),
+        Fact(words.count(len(graph.used_sources()), "{n} source", "{n} sources"), href("sources")),
     ]
     coders = sorted({claim.coder for claim in graph.claims.values() if claim.coder})
     if coders:

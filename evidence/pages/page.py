@@ -21,7 +21,7 @@ from evidence.pages.phrases import Fact, Phrase, Ref
 from evidence.pages.questions import QuestionView, question_view
 from evidence.pages.robustness import WithoutView, without_views
 from evidence.pages.setting import Setting
-from evidence.pages.sources import SourceView, source_views
+from evidence.pages.sources import SourceView, other_sources, source_views
 from evidence.pages.summary import facts
 from evidence.pages.tensions import TensionView, tension_views
 from evidence.synthesis.cells import cell_tables
@@ -64,6 +64,7 @@ class Page:
     study: str = ""
     private: bool = False
     claims_elsewhere: str = ""
+    other_sources: str = ""
 
 
 def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str) -> Page:
@@ -102,4 +103,5 @@ def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str)
         study=graph.review.of,
         private=edition.private,
         claims_elsewhere=elsewhere,
+        other_sources=other_sources(setting),
     )

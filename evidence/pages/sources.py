@@ -49,11 +49,24 @@ class SourceView:
 
 
 def source_views(setting: Setting) -> tuple[SourceView, ...]:
-    """Return every source, the one study first, then by label."""
+    """Return every source that the review uses, the one study first, then by label."""
     sources = setting.graph.sources
     order = {key: index for index, key in enumerate(setting.cited)}
-    listed = sorted(sources, key=lambda key: (key != setting.graph.review.of, order.get(key, 0)))
+    used = setting.graph.used_sources()
+    listed = sorted(used, key=lambda key: (key != setting.graph.review.of, order.get(key, 0)))
     return tuple(source_view(setting, sources[key]) for key in listed)
+
+
+def other_sources(setting: Setting) -> str:
+    """Return how many entries of the library nothing here uses, "" where there are none."""
+    others = len(setting.graph.sources) - len(setting.graph.used_sources())
+    if not others:
+        return ""
+    return setting.words.count(
+        others,
+        "sources.bib holds {n} more entry, which this review does not use",
+        "sources.bib holds {n} more entries, which this review does not use",
+    )
 
 
 def plain_label(source: Source) -> str:
