@@ -87,6 +87,15 @@ def _separators(language: str) -> tuple[str, str]:
     return get_decimal_symbol(locale), get_group_symbol(locale)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts, in English, as commands and messages say it.
+
+    >>> counted(1, "quote"), counted(2, "quote")
+    ('1 quote', '2 quotes')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def name_of(language: str) -> str:
     """Return what a language calls itself, mostly by CLDR; the code where that is not known.
 

@@ -7,7 +7,7 @@ too, as far as it could be read; `diagnostics` says what could not.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from evidence.checks import Silenced
 from evidence.diagnostics import CannotGoOn, Diagnostic, HasErrors, Severity, did_you_mean
 from evidence.files.reading import ReviewFiles, review_files, words_for
 from evidence.graph import Graph, Item
+from evidence.language import counted
 from evidence.model import Claim, Element, Finding, Framework, Question, Source
 from evidence.review import Checked, Input, check
 from evidence.synthesis.support import Support, supports
@@ -24,6 +25,9 @@ from evidence.version import __version__
 
 if TYPE_CHECKING:
     from evidence.exchange.frames import Frames
+    from evidence.files.holding import Tell
+    from evidence.full_texts import Watch
+    from evidence.publishing import Asked, Built
     from evidence.report.trace import Trace
 
 
@@ -42,8 +46,37 @@ def load(folder: str | os.PathLike[str] = ".", *, strict: bool = False) -> Loade
     <LoadedReview gardens: 3 findings, 7 claims, 4 sources; 0 errors>
     """
     files = review_files(Path(folder))
-    given = Input(files.claims, files.sources, files.lock, files.audit)
+    given = _given(files)
     return LoadedReview(files, given, check(given, strict=strict))
+
+
+def given_in(folder: Path) -> Input:
+    """Return what stands in the files of the review in a folder, neither read nor checked.
+
+    Raises: CannotGoOn, as `load` does.
+    """
+    return _given(review_files(folder))
+
+
+def _given(files: ReviewFiles) -> Input:
+    return Input(files.claims, files.sources, files.lock, files.audit)
+
+
+def build_from(
+    folder: Path, asked: Asked, *, strict: bool, tell: Tell, watch: Watch | None = None
+) -> Built:
+    """Load the review in a folder and build it, once nobody else writes where it goes.
+
+    Shape:  `tell` is told for whom we wait; `watch` watches texts being read.
+    Raises: HasErrors, CannotGoOn.
+    """
+    from evidence.publishing import build_into  # noqa: PLC0415 - only a build needs it
+
+    def read() -> tuple[Checked, str]:
+        review = load(folder, strict=strict).without_errors()
+        return review.checked, review.given.digest
+
+    return build_into(folder, read, asked, tell=tell, watch=watch)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -199,10 +232,13 @@ class LoadedReview:
         >>> evidence.load("gardens").without_errors().title
         'Gardens in schools (an invented example)'
         """
-        wrong = self.errors
-        if wrong:
-            raise HasErrors(wrong, self.given.lines({d.place.file for d in wrong if d.place}))
+        if self.errors:
+            raise HasErrors(self.errors, self.lines_of(self.errors))
         return self
+
+    def lines_of(self, found: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
+        """Return the lines of the files that diagnostics speak of, by file."""
+        return self.given.lines({each.place.file for each in found if each.place})
 
     def check(self, format: Format = "text", *, colour: bool = False) -> str:  # noqa: A002
         """Return what `evidence check` says of the review, as text in one of its formats.
@@ -216,7 +252,7 @@ class LoadedReview:
         listing = Listing(
             diagnostics=self.diagnostics,
             silenced=self.silenced,
-            lines=self.given.lines({d.place.file for d in self.diagnostics if d.place}),
+            lines=self.lines_of(self.diagnostics),
             rules=EVERY_RULE,
             version=__version__,
             colour=colour,
@@ -280,11 +316,40 @@ class LoadedReview:
             branches.append(tree(self.graph, up, words, up=True))
         return Trace(tuple(branches))
 
+    def build(
+        self,
+        output: str | os.PathLike[str] | None = None,
+        *,
+        to: Sequence[str] = ("html", "md", "json", "csv"),
+        templates: str | os.PathLike[str] | None = None,
+        texts: str | os.PathLike[str] | None = None,
+        with_passages: bool = False,
+        overwrite: bool = False,
+    ) -> Built:
+        """Build the report into a folder, and return what was written, as `evidence build` does.
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts.
+        Shape:  what is built is the review as it was loaded. `output` is `build`
+                in its folder if nothing else is said; `to` names formats,
+                `templates` a folder of the review's own, `texts` that of the
+                full texts, from which `with_passages` adds the words around
+                each quote. `overwrite` lets go what a person changed in an
+                earlier build.
+        Raises: HasErrors if the review has errors; CannotGoOn if the output may
+                not or cannot be written, or something that is needed is
+                missing. The earlier build is whole then.
 
-    >>> counted(1, "quote"), counted(2, "quote")
-    ('1 quote', '2 quotes')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        >>> review.build("report", to=["json", "md"]).names
+        ('report.md', 'evidence.json', '.evidence.sha256')
+        """
+        from evidence.publishing import Asked, build_into  # noqa: PLC0415 - only a build needs it
+
+        self.without_errors()
+        asked = Asked(
+            output=None if output is None else Path(output),
+            formats=tuple(to),
+            templates=None if templates is None else Path(templates),
+            texts=None if texts is None else Path(texts),
+            with_passages=with_passages,
+            overwrite=overwrite,
+        )
+        return build_into(self.folder, lambda: (self.checked, self.given.digest), asked)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import given, review_option, tell
+from evidence.cli.options import review_option, tell
 from evidence.diagnostics import CannotGoOn
 from evidence.files.reading import CLAIMS, shown
 
@@ -132,12 +132,11 @@ def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
     """Ask for a claim on the terminal, show it, and add it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("nothing is given, and there is no terminal to ask on", ctx)
-    from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
-    from evidence.cli.prompts import confirmed, interview  # noqa: PLC0415
+    from evidence.cli.prompts import confirmed, interview  # noqa: PLC0415 - help needs none of it
+    from evidence.loaded import load  # noqa: PLC0415
     from evidence.yaml.dump import item  # noqa: PLC0415
 
-    _, input_ = given(folder)
-    new = interview(reviews.check(input_).graph)
+    new = interview(load(folder).graph)
     click.echo(f"\n{item(new)}", nl=False)
     if confirmed("add it?"):
         _write(folder, new, goal)
@@ -149,16 +148,17 @@ def _write(folder: Path, new: Draft, goal: str | None) -> None:
     """Add a claim under the lock, or say what is wrong with it and write nothing."""
     from evidence.add import NoPlace, add  # noqa: PLC0415
     from evidence.files.editing import editing, replace  # noqa: PLC0415 - help needs none of it
+    from evidence.loaded import given_in  # noqa: PLC0415
 
     with editing(folder, "add", tell):
-        files, input_ = given(folder)
-        made = add(input_, new, _within(folder, goal) if goal else "")
+        given = given_in(folder)
+        made = add(given, new, _within(folder, goal) if goal else "")
         if isinstance(made, NoPlace):
             raise CannotGoOn(f"{made.file}: {made.message}; nothing was added", made.help)
         if made.wrong:
             click.echo(f"{_told(made)}nothing was added to {made.file}", err=True)
             raise click.exceptions.Exit(1)
-        before = dict(files.claims).get(made.file, b"")
+        before = dict(given.claims).get(made.file, b"")
         replace(Path(made.file), before, made.data, through_links=True)
     click.echo(f"{made.file}:{made.line}: added claim `{new['id']}`")
     if made.diagnostics:

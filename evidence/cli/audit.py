@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence.cli.options import (
-    counted,
-    given,
     listing,
     overwrite_option,
     review_option,
-    stop_on_errors,
     tell,
 )
 from evidence.diagnostics import CannotGoOn
+from evidence.language import counted
 
 if TYPE_CHECKING:
     from evidence.audit.sample import Audited, Draw
@@ -69,26 +67,25 @@ def command(
     not_in_source) are kept in audit.jsonl. Without options it reports. Exit
     codes: 0, 1 the review or a sheet has errors, 2 it could not run.
     """
-    from evidence import review  # noqa: PLC0415 - help needs none of it
-    from evidence.audit import verdicts  # noqa: PLC0415
+    from evidence.audit import verdicts  # noqa: PLC0415 - help needs none of it
     from evidence.files.editing import replace  # noqa: PLC0415
     from evidence.files.holding import hold  # noqa: PLC0415
     from evidence.files.outputs import write_one  # noqa: PLC0415
     from evidence.files.reading import AUDIT, read_bytes  # noqa: PLC0415
     from evidence.language import Words  # noqa: PLC0415
+    from evidence.loaded import load  # noqa: PLC0415
     from evidence.pages.audit import audit_lines  # noqa: PLC0415
 
     writes = size is not None or record is not None
     with hold(folder / AUDIT, "audit", tell) if writes else nullcontext():
-        files, input_ = given(folder)
-        checked = review.check(input_)
-        stop_on_errors(checked, input_)
+        review = load(folder).without_errors()
+        checked = review.checked
         how = _draw(checked, size, seed, weighted=weighted, redraw=redraw)
         new: tuple[Audited, ...] = ()
         if record is not None:
             new, wrong = verdicts.read_sheet(record.as_posix(), read_bytes(record))
             if wrong:
-                click.echo(listing(wrong, input_), err=True, nl=False)
+                click.echo(listing(wrong, review.lines_of(wrong)), err=True, nl=False)
                 raise click.exceptions.Exit(1)
         if sheet is not None:
             rows = _rows(checked, how)
@@ -97,12 +94,12 @@ def command(
                 if sheet.suffix == ".html"
                 else verdicts.sheet_csv(rows)
             )
-            write_one(sheet, made.encode(), files, "audit", over=overwrite)
+            write_one(sheet, made.encode(), review.files, "audit", over=overwrite)
         before = checked.audit.verdicts
         judged = tuple(dict.fromkeys((*before, *new)))
         audit = verdicts.Auditing(how, judged, checked.audit.others)
         if audit != checked.audit:
-            replace(folder / AUDIT, input_.audit[1], verdicts.write_audit(audit).encode())
+            replace(folder / AUDIT, review.given.audit[1], verdicts.write_audit(audit).encode())
     if record is not None:
         again = len(new) + len(before) - len(judged)
         known = f" ({again} stood there already)" if again else ""

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from evidence.cli.options import review_option
-from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
+from evidence.cli.texts import texts_option, with_a_bar
 from evidence.diagnostics import CannotGoOn
+from evidence.language import counted
 
 
 @click.command(name="coverage")
@@ -23,7 +24,8 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
     has a claim, 1 some have none, 2 it could not run.
     """
     from evidence.coverage.places import coverage, uncovered  # noqa: PLC0415 - help needs none of it
-    from evidence.loaded import counted, load  # noqa: PLC0415
+    from evidence.full_texts import full_texts, looking_up, texts_folder  # noqa: PLC0415
+    from evidence.loaded import load  # noqa: PLC0415
     from evidence.reporters.visible import visible  # noqa: PLC0415
 
     review = load(folder).without_errors()
@@ -31,7 +33,7 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
     name = review.known_id(key) if key else graph.review.of
     if not name:
         raise CannotGoOn("no text was named", "name a source: `evidence coverage KEY`")
-    found, _ = full_texts(texts_folder(folder, texts, graph), graph, [name])
+    found, _ = full_texts(texts_folder(folder, texts, graph), graph, [name], with_a_bar)
     if name not in found:
         raise CannotGoOn(f"the text of `{name}` is not there", "see `evidence verify --help`")
     full = found[name]

@@ -52,11 +52,9 @@ class Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except HasErrors as wrong:
-            from evidence.cli.options import in_colour  # noqa: PLC0415 - only for errors
-            from evidence.reporters import FORMATS, Listing  # noqa: PLC0415
+            from evidence.cli.options import listing  # noqa: PLC0415 - only for errors
 
-            listing = Listing(wrong.diagnostics, lines=wrong.lines, colour=in_colour("text"))
-            click.echo(FORMATS["text"](listing), err=True, nl=False)
+            click.echo(listing(wrong.diagnostics, wrong.lines), err=True, nl=False)
             raise click.exceptions.Exit(1) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from evidence.diagnostics import Diagnostic, Rule, Severity
-from evidence.files.reading import ReviewFiles, review_files
-from evidence.review import Checked, Input
+from evidence.diagnostics import Diagnostic, Rule
 from evidence.version import __version__
 
 FORMATS = ["text", "json", "github", "sarif", "junit"]
@@ -49,16 +47,8 @@ def tell(line: str) -> None:
     click.echo(f"evidence: {line}", err=True)
 
 
-def given(folder: Path) -> tuple[ReviewFiles, Input]:
-    """Return the files of a review and what the pipeline takes of them."""
-    files = review_files(folder)
-    return files, Input(files.claims, files.sources, files.lock, files.audit)
-
-
 def listing(
-    found: Sequence[Diagnostic],
-    input_: Input,
-    format_: str = "text",
+    found: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]], format_: str = "text"
 ) -> str:
     """Return diagnostics in a format, with the lines that they speak of."""
     from evidence.reporters import FORMATS as KNOWN  # noqa: PLC0415 - help needs none of it
@@ -66,7 +56,7 @@ def listing(
 
     whole = Listing(
         diagnostics=found,
-        lines=input_.lines({d.place.file for d in found if d.place}),
+        lines=lines,
         colour=in_colour(format_),
         rules=rules() if format_ in {"sarif", "junit"} else (),
         version=__version__,
@@ -84,20 +74,3 @@ def rules() -> tuple[Rule, ...]:
     from evidence.checks.manual import EVERY_RULE  # noqa: PLC0415 - help needs none of it
 
     return EVERY_RULE
-
-
-def stop_on_errors(checked: Checked, input_: Input) -> None:
-    """Show the errors and leave with 1 if there are any."""
-    wrong = tuple(d for d in checked.diagnostics if d.severity is Severity.ERROR)
-    if wrong:
-        click.echo(listing(wrong, input_), err=True, nl=False)
-        raise click.exceptions.Exit(1)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts.
-
-    >>> counted(1, "quote"), counted(2, "quote")
-    ('1 quote', '2 quotes')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

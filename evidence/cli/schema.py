@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from evidence.cli.options import given, overwrite_option, review_option, rules
+from evidence.cli.options import overwrite_option, review_option, rules
 
 
 @click.command(name="schema")
@@ -29,21 +29,20 @@ def command(folder: Path, output: Path | None, overwrite: bool) -> None:
     made again when they change, over the earlier one. Exit codes: 0, or 2 if it
     could not run, or another file is there.
     """
-    from evidence import review as reviews  # noqa: PLC0415 - help needs none of it
-    from evidence.files.outputs import write_one  # noqa: PLC0415
+    from evidence.files.outputs import write_one  # noqa: PLC0415 - help needs none of it
+    from evidence.loaded import load  # noqa: PLC0415
     from evidence.yaml.schema import schema  # noqa: PLC0415
 
-    files, input_ = given(folder)
-    checked = reviews.check(input_)
+    review = load(folder)
     codes = (rule.code for rule in rules() if rule.severity != "error")
-    made = schema(checked.graph.review, tuple(checked.graph.sources.values()), codes)
+    made = schema(review.graph.review, review.sources, codes)
     text = _text({"$comment": _comment(made), **made}) + "\n"
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_one(output, text.encode(), files, "schema", over=overwrite, remade=_is_schema)
+        write_one(output, text.encode(), review.files, "schema", over=overwrite, remade=_is_schema)
         click.echo(output.as_posix())
-    if checked.errors:
+    if review.errors:
         click.echo("the review has errors: what could not be read is not in the schema", err=True)
 
 

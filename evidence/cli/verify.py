@@ -14,14 +14,12 @@ import click
 
 from evidence.cli.options import (
     FORMATS,
-    counted,
-    given,
     listing,
     review_option,
-    stop_on_errors,
     tell,
 )
-from evidence.cli.texts import full_texts, looking_up, texts_folder, texts_option
+from evidence.cli.texts import texts_option, with_a_bar
+from evidence.language import counted
 
 if TYPE_CHECKING:
     from evidence.quotes.verifying import Job, Looked
@@ -44,35 +42,34 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     stands in its text, 1 some do not (or, with --check, the lock says
     otherwise), 2 it could not run.
     """
-    from evidence import review  # noqa: PLC0415 - help needs none of it
-    from evidence.files.editing import replace  # noqa: PLC0415
+    from evidence.files.editing import replace  # noqa: PLC0415 - help needs none of it
     from evidence.files.holding import hold  # noqa: PLC0415
     from evidence.files.reading import LOCK  # noqa: PLC0415
+    from evidence.full_texts import full_texts, looking_up, texts_folder  # noqa: PLC0415
+    from evidence.loaded import load  # noqa: PLC0415
     from evidence.lock.records import text_key, write_lock  # noqa: PLC0415
     from evidence.quotes import reporting  # noqa: PLC0415
     from evidence.quotes.verifying import verify  # noqa: PLC0415
     from evidence.review import resting  # noqa: PLC0415
 
     with nullcontext() if only_check else hold(folder / LOCK, "verify", tell):
-        _, input_ = given(folder)
-        checked = review.check(input_)
-        # what cannot be read in the lock is among them: it would be lost
-        stop_on_errors(checked, input_)
-        graph = checked.graph
+        # what cannot be read in the lock is among the errors: it would be lost
+        review = load(folder).without_errors()
+        graph, before = review.graph, review.checked.lock
         claims = tuple(graph.claims.values())
         where = texts_folder(folder, texts, graph)
-        found, wrong = full_texts(where, graph, (text_key(claim) for claim in claims))
+        found, wrong = full_texts(where, graph, map(text_key, claims), with_a_bar)
         today = dt.datetime.now(tz=dt.UTC).date().isoformat()
         with looking_up():
-            lock, results = verify(claims, found, today, checked.lock, each=_each(len(found)))
+            lock, results = verify(claims, found, today, before, each=_each(len(found)))
         told = (*wrong, *reporting.problems(results))
         if only_check:
-            told = (*told, *reporting.differences(results, checked.lock, resting(graph, claims)))
+            told = (*told, *reporting.differences(results, before, resting(graph, claims)))
         else:
-            told = (*told, *reporting.dropped(results, checked.lock))
-            replace(folder / LOCK, input_.lock[1], write_lock(lock).encode())
+            told = (*told, *reporting.dropped(results, before))
+            replace(folder / LOCK, review.given.lock[1], write_lock(lock).encode())
     if told or format_ != "text":
-        click.echo(listing(told, input_, format_), nl=False)
+        click.echo(listing(told, review.lines_of(told), format_), nl=False)
     if format_ == "text":
         said = ", ".join(
             f"{number} {outcome.value.replace('_', ' ')}"

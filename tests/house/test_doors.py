@@ -15,7 +15,9 @@ def words(text: str) -> frozenset[str]:
 DOORS = (
     "evidence.__main__",
     "evidence.cli",
-    "evidence.loaded",  # where Python comes in: it reads a review from its folder
+    "evidence.loaded",  # where Python and the commands come in: a review, by its folder
+    "evidence.publishing",  # a review's outputs, by their folder
+    "evidence.full_texts",  # its full texts, by theirs
     "evidence.files",
     "evidence.programs",
 )

@@ -1,0 +1,78 @@
+"""The full texts of a review, found and read: which folder, which files, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from evidence.diagnostics import CannotGoOn, Diagnostic, not_installed
+from evidence.files.texts import list_texts, load_texts
+from evidence.graph import Graph
+from evidence.programs.cache import user_cache
+from evidence.texts import FullText
+from evidence.texts.lookup import find_texts
+
+Loading = Iterable[tuple[str, FullText]]
+# Given the texts as they are read, and how many there are: the same, while somebody watches.
+Watch = Callable[[Loading, int], AbstractContextManager[Loading]]
+
+
+def texts_folder(folder: Path, texts: Path | None, graph: Graph) -> Path:
+    """Return the folder of texts that was named, by whoever asks or in the review.
+
+    Raises: CannotGoOn if none was named, or the review's leads out of its folder.
+    """
+    if texts is not None:
+        return texts
+    named = graph.review.texts
+    if not named:
+        raise CannotGoOn(
+            "the review names no folder of texts", "name one with --texts DIR, or under `texts`"
+        )
+    inside = folder / named
+    if not inside.resolve().is_relative_to(folder.resolve()):
+        raise CannotGoOn(
+            f"{named}: the review's folder of texts lies outside of it", "name it with --texts DIR"
+        )
+    return inside
+
+
+def full_texts(
+    folder: Path, graph: Graph, keys: Iterable[str], watch: Watch | None = None
+) -> tuple[Mapping[str, FullText], tuple[Diagnostic, ...]]:
+    """Return the texts of the sources named, as far as they are there, by citation key.
+
+    Raises: CannotGoOn if there is no such folder, or a library that reads one
+            of them is not installed.
+    """
+    wanted = [graph.sources[key] for key in dict.fromkeys(keys) if key in graph.sources]
+    files, wrong = find_texts(wanted, list_texts(folder))
+    loading = load_texts(folder, files.values(), user_cache())
+    with looking_up(), watch(loading, len(files)) if watch else nullcontext(loading) as read:
+        return dict(read), wrong
+
+
+@contextmanager
+def looking_up() -> Iterator[None]:
+    """Turn the lack of a library that reads texts, or compares quotes, into one line.
+
+    What could not be looked at is not to be recorded as unreadable: a command
+    that lacks something ends, and the lock stays as it is.
+
+    Raises: CannotGoOn that says what to install.
+    """
+    try:
+        yield
+    except ImportError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in _USES:
+            raise
+        raise not_installed(library, _USES[library], "verify") from None
+
+
+_USES = {
+    "lxml": "HTML, JATS and DOCX are read with it",
+    "pypdfium2": "PDF is read with it",
+    "rapidfuzz": "words that differ are compared with it",
+}

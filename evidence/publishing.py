@@ -1,0 +1,210 @@
+"""Building into a folder: what the reports are made with, where they go, what is said of it.
+
+`build` makes the files of a report; here it gets its templates, programs and
+texts, and what it made replaces the earlier build, all of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.build import FORMATS, REPORTS, Options, Tools, build, format_of, written_before
+from evidence.diagnostics import CannotGoOn, Severity, did_you_mean
+from evidence.files.holding import Tell, hold
+from evidence.files.outputs import apart_from, outputs, placed, publish
+from evidence.files.reading import review_paths, shown, templates, words_for
+from evidence.files.replacing import MANIFEST, recover
+from evidence.full_texts import Watch, full_texts, texts_folder
+from evidence.language import counted
+from evidence.model import Source
+from evidence.pages.setting import MOST_CLAIMS, Around, Cited, holds_claims
+from evidence.programs import documents, graphviz, pandoc
+from evidence.programs.cache import user_cache
+from evidence.programs.styles import find_style
+from evidence.quotes.context import context
+from evidence.references import csl_items
+from evidence.report.templating import BrokenTemplate
+from evidence.review import Checked
+
+PUBLIC, PRIVATE = "build", "build-private"
+
+_NOTICE = {
+    "PRIVATE.txt": b"The reports in this folder hold passages of full texts, which are other\n"
+    b"people's property. They are for private reading: do not publish them, and\n"
+    b"do not put them under version control.\n",
+    ".gitignore": b"*\n",
+}
+
+# Enough on either side of a quote to see whether it says what the claim says.
+PASSAGE_WORDS = 45
+_CLOSING = tuple(".,;:!?)]”’»")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build into a folder was asked for.
+
+    Shape: `output` is None for the folder `build` of the review, or
+           `build-private` of a build `with_passages`; `formats` are among
+           `FORMATS`; `templates` is a folder of the review's own; `overwrite`
+           says that what a person changed may go.
+    """
+
+    output: Path | None = None
+    formats: tuple[str, ...] = FORMATS[:4]
+    templates: Path | None = None
+    texts: Path | None = None
+    with_passages: bool = False
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build wrote into a folder.
+
+    Shape: `names` are the files below the folder; `kept` those that an earlier
+           build left there and this one did not make. `remarks` are lines
+           about what a reader will not find where he may look for it.
+    """
+
+    folder: Path
+    names: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the paths of the files that were written."""
+        return tuple(self.folder / name for name in self.names)
+
+
+def build_into(
+    folder: Path,
+    read: Callable[[], tuple[Checked, str]],
+    asked: Asked,
+    *,
+    tell: Tell = lambda _: None,
+    watch: Watch | None = None,
+) -> Built:
+    """Build the review in a folder, and replace what an earlier build wrote.
+
+    Shape:  `read` gives the review without errors, and the hash of its files;
+            it is called when nobody else writes where it goes.
+    Raises: CannotGoOn if there is no review, a format is not known, something
+            that is needed is missing, or the output may not or cannot be
+            written; what `read` raises. The earlier build is whole then.
+    """
+    _known(asked.formats)
+    private = asked.with_passages
+    goal = asked.output if asked.output is not None else folder / (PRIVATE if private else PUBLIC)
+    review_paths(folder)
+    # what can be refused is refused before anything is touched, or waited for
+    apart_from(goal, folder, [asked.templates] if asked.templates else [])
+    outputs(goal, written_before, private=private)
+    with hold(placed(goal), "build", tell, parents=True):
+        recover(placed(goal))
+        checked, digest = read()
+        named = checked.graph.review.texts
+        inputs = (asked.texts, named and folder / named)
+        apart_from(goal, folder, [where for where in inputs if where])
+        into = outputs(goal, written_before, private=private)
+        made = _made(folder, checked, digest, asked, watch)
+        kept = publish(
+            into, made, lambda name: format_of(name) not in asked.formats, over=asked.overwrite
+        )
+    return Built(goal, (*made, MANIFEST), kept, _remarks(goal, checked, asked.formats))
+
+
+def _known(formats: Sequence[str]) -> None:
+    for word in formats:
+        if word not in FORMATS:
+            help_ = did_you_mean(word, FORMATS) or f"one of {', '.join(FORMATS)}"
+            raise CannotGoOn(f"there is no format `{word}`", help_)
+
+
+def _made(
+    folder: Path, checked: Checked, digest: str, asked: Asked, watch: Watch | None
+) -> dict[str, bytes]:
+    """Return every file of the report by its name."""
+    tools = _tools(asked.templates, find_style(checked.graph.review.style, folder))
+    options = Options(formats=asked.formats, private=asked.with_passages)
+    around = _around(folder, checked, asked.texts, watch) if asked.with_passages else None
+    try:
+        made = build(checked, digest, tools, options, around)
+    except BrokenTemplate as wrong:
+        place = f"{shown((asked.templates or Path()) / wrong.name)}:{wrong.line}"
+        help_ = "without --templates the report is built from ours"
+        raise CannotGoOn(f"{place}: {wrong.why}", help_) from wrong
+    return made | (_NOTICE if asked.with_passages else {})
+
+
+def _remarks(goal: Path, checked: Checked, formats: Sequence[str]) -> tuple[str, ...]:
+    """Return that there are warnings, reports without claims, and pages that no build renews."""
+    told = []
+    warnings = sum(d.severity is Severity.WARNING for d in checked.diagnostics)
+    if warnings:
+        told.append(f"{counted(warnings, 'warning')}; `evidence check` shows them")
+    if REPORTS & set(formats) and not holds_claims(checked.graph):
+        where = {"json": "evidence.json", "csv": "tables/claims.csv"}
+        files = " and ".join((goal / name).as_posix() for name in where.values())
+        unasked = [kind for kind in where if kind not in formats]
+        told.append(
+            f"a report holds at most {MOST_CLAIMS:,} claims, and here are"
+            f" {len(checked.graph.claims):,}: they are in {files}"
+            + (f", which `--to {','.join(unasked)}` writes" if unasked else "")
+        )
+    told += (
+        f"{folder.as_posix()}: pages of an earlier version, which divided large reports;"
+        " no build renews them, delete the folder"
+        for folder in sorted(goal.glob("report*/"))
+        if any(folder.glob("claims-1.*"))
+    )
+    return tuple(told)
+
+
+def _around(
+    folder: Path, checked: Checked, texts: Path | None, watch: Watch | None
+) -> dict[tuple[str, int], Around]:
+    """Return the words around every quote that the lock places in a text that is here."""
+    graph = checked.graph
+    records = [s.record for s in checked.states.values() if s.verified and s.record]
+    where = texts_folder(folder, texts, graph)
+    found, _ = full_texts(where, graph, (record.text for record in records), watch)
+    around = {}
+    for record in records:
+        full = found.get(record.text)
+        if full is None or record.spot is None or full.file_hash != record.file_hash:
+            continue
+        words = context(full.text, record.spot, words=PASSAGE_WORDS)
+        gap = "" if words.after[:1] in _CLOSING else " "
+        around[record.id] = Around(f"{words.before} ", f"{gap}{words.after}")
+    return around
+
+
+def _tools(own: Path | None, style: bytes | None) -> Tools:
+    cache = user_cache()
+
+    def cite(sources: Sequence[Source], language: str) -> dict[str, Cited]:
+        items = csl_items(sources)
+        written = pandoc.format_references(items, style=style, language=language, cache=cache)
+        return {
+            key: Cited(entry.short, entry.entry_html, entry.entry_text)
+            for key, entry in written.entries.items()
+        }
+
+    return Tools(
+        words=words_for,
+        cite=cite,
+        layout=lambda dot: graphviz.layout(dot, cache),
+        templates=templates(own),
+        own=own is not None,
+        write=_write,
+    )
+
+
+def _write(kind: str, text: Callable[[str], str], svg: str) -> bytes:
+    if kind == "docx":
+        return documents.docx(text(documents.docx_picture(svg)))
+    return documents.pdf(text(documents.PDF_PICTURE if svg else ""), svg)
