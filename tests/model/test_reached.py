@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from evidence import review as reviews
-from evidence.build import synthesise
+from evidence.build import Options, Tools, build, synthesise
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
+from evidence.files.reading import templates
 from evidence.language import Words
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
@@ -123,3 +124,43 @@ def test_a_key_is_seen_in_an_output_or_excepted_with_its_reason(at, output):
     excepted = {at[0], ".".join(at)} & EXCEPTED[output].keys()
     assert seen or excepted, "show it, or except it here with the reason"
     assert not (seen and ".".join(at) in excepted), "it shows: the exception can go"
+
+
+@cache
+def drawn() -> dict[str, str]:
+    """Return the HTML and the Markdown of the whole review, without marks of escaping."""
+    data = yaml.safe_dump(whole(lambda field: f"about {field}"), sort_keys=False).encode()
+    checked = reviews.check(reviews.Input([("claims.yaml", data)], ("sources.bib", BIB.encode())))
+    tools = Tools(
+        words=Words,
+        cite=lambda sources, _: {s.key: Cited(s.key, s.key, s.key) for s in sources},
+        layout=lambda _: None,
+        templates=templates(),
+    )
+    files = build(checked, "0" * 64, tools, Options(formats=("html", "md")))
+    return {
+        "HTML": files["report.html"].decode(),
+        "Markdown": files["report.md"].decode().replace("\\", ""),
+    }
+
+
+# noun.key -> why the page shows it, and this form does not
+NOT_IN_HTML: dict[str, str] = {}
+NOT_IN_MARKDOWN: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(
+    ("form", "excepted"), [("HTML", NOT_IN_HTML), ("Markdown", NOT_IN_MARKDOWN)]
+)
+def test_a_text_that_a_page_shows_stands_in_each_of_its_forms(form, excepted):
+    shown = outputs(("", ""))["page"]
+    texts = {
+        f"{noun.__name__}.{field.key}"
+        for noun in NOUNS
+        for field in fields_of(noun)
+        if isinstance(field.kind, kinds.Text | kinds.Words)
+    }
+    of_page = {at for at in texts if f"about {at}" in shown or f"words of {at}" in shown}
+    missing = {at for at in of_page if at not in drawn()[form]}
+    assert len(of_page) > 30
+    assert missing == excepted.keys()
