@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +22,7 @@ from evidence.cli.options import (
     tell,
 )
 from evidence.cli.texts import texts_option, with_a_bar
+from evidence.diagnostics import CannotGoOn
 from evidence.language import counted
 
 if TYPE_CHECKING:
@@ -88,7 +92,25 @@ def _each(texts: int) -> Callable[[Callable[[Job], Looked], Iterable[Job]], Iter
         return map
 
     def spread(look: Callable[[Job], Looked], jobs: Iterable[Job]) -> Iterable[Looked]:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(look, jobs)
+        with ProcessPoolExecutor(workers, initializer=_leave_with_parent) as pool:
+            try:
+                yield from pool.map(look, jobs)
+            except BrokenProcessPool:
+                raise CannotGoOn(
+                    "a process that looks up quotes was ended from outside; nothing was written",
+                    "perhaps the memory was used up; run it again",
+                ) from None
 
     return spread
+
+
+def _leave_with_parent() -> None:
+    """Let a process end with the one that it works for, which can be killed and say nothing."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
