@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -105,11 +104,9 @@ def test_a_link_out_of_the_folder_is_not_listed_and_not_read(folder):
 
 def test_a_pipe_does_not_hang(folder):
     os.mkfifo(folder / "pipe.txt")
-    begun = time.perf_counter()
     assert "pipe.txt" not in list_texts(folder).files
     ((_, text),) = load_texts(folder, [TextFile("x", "pipe.txt")], Kept())
     assert "not a plain file" in text.unreadable
-    assert time.perf_counter() - begun < 2
 
 
 def test_a_folder_that_is_not_there_cannot_be_listed(tmp_path):

@@ -158,9 +158,9 @@ OUTSIDE = b"""<!DOCTYPE article [<!ENTITY x SYSTEM "file:///etc/hostname">]>
 
 @pytest.mark.parametrize("data", [BOMB, OUTSIDE], ids=["entities in entities", "a file"])
 def test_xml_that_declares_entities_is_refused_at_once(data):
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "entities" in read("a.xml", data).unreadable
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_docx_that_unpacks_to_gigabytes_is_refused():
