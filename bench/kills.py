@@ -39,12 +39,16 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.stopping import Act, fail_at, full_from, in_child, kill_at, let_be, watched  # noqa: E402
+if TYPE_CHECKING:  # to mypy the scripts of this folder are modules of no package
+    from stopping import Act, fail_at, full_from, in_child, kill_at, let_be, watched
+else:
+    from bench.stopping import Act, fail_at, full_from, in_child, kill_at, let_be, watched
 from evidence.cli import main as evidence  # noqa: E402
 from evidence.files import editing, outputs, replacing, starter  # noqa: E402
 from evidence.files.replacing import Change  # noqa: E402
