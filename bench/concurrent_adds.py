@@ -24,7 +24,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 UNLOCKED = """
 import sys
 from pathlib import Path
-from evidence.yaml.splice import append
+from evidence.yaml.appending import append
 path = Path(sys.argv[1])
 made = append(path.read_bytes(), {"id": sys.argv[2], "statement": "So it is."})
 partial = path.with_name(sys.argv[2])

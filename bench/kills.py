@@ -51,7 +51,7 @@ else:
     from bench.stopping import Act, fail_at, full_from, in_child, kill_at, let_be, watched
 from evidence.cli import main as evidence  # noqa: E402
 from evidence.files import editing, outputs, replacing, starter  # noqa: E402
-from evidence.files.replacing import Change  # noqa: E402
+from evidence.files.replacing import FileChange  # noqa: E402
 
 State = dict[str, bytes]
 Patch = Callable[[], AbstractContextManager[object]]
@@ -140,7 +140,7 @@ TRIALS = (
 )
 
 
-def over_a_set(folder: Path, said: str, change: Change, judge: object) -> None:
+def over_a_set(folder: Path, said: str, change: FileChange, judge: object) -> None:
     """Write a set as programs do that take no care."""
     del said, judge
     for name, data in change.files.items():
@@ -156,7 +156,7 @@ def over_a_file(path: Path, before: bytes, after: bytes, *, through_links: bool 
 
 def over_a_folder(folder: Path, files: State) -> None:
     """Begin a review as programs do that take no care."""
-    over_a_set(folder, "", Change(files), None)
+    over_a_set(folder, "", FileChange(files), None)
 
 
 def over(path: Path, data: bytes) -> None:

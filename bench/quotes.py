@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from evidence.quotes.keys import key_of  # noqa: E402
-from evidence.quotes.opened import Opened  # noqa: E402
-from evidence.texts.reading import read  # noqa: E402 - the checkout, installed or not
+from evidence.quotes.normalised import key_of  # noqa: E402
+from evidence.quotes.searchable import SearchableText  # noqa: E402
+from evidence.texts.formats import read  # noqa: E402 - the checkout, installed or not
 
 SHARED = ROOT.parent / "shared"
 FOLDERS = (SHARED / "corpora" / "fulltext", SHARED / "study")
@@ -58,7 +58,7 @@ class Quote:
     words: str
 
 
-def opened_texts(*, least: int = 4000) -> dict[str, Opened]:
+def opened_texts(*, least: int = 4000) -> dict[str, SearchableText]:
     """Return the readable real texts of some length, by file name."""
     found = {}
     for folder in FOLDERS:
@@ -67,12 +67,16 @@ def opened_texts(*, least: int = 4000) -> dict[str, Opened]:
                 continue
             full = read(path.name, path.read_bytes())
             if not full.unreadable and len(full.text) > least:
-                found[path.name] = Opened(full)
+                found[path.name] = SearchableText(full)
     return found
 
 
 def true_quotes(
-    texts: dict[str, Opened], rng: random.Random, number: int, least: int = 8, most: int = 40
+    texts: dict[str, SearchableText],
+    rng: random.Random,
+    number: int,
+    least: int = 8,
+    most: int = 40,
 ) -> list[Quote]:
     """Return quotes cut from the running text of the texts at whole words."""
     pools = {}
@@ -166,7 +170,7 @@ EDITS: dict[str, Callable[[list[str], random.Random], str | None]] = {
 KINDS = tuple(EDITS)
 
 
-def stands(opened: Opened, quote: str) -> bool:
+def stands(opened: SearchableText, quote: str) -> bool:
     """Return whether an edited quote happens to stand in the text, as it is compared."""
     key = key_of(quote)
     flow = opened.flow

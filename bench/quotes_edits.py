@@ -26,9 +26,9 @@ from quotes import (
 )
 
 from evidence.model import Locator, Passage
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
-from evidence.texts import FullText, Kind
+from evidence.quotes.searchable import SearchableText
+from evidence.texts import FileKind, FullText
 
 
 def main() -> None:
@@ -67,13 +67,13 @@ def main() -> None:
         print(f"{name:16} {dict(outcomes)}")
 
 
-def scanned_texts(texts: dict[str, Opened], pool: list[Quote], rng: random.Random) -> None:
+def scanned_texts(texts: dict[str, SearchableText], pool: list[Quote], rng: random.Random) -> None:
     """Print what becomes of clean quotes whose texts are misread."""
     for share in (0.01, 0.03):
         noisy = {}
         for name, opened in texts.items():
             running = (opened.flow or opened.printed).stream.text
-            noisy[name] = Opened(FullText(misread(running, share, rng), Kind.PLAIN))
+            noisy[name] = SearchableText(FullText(misread(running, share, rng), FileKind.PLAIN))
         seen = (
             look_up(noisy[quote.text], Passage(Locator(), quote.words)).outcome.value
             for quote in rng.sample(pool, 400)
@@ -81,7 +81,9 @@ def scanned_texts(texts: dict[str, Opened], pool: list[Quote], rng: random.Rando
         print(f"text misread {share:.0%} {dict(Counter(seen))}")
 
 
-def edits(texts: dict[str, Opened], pool: list[Quote], rng: random.Random, show: bool) -> None:
+def edits(
+    texts: dict[str, SearchableText], pool: list[Quote], rng: random.Random, show: bool
+) -> None:
     """Print what became of 400 edits, by kind."""
     outcomes: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     done = 0

@@ -34,8 +34,8 @@ from quotes import (
 )
 
 from evidence.model import Locator, Passage
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
+from evidence.quotes.searchable import SearchableText
 from evidence.texts import read
 
 PEER = """
@@ -138,13 +138,15 @@ def material(rng: random.Random, folder: Path) -> list[dict[str, object]]:
     return rows
 
 
-def unique(texts: dict[str, Opened], quote: Quote) -> bool:
+def unique(texts: dict[str, SearchableText], quote: Quote) -> bool:
     """Return whether a quote stands once in its text."""
     opened = texts[quote.text]
     return look_up(opened, Passage(Locator(), quote.words)).outcome.value == "found"
 
 
-def twice(texts: dict[str, Opened], rng: random.Random, number: int) -> list[tuple[str, str]]:
+def twice(
+    texts: dict[str, SearchableText], rng: random.Random, number: int
+) -> list[tuple[str, str]]:
     """Return runs of three words that stand several times in a text, word for word."""
     found: list[tuple[str, str]] = []
     names = sorted(texts)
@@ -181,12 +183,12 @@ def peer(python: str, listed: Path) -> Run:
 def evidence(rows: list[dict[str, object]]) -> Run:
     """Return our answers, and the seconds that they took."""
     begun = time.perf_counter()
-    opened: dict[str, Opened] = {}
+    opened: dict[str, SearchableText] = {}
     told = []
     for row in rows:
         path = str(row["path"])
         if path not in opened:
-            opened[path] = Opened(read(Path(path).name, Path(path).read_bytes()))
+            opened[path] = SearchableText(read(Path(path).name, Path(path).read_bytes()))
         seen = look_up(opened[path], Passage(Locator(), str(row["quote"])))
         told.append(seen.outcome.value)
     return Run(told, time.perf_counter() - begun)

@@ -18,9 +18,9 @@ from collections import Counter
 from quotes import misread, opened_texts
 
 from evidence.model import Locator, Passage
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
-from evidence.texts import FullText, Kind
+from evidence.quotes.searchable import SearchableText
+from evidence.texts import FileKind, FullText
 
 TEXTS, LENGTH, QUOTES = 100, 300_000, 1_000
 
@@ -39,7 +39,7 @@ def main() -> None:
         found = sum(texts[at].find(said) >= 0 for at, said in quotes)
         plain = time.perf_counter() - start
         start = time.perf_counter()
-        opened = [Opened(FullText(text, Kind.PLAIN)) for text in texts]
+        opened = [SearchableText(FullText(text, FileKind.PLAIN)) for text in texts]
         outcomes = Counter(
             look_up(opened[at], Passage(Locator(), said)).outcome.value for at, said in quotes
         )

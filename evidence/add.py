@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from evidence.diagnostics import Diagnostic, Place, Related, Severity
 from evidence.review import Input, check
 from evidence.yaml import read as read_claims
+from evidence.yaml.appending import Appended, Refused, append
 from evidence.yaml.dump import Draft
-from evidence.yaml.splice import Appended, Refused, append
 from evidence.yaml.target_file import at_home, default_text, file_for
 
 NEW = "new claim"

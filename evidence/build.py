@@ -11,14 +11,14 @@ from evidence.exchange.bibtex import bibtex
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
 from evidence.graph import Graph
-from evidence.language import Words, name_of
+from evidence.language import Catalogue, name_of
 from evidence.model import Source
 from evidence.pages.addresses import addresses
 from evidence.pages.audit import audit_lines
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition, LanguageView, SilencedView, WarningView
 from evidence.pages.page import Page, page
-from evidence.pages.phrases import Ref
+from evidence.pages.phrases import ItemLink
 from evidence.pages.setting import Around, Cited, Setting
 from evidence.references import csl_items
 from evidence.report.html import html
@@ -61,7 +61,7 @@ class Tools:
            `write` makes Word and PDF, needed only where they are asked for.
     """
 
-    words: Callable[[str], Words]
+    words: Callable[[str], Catalogue]
     cite: Cite
     layout: Callable[[str], str | None]
     templates: Mapping[str, str]
@@ -236,7 +236,7 @@ def _reports(
 def _documents(
     shown: Page,
     sources: Sequence[Source],
-    words: Words,
+    words: Catalogue,
     tools: Tools,
     options: Options,
     name: str,
@@ -304,18 +304,18 @@ def _warnings(setting: Setting, diagnostics: Iterable[Diagnostic]) -> tuple[Warn
     """
     graph = setting.graph
     unlisted = graph.sources.keys() - set(graph.used_sources())
-    items: dict[str, dict[Ref, None]] = {}
+    items: dict[str, dict[ItemLink, None]] = {}
     for diagnostic in diagnostics:
         if diagnostic.severity is Severity.WARNING and diagnostic.item not in unlisted:
             items.setdefault(diagnostic.code, {})[_item(setting, diagnostic)] = None
     return tuple(WarningView(code, tuple(refs)) for code, refs in sorted(items.items()))
 
 
-def _audit(checked: Checked, words: Words) -> tuple[str, ...]:
+def _audit(checked: Checked, words: Catalogue) -> tuple[str, ...]:
     audit = checked.audit
     return audit_lines(checked.graph, audit.draw, audit.verdicts, words) if audit.draw else ()
 
 
-def _item(setting: Setting, diagnostic: Diagnostic) -> Ref:
+def _item(setting: Setting, diagnostic: Diagnostic) -> ItemLink:
     found = setting.item(diagnostic.item)
-    return found if found.label else Ref("", diagnostic.code)
+    return found if found.label else ItemLink("", diagnostic.code)

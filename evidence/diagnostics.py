@@ -128,6 +128,17 @@ class Rule:
     bad: str = ""
     good: str = ""
 
+    def diagnostic(
+        self,
+        message: str,
+        place: Place | None,
+        help: str = "",  # noqa: A002 - as in the diagnostic
+        related: tuple[Related, ...] = (),
+        item: str = "",
+    ) -> Diagnostic:
+        """Return a diagnostic of this rule."""
+        return Diagnostic(self.code, self.severity, message, place, help, related, item)
+
 
 def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics in the order of files and lines, each once."""

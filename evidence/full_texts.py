@@ -11,7 +11,7 @@ from evidence.files.texts import list_texts, load_texts
 from evidence.graph import Graph
 from evidence.programs.cache import user_cache
 from evidence.texts import FullText
-from evidence.texts.lookup import find_texts
+from evidence.texts.folder import find_texts
 
 Loading = Iterable[tuple[str, FullText]]
 # Given the texts as they are read, and how many there are: the same, while somebody watches.

@@ -16,7 +16,7 @@ Forms = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Catalogue:
     """Says the interface's words in one language.
 
     Shape: `messages` maps an English message, or its singular form, to the
@@ -32,7 +32,7 @@ class Words:
     def __call__(self, message: str, /, **values: object) -> str:
         """Return the message in this language with its `{names}` filled in.
 
-        >>> Words()("{n} of {m}", n=1, m=2)
+        >>> Catalogue()("{n} of {m}", n=1, m=2)
         '1 of 2'
         """
         said = self.messages.get(message, (message,))[0] or message
@@ -41,7 +41,7 @@ class Words:
     def count(self, number: int, one: str, many: str, /, **values: object) -> str:
         """Return the form that a number asks for, `{n}` filled with the number.
 
-        >>> Words().count(1, "{n} claim", "{n} claims")
+        >>> Catalogue().count(1, "{n} claim", "{n} claims")
         '1 claim'
         """
         forms = self.messages.get(one)
@@ -54,7 +54,7 @@ class Words:
     def number(self, value: float) -> str:
         """Return a number as the language writes it, without needless zeros.
 
-        >>> Words("en").number(3900000), Words("id").number(5.04)
+        >>> Catalogue("en").number(3900000), Catalogue("id").number(5.04)
         ('3,900,000', '5,04')
         """
         if isinstance(value, int) and -1000 < value < 1000:
@@ -114,7 +114,7 @@ def name_of(language: str) -> str:
     return name or language
 
 
-def catalogue(language: str, po: bytes) -> Words:
+def catalogue(language: str, po: bytes) -> Catalogue:
     """Return the words of a gettext catalogue (the bytes of a `.po` file)."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
 
@@ -128,4 +128,4 @@ def catalogue(language: str, po: bytes) -> Words:
         forms = (said,) if isinstance(said, str) else tuple(said)
         if any(forms):
             messages[key] = forms
-    return Words(language, messages, read.plural_expr)
+    return Catalogue(language, messages, read.plural_expr)

@@ -17,11 +17,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from evidence.audit import rules
 from evidence.audit.sample import Audited, Draw, Verdict
 from evidence.diagnostics import Diagnostic, Place, Rule, did_you_mean, sort
-from evidence.lock import rules
 from evidence.lock.json_lines import as_it_stood
-from evidence.lock.rules import report
+from evidence.lock.rules import CONFLICT_MARKERS, RESTORE, other_record
 
 COLUMNS = (
     "claim",
@@ -40,7 +40,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One claim of a sheet: what is judged, and where to look."""
 
     claim: str
@@ -84,7 +84,7 @@ def write_audit(audit: Auditing) -> str:
     return "".join(f"{line}\n" for line in (*lines, *sorted(audit.others)))
 
 
-def sheet_csv(rows: Sequence[Row]) -> str:
+def sheet_csv(rows: Sequence[SheetRow]) -> str:
     """Return a sheet to fill: a verdict, who and when for each claim.
 
     Shape: a cell that a spreadsheet would take for a formula begins with an
@@ -126,11 +126,11 @@ def read_sheet(path: str, data: bytes) -> tuple[tuple[Audited, ...], tuple[Diagn
                 diagnostics.append(wrong.at(place))
     except csv.Error as error:
         message = f"the sheet cannot be read: {error}"
-        diagnostics.append(report(rules.VERDICT, message, Place(path, reader.line_num)))
+        diagnostics.append(rules.VERDICT.diagnostic(message, Place(path, reader.line_num)))
     return tuple(sorted(verdicts, key=_order)), sort(diagnostics)
 
 
-def sheet_html(rows: Sequence[Row], title: str) -> str:
+def sheet_html(rows: Sequence[SheetRow], title: str) -> str:
     """Return a page to print: each claim beside its passage, with room for a verdict."""
     choices = " ".join(f"☐ {verdict.value.replace('_', ' ')}" for verdict in Verdict)
     body = "".join(
@@ -161,7 +161,7 @@ class _Wrong(Exception):  # noqa: N818 - a state of the line, not our error
         super().__init__(message)
 
     def at(self, place: Place) -> Diagnostic:
-        return report(self.rule, self.message, place, self.help, item=self.item)
+        return self.rule.diagnostic(self.message, place, self.help, item=self.item)
 
 
 class _Reader:
@@ -177,7 +177,7 @@ class _Reader:
 
     def take(self, raw: bytes, place: Place) -> None:
         marker = raw[:7].decode("latin-1")
-        if marker in rules.CONFLICT_MARKERS:
+        if marker in CONFLICT_MARKERS:
             if not self.in_conflict:
                 self.diagnostics.append(rules.audit_conflict(place))
             self.in_conflict = marker != ">>>>>>>"
@@ -189,7 +189,7 @@ class _Reader:
             self.diagnostics.append(wrong.at(place))
         except (ValueError, TypeError, KeyError, RecursionError):
             message = "no verdict stands here: the line is not one that was recorded"
-            self.diagnostics.append(report(rules.VERDICT, message, place, rules.RESTORE))
+            self.diagnostics.append(rules.VERDICT.diagnostic(message, place, RESTORE))
 
     def _take(self, line: object, said: str, place: Place) -> None:
         if not isinstance(line, dict):
@@ -205,7 +205,7 @@ class _Reader:
             self.verdicts[said] = replace(_audited(line), line=said)
         else:
             self.others[said] = None
-            self.diagnostics.append(rules.other_record(place))
+            self.diagnostics.append(other_record(place))
 
 
 def _audited(line: Mapping[str, Any]) -> Audited:
@@ -228,7 +228,7 @@ def _audited(line: Mapping[str, Any]) -> Audited:
 def _draw(line: Mapping[str, Any]) -> Draw:
     size, population, weighted = line["size"], line["population"], line.get("weighted", False)
     if type(size) is not int or type(population) is not int or type(weighted) is not bool:
-        raise _Wrong(rules.VERDICT, "the draw of the sample cannot be read", rules.RESTORE)
+        raise _Wrong(rules.VERDICT, "the draw of the sample cannot be read", RESTORE)
     return Draw(str(line["seed"]), size, population, weighted)
 
 

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidence.bibtex.fields import NAME, Body, Field, Slip, plain_body, read_body
-from evidence.bibtex.library import Known
+from evidence.bibtex.entry_fields import NAME, BibField, Body, Slip, plain_body, read_body
+from evidence.bibtex.library import KnownBlock
 from evidence.bibtex.positions import Span
 
 
@@ -27,7 +27,7 @@ class Entry:
     key: str
     span: Span
     key_span: Span
-    fields: tuple[Field, ...] = ()
+    fields: tuple[BibField, ...] = ()
     slips: tuple[Slip, ...] = ()
 
 
@@ -36,7 +36,7 @@ class Blocks:
     """What a file holds, in its order; `slips` are those outside of any entry."""
 
     entries: tuple[Entry, ...] = ()
-    strings: tuple[Field, ...] = ()
+    strings: tuple[BibField, ...] = ()
     slips: tuple[Slip, ...] = ()
 
 
@@ -62,7 +62,7 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
 
-def split(text: str, known: Mapping[int, Known]) -> Blocks:
+def split(text: str, known: Mapping[int, KnownBlock]) -> Blocks:
     """Return every block of the text; each `@type{` is in one, or in a slip.
 
     Shape: `known` are entries and strings that were read before, by the offset of
@@ -72,11 +72,11 @@ def split(text: str, known: Mapping[int, Known]) -> Blocks:
 
 
 class _Splitter:
-    def __init__(self, text: str, known: Mapping[int, Known]) -> None:
+    def __init__(self, text: str, known: Mapping[int, KnownBlock]) -> None:
         self.text = text
         self.known = known
         self.entries: list[Entry] = []
-        self.strings: list[Field] = []
+        self.strings: list[BibField] = []
         self.slips: list[Slip] = []
         self.open_comment = False
         self.open_until = -1
@@ -129,11 +129,13 @@ class _Splitter:
             return body.end
         return self._entry(start, limit, closer, known)
 
-    def _entry(self, start: re.Match[str], limit: int, closer: str, known: Known | None) -> int:
+    def _entry(
+        self, start: re.Match[str], limit: int, closer: str, known: KnownBlock | None
+    ) -> int:
         key, key_span, at, slips = self._key(start.end(), limit, closer)
         if known and known.key != key:
             known = None
-        fields: list[Field] = []
+        fields: list[BibField] = []
         closed = self.text[at - 1 : at] == closer
         if not closed:
             body = self._body(at, limit, closer, known)
@@ -155,7 +157,7 @@ class _Splitter:
         )
         return at
 
-    def _body(self, at: int, limit: int, closer: str, known: Known | None) -> Body:
+    def _body(self, at: int, limit: int, closer: str, known: KnownBlock | None) -> Body:
         plain = plain_body(self.text, at, known) if known else None
         return plain or read_body(self.text, at, limit, closer)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.bibtex.fields import Field
+from evidence.bibtex.entry_fields import BibField
 from evidence.bibtex.positions import Lines, Span
 from evidence.diagnostics import Place
 
@@ -22,7 +22,7 @@ class EntryWhere:
     lines: Lines
     entry: Span
     citation_key: Span
-    fields: Sequence[Field] = ()
+    fields: Sequence[BibField] = ()
 
     def at(self, *path: str | int) -> Place:
         """Return the place of the value of the field, of the entry without a path."""

@@ -17,7 +17,7 @@ from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock
 splitter.logger.disabled = True
 
 
-class Known(NamedTuple):
+class KnownBlock(NamedTuple):
     """An entry or an `@string` that was read up to its closing delimiter.
 
     Shape: `fields` are names and values as written, in their order and with those
@@ -29,21 +29,21 @@ class Known(NamedTuple):
     fields: tuple[tuple[str, str], ...]
 
 
-def blocks_of(text: str) -> dict[int, Known]:
+def blocks_of(text: str) -> dict[int, KnownBlock]:
     """Return the entries and strings of the text, by the offset of their `@`.
 
     >>> blocks_of("@book{sato2019, year = {2019}} @book{kim2003, year 2003}")
-    {0: Known(end=30, key='sato2019', fields=(('year', '{2019}'),))}
+    {0: KnownBlock(end=30, key='sato2019', fields=(('year', '{2019}'),))}
     """
-    known: dict[int, Known] = {}
+    known: dict[int, KnownBlock] = {}
     for at, end, block in _located(text):
         # An entry that repeats a field, or a key, has failed there, but was read.
         read = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         if isinstance(read, Entry):
             fields = tuple((field.key, field.value) for field in read.fields)
-            known[at] = Known(end, read.key, fields)
+            known[at] = KnownBlock(end, read.key, fields)
         elif isinstance(read, String):
-            known[at] = Known(end, "", ((read.key, read.value),))
+            known[at] = KnownBlock(end, "", ((read.key, read.value),))
     return known
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from evidence.bibtex.blocks import Entry, split
 from evidence.bibtex.encoding import decode as decode_bytes
+from evidence.bibtex.entry_fields import Slip
 from evidence.bibtex.entry_places import EntryWhere
-from evidence.bibtex.fields import Slip
 from evidence.bibtex.inheritance import Missing, inherit
 from evidence.bibtex.latex import decode
 from evidence.bibtex.library import blocks_of

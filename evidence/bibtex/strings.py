@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evidence.bibtex.fields import Field, Piece, Slip
+from evidence.bibtex.entry_fields import BibField, Piece, Slip
 from evidence.bibtex.positions import Span
 
 MONTHS = {
@@ -36,7 +36,7 @@ class Strings:
         self.slips: list[Slip] = []
         self.left = MOST
 
-    def define(self, definition: Field) -> None:
+    def define(self, definition: BibField) -> None:
         """Add a string, which may be made of those before it."""
         value = self.value(definition, self.slips)
         if len(value) > LONGEST:
@@ -44,7 +44,7 @@ class Strings:
             value = value[:LONGEST]
         self.known[definition.name] = value
 
-    def value(self, field: Field, slips: list[Slip]) -> str:
+    def value(self, field: BibField, slips: list[Slip]) -> str:
         """Return the value, LaTeX and all; names that nothing defines stay as they stand."""
         parts: list[str] = []
         for piece in field.pieces or (Piece(field.text),):
@@ -69,7 +69,7 @@ class Strings:
         return defined
 
 
-def strings_of(definitions: Iterable[Field]) -> Strings:
+def strings_of(definitions: Iterable[BibField]) -> Strings:
     """Return the strings that the definitions give, in their order."""
     strings = Strings()
     for definition in definitions:

@@ -10,25 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from evidence.checks.allow import Allowed, Silenced, allowed, split
 from evidence.checks.broken import broken_items
 from evidence.checks.check import Check, Problem
 from evidence.checks.register import ALLOWED_ERROR, CHECKS, RULES, UNKNOWN_CHECK, UNUSED_ALLOW
-from evidence.checks.silenced import Allowed, Silenced, allowed, split
 from evidence.diagnostics import Diagnostic, Severity, sort
 from evidence.graph import Graph
 
-__all__ = ["CHECKS", "RULES", "Check", "Checked", "Problem", "Silenced", "run"]
+__all__ = ["CHECKS", "RULES", "Check", "CheckResult", "Problem", "Silenced", "run"]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What was found in a review, and what the review silences with a reason."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     silenced: tuple[Silenced, ...] = ()
 
 
-def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> Checked:
+def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> CheckResult:
     """Return everything that is wrong with a review, sorted, each once.
 
     Shape: `found` are the diagnostics of the readers and of verification: an
@@ -53,7 +53,7 @@ def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> Checked:
         muted.extend(Silenced(check.diagnostic(p), line.reason) for p, line in untold)
     kept.extend(_of_allow(lines, severities, muted))
     muted.sort(key=lambda one: one.diagnostic.order)
-    return Checked(sort(kept), tuple(muted))
+    return CheckResult(sort(kept), tuple(muted))
 
 
 def _news(check: Check, graph: Graph, broken: AbstractSet[str]) -> list[Problem]:

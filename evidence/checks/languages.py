@@ -25,7 +25,7 @@ from evidence.model import (
     SourceFacts,
     Wording,
 )
-from evidence.model.texts import SaidText, texts_of
+from evidence.model.translated_texts import SaidText, texts_of
 
 
 def unknown_language(graph: Graph) -> Iterator[Problem]:

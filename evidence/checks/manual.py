@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from evidence import bibtex, yaml
+from evidence.audit import rules as audit
 from evidence.checks.register import RULES
+from evidence.coverage import rules as coverage
 from evidence.diagnostics import Rule
-from evidence.lock.rules import RULES as OF_VERIFICATION
+from evidence.lock import rules as lock
+from evidence.quotes import rules as quotes
+from evidence.texts import rules as texts
 
 # What the chapters of the manual speak of, in the order in which a review meets them.
 CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Reading claims.yaml", yaml.RULES),
     ("Reading sources.bib", bibtex.RULES),
-    ("Verifying quotes", OF_VERIFICATION),
+    ("Verifying quotes", (*quotes.RULES, *lock.RULES, *texts.RULES, *coverage.RULES, *audit.RULES)),
     ("Checking the review", RULES),
 )
 

@@ -7,6 +7,7 @@ weakness of the evidence, a note is for information.
 from __future__ import annotations
 
 from evidence.checks import (
+    allow,
     assessment,
     cells,
     circles,
@@ -20,7 +21,6 @@ from evidence.checks import (
     measures,
     quotes,
     repeats,
-    silenced,
     sources,
     support,
 )
@@ -93,9 +93,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 # These look at the lines of `allow:`, once all others have run.
-UNKNOWN_CHECK = Check(silenced.unknown_check, _ERROR)
-ALLOWED_ERROR = Check(silenced.allowed_error, _WARNING)
-UNUSED_ALLOW = Check(silenced.unused_allow, _WARNING)
+UNKNOWN_CHECK = Check(allow.unknown_check, _ERROR)
+ALLOWED_ERROR = Check(allow.allowed_error, _WARNING)
+UNUSED_ALLOW = Check(allow.unused_allow, _WARNING)
 
 RULES: tuple[Rule, ...] = tuple(
     check.rule for check in (*CHECKS, UNKNOWN_CHECK, ALLOWED_ERROR, UNUSED_ALLOW)

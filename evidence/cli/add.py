@@ -108,7 +108,7 @@ def command(
             attribution=attribution,
             memo=memo,
         )
-    except draft.Unclear as unclear:
+    except draft.Mistyped as unclear:
         raise click.UsageError(str(unclear), ctx) from None
     _write(folder, new, goal)
 

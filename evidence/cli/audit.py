@@ -20,7 +20,7 @@ from evidence.language import counted
 
 if TYPE_CHECKING:
     from evidence.audit.sample import Audited, Draw
-    from evidence.audit.verdicts import Row
+    from evidence.audit.verdicts import SheetRow
     from evidence.review import Checked
 
 
@@ -72,7 +72,7 @@ def command(
     from evidence.files.holding import hold  # noqa: PLC0415
     from evidence.files.outputs import write_one  # noqa: PLC0415
     from evidence.files.reading import AUDIT, read_bytes  # noqa: PLC0415
-    from evidence.language import Words  # noqa: PLC0415
+    from evidence.language import Catalogue  # noqa: PLC0415
     from evidence.loaded import load  # noqa: PLC0415
     from evidence.pages.audit import audit_lines  # noqa: PLC0415
 
@@ -106,7 +106,7 @@ def command(
         click.echo(f"{counted(len(new) - again, 'verdict')} recorded in {AUDIT}{known}")
     if sheet is not None:
         click.echo(sheet.as_posix())
-    for line in audit_lines(checked.graph, how, judged, Words()):
+    for line in audit_lines(checked.graph, how, judged, Catalogue()):
         click.echo(line)
 
 
@@ -136,10 +136,10 @@ def _draw(
     return asked
 
 
-def _rows(checked: Checked, how: Draw) -> Sequence[Row]:
+def _rows(checked: Checked, how: Draw) -> Sequence[SheetRow]:
     """Return the rows of a sheet: the claims drawn, in the order of drawing."""
     from evidence.audit.sample import claim_words  # noqa: PLC0415
-    from evidence.audit.verdicts import Row  # noqa: PLC0415
+    from evidence.audit.verdicts import SheetRow  # noqa: PLC0415
     from evidence.pages.audit import drawn_claims  # noqa: PLC0415 - help needs none of it
     from evidence.pages.sources import plain_label  # noqa: PLC0415
 
@@ -151,7 +151,7 @@ def _rows(checked: Checked, how: Draw) -> Sequence[Row]:
         at = ", ".join(f"{term} {value}" for term, value in claim.passage.at.terms)
         spoken = claim.statement.spoken(graph.review.language, graph.review.language)
         rows.append(
-            Row(
+            SheetRow(
                 claim=claim.id,
                 source="; ".join(labels),
                 statement=spoken.text,

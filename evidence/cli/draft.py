@@ -25,7 +25,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
-class Unclear(ValueError):  # noqa: N818 - it says what is so, as every message does
+class Mistyped(ValueError):  # noqa: N818 - it says what is so, as every message does
     """What was typed cannot be taken for what was asked; its text says why."""
 
 
@@ -55,7 +55,7 @@ def words(given: Iterable[str]) -> tuple[str, ...]:
 def locator(given: Iterable[str]) -> dict[str, str]:
     """Return the terms of a place, and their values.
 
-    Raises: Unclear if a part of it names no term, or a term is given twice.
+    Raises: Mistyped if a part of it names no term, or a term is given twice.
 
     >>> locator(["section=2.1, paragraph=1"]), locator(["p. 12"]), locator(["heading: One, two"])
     ({'section': '2.1', 'paragraph': '1'}, {'page': '12'}, {'heading': 'One, two'})
@@ -65,9 +65,9 @@ def locator(given: Iterable[str]) -> dict[str, str]:
         match = _GIVEN.fullmatch(part) or _SPOKEN.fullmatch(part)
         term, value = match.groups() if match else located(part) or ("", "")
         if not term:
-            raise Unclear(f"`{part}` is not a place; write it as `page=3` or `section=2.1`")
+            raise Mistyped(f"`{part}` is not a place; write it as `page=3` or `section=2.1`")
         if term in found:
-            raise Unclear(f"`{term}` is given twice")
+            raise Mistyped(f"`{term}` is given twice")
         found[term] = one_line(value)
     return found
 
@@ -75,7 +75,7 @@ def locator(given: Iterable[str]) -> dict[str, str]:
 def facets(given: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
     """Return facets with the value that is given for each, or several.
 
-    Raises: Unclear if one has no name or no value.
+    Raises: Mistyped if one has no name or no value.
 
     >>> facets(["context=town", "role=effect", "context=country"])
     {'context': ('town', 'country'), 'role': 'effect'}
@@ -84,7 +84,7 @@ def facets(given: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
     for text in given:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise Unclear(f"`{text}` is not a facet; write it as `context=town`")
+            raise Mistyped(f"`{text}` is not a facet; write it as `context=town`")
         found[name] = (*found.get(name, ()), value)
     return {name: some[0] if len(some) == 1 else some for name, some in found.items()}
 

@@ -14,7 +14,7 @@ import click
 
 from evidence.add import Draft
 from evidence.cli import draft
-from evidence.cli.draft import Unclear
+from evidence.cli.draft import Mistyped
 from evidence.diagnostics import did_you_mean
 from evidence.graph import Graph
 from evidence.model import Facet
@@ -90,7 +90,7 @@ class _Desk:
         while True:
             try:
                 return read(self._ask(prompt, tuple(choices)))
-            except Unclear as unclear:
+            except Mistyped as unclear:
                 self._tell(f"  {visible(str(unclear))}")
 
     def lines(self, prompt: str) -> str:
@@ -103,7 +103,7 @@ class _Desk:
 
 def _something(text: str) -> str:
     if not text.strip():
-        raise Unclear("this cannot be empty")
+        raise Mistyped("this cannot be empty")
     return text
 
 
@@ -121,7 +121,7 @@ def _known(text: str, names: Mapping[str, str], where: str) -> tuple[str, ...]:
         key = names.get(word.casefold())
         if key is None:
             hint = did_you_mean(word, names.values())
-            raise Unclear(f"`{word}` is not in {where}" + (f"; {hint}" if hint else ""))
+            raise Mistyped(f"`{word}` is not in {where}" + (f"; {hint}" if hint else ""))
         found.append(key)
     return tuple(dict.fromkeys(found))
 
@@ -168,9 +168,9 @@ def _chooser(facet: Facet) -> Callable[[str], tuple[str, ...]]:
 def _new_id(text: str, graph: Graph) -> str:
     name = text.strip()
     if not draft.is_id(name):
-        raise Unclear(f"`{name}` is no id; letters, digits and `_ . : -` make one")
+        raise Mistyped(f"`{name}` is no id; letters, digits and `_ . : -` make one")
     if graph.kind(name):
-        raise Unclear(f"`{name}` is the id of a {graph.kind(name)} already")
+        raise Mistyped(f"`{name}` is the id of a {graph.kind(name)} already")
     return name
 
 

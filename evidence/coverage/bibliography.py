@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evidence.model.sources import Name, Source
-from evidence.quotes.keys import key_of
+from evidence.quotes.normalised import key_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset(

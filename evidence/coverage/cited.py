@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from evidence.quotes.opened import Course
+from evidence.quotes.searchable import Course
 
 
 class Form(StrEnum):

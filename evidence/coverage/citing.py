@@ -17,7 +17,7 @@ from evidence.coverage.mentions import mentions
 from evidence.coverage.reference_list import numbered_references
 from evidence.model.sources import Source
 from evidence.quotes.locating import box_at, note_at, section_at
-from evidence.quotes.opened import Course, Opened
+from evidence.quotes.searchable import Course, SearchableText
 
 _YEAR = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|t\.\s?t\.|in press|forthcoming)"
 _UPPER = r"(?![a-z\u00df-\u00f6\u00f8-\u00ff])[^\W\d_]"
@@ -46,7 +46,7 @@ _ATTRIBUTED = re.compile(
 _JOINED = re.compile(r"\s*(?:[,;]|,?\s*(?:and|dan|serta|&))?\s*(?:studi\s+)?", re.IGNORECASE)
 
 
-def cited_places(opened: Opened, sources: Sequence[Source]) -> tuple[CitedPlace, ...]:
+def cited_places(opened: SearchableText, sources: Sequence[Source]) -> tuple[CitedPlace, ...]:
     """Return every place where a text cites something, in the order of the text.
 
     Shape: the list of references is left out. Institutions, titles, meetings and
@@ -185,7 +185,7 @@ def _attributed(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
             yield in_text(course, place)
 
 
-def _by_number(opened: Opened, sources: Sequence[Source]) -> Iterator[CitedPlace]:
+def _by_number(opened: SearchableText, sources: Sequence[Source]) -> Iterator[CitedPlace]:
     listed = numbered_references(opened, sources)
     if not listed:
         return
@@ -208,7 +208,7 @@ def _numbers(said: str) -> Iterator[int]:
             yield from ends
 
 
-def _placed(opened: Opened, place: CitedPlace) -> CitedPlace:
+def _placed(opened: SearchableText, place: CitedPlace) -> CitedPlace:
     note, box = note_at(opened, place.start), box_at(opened, place.start)
     anchor = (note or box).anchor if note or box else -1  # type: ignore[union-attr]
     section = section_at(opened, anchor if anchor >= 0 else place.start)

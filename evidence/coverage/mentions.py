@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from evidence.coverage.bibliography import acronym, institutions, persons, titles
 from evidence.coverage.cited import CitedPlace, CitedWork, Form, in_text, said
 from evidence.model.sources import Source
-from evidence.quotes.keys import key_of
 from evidence.quotes.locating import note_at
-from evidence.quotes.opened import Course, Opened
+from evidence.quotes.normalised import key_of
+from evidence.quotes.searchable import Course, SearchableText
 
 _CUE = re.compile(
     r"(?:\b(?:menurut|berdasarkan|dikutip|laporan|data|sumber|according|based|reports?|from|dari|on|to"
@@ -25,7 +25,9 @@ _CUE = re.compile(
 _YEAR_FOLLOWS = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-def mentions(opened: Opened, course: Course, sources: Sequence[Source]) -> Iterator[CitedPlace]:
+def mentions(
+    opened: SearchableText, course: Course, sources: Sequence[Source]
+) -> Iterator[CitedPlace]:
     """Yield the places where a text names a source of the bibliography, or its address."""
     yield from _by_address(course, sources)
     yield from _by_name(opened, course, sources)
@@ -44,7 +46,9 @@ def _by_address(course: Course, sources: Sequence[Source]) -> Iterator[CitedPlac
             )
 
 
-def _by_name(opened: Opened, course: Course, sources: Sequence[Source]) -> Iterator[CitedPlace]:
+def _by_name(
+    opened: SearchableText, course: Course, sources: Sequence[Source]
+) -> Iterator[CitedPlace]:
     """Yield titles, laws and meetings; institutions and acronyms after a word of attribution."""
     text = course.stream.text
     for source in sources:
@@ -63,7 +67,7 @@ def _by_name(opened: Opened, course: Course, sources: Sequence[Source]) -> Itera
         yield from _by_person(opened, course, source)
 
 
-def _by_person(opened: Opened, course: Course, source: Source) -> Iterator[CitedPlace]:
+def _by_person(opened: SearchableText, course: Course, source: Source) -> Iterator[CitedPlace]:
     """Yield persons without a year: cited where a note says who somebody is."""
     text = course.stream.text
     for name in persons(source):

@@ -13,17 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from evidence.coverage import rules
 from evidence.coverage.cited import CitedPlace, CitedWork
 from evidence.coverage.citing import cited_places
 from evidence.diagnostics import Diagnostic, Place, sort
-from evidence.lock import rules
 from evidence.lock.records import text_key
 from evidence.model.claims import Claim, Passage
 from evidence.model.sources import Source
 from evidence.quotes.locating import box_at, note_at, section_at
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
-from evidence.texts.full_text import FullText, Kind
+from evidence.quotes.searchable import SearchableText
+from evidence.texts.full_text import FileKind, FullText
 
 _REACH = 1500  # code points: about half a page
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
@@ -60,7 +60,7 @@ def coverage(
     """
     if full.unreadable:
         return ()
-    opened = Opened(full)
+    opened = SearchableText(full)
     map_ = _Map(opened)
     stands = [
         stand
@@ -99,7 +99,7 @@ def uncovered(full: FullText, found: Iterable[Covered]) -> tuple[Diagnostic, ...
 class _Map:
     """The text as distances are measured in it: without what interrupts it."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: SearchableText) -> None:
         self.opened = opened
         self.course = opened.flow or opened.printed
         text = self.course.stream.text
@@ -209,8 +209,7 @@ def _tell(full: FullText, covered: Covered) -> Diagnostic:
     )
     unknown = [work.printed for work in covered.missing if not work.keys]
     help_ = f"the bibliography has no {', '.join(unknown)}" if unknown else ""
-    return rules.report(
-        rules.UNCLAIMED,
+    return rules.UNCLAIMED.diagnostic(
         f"no claim covers `{place.printed}`{where}: {works}",
         _line(full, place.start),
         help_,
@@ -220,7 +219,7 @@ def _tell(full: FullText, covered: Covered) -> Diagnostic:
 
 def _line(full: FullText, position: int) -> Place | None:
     """Return the line of a plain text; other kinds of file have none that a person could open."""
-    if full.kind is not Kind.PLAIN:
+    if full.kind is not FileKind.PLAIN:
         return None
     before = full.text[:position]
     return Place(full.file, before.count("\n") + 1, position - before.rfind("\n"))

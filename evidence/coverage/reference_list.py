@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from evidence.model.sources import Source
-from evidence.quotes.keys import key_of
-from evidence.quotes.opened import Opened
+from evidence.quotes.normalised import key_of
+from evidence.quotes.searchable import SearchableText
 
 _ENTRY = re.compile(r"^[ \t]*\[?(\d{1,3})[\].)]?[ \t\n]+(?=\S)", re.MULTILINE)
 
 
-def numbered_references(opened: Opened, sources: Sequence[Source]) -> Mapping[int, tuple[str, ...]]:
+def numbered_references(
+    opened: SearchableText, sources: Sequence[Source]
+) -> Mapping[int, tuple[str, ...]]:
     """Return the keys that each number of the list of references can mean.
 
     Shape: {} where the text has no numbered list; () for a number whose entry

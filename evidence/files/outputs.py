@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from evidence.diagnostics import CannotGoOn
 from evidence.files.holding import HELD, hold
 from evidence.files.reading import ReviewFiles, read_bytes, shown, why
-from evidence.files.replacing import MANIFEST, NEW, UNDO, Change, replace_set
+from evidence.files.replacing import MANIFEST, NEW, UNDO, FileChange, replace_set
 from evidence.files.writing import in_full
 
 PRIVATE = "PRIVATE.txt"
@@ -162,7 +162,7 @@ def publish(
             of a build's or a link, or cannot be written; the old set is whole.
     """
 
-    def judge() -> Change:
+    def judge() -> FileChange:
         return _change(goal, files, keeps, over=over)
 
     change = judge()
@@ -172,7 +172,7 @@ def publish(
 
 def _change(
     goal: Outputs, files: Mapping[str, bytes], keeps: Callable[[str], bool], *, over: bool
-) -> Change:
+) -> FileChange:
     """Return what becomes of a folder, as it is now.
 
     Raises: CannotGoOn if that would write over something that is not a build's.
@@ -196,7 +196,7 @@ def _change(
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(listed.items()))
     own = {*files, *kept, *gone, MANIFEST} - (changed - set(files))
     strewn = tuple(name for name in sorted(_STREWN) if (goal.folder / name).is_file())
-    return Change(
+    return FileChange(
         files={**files, MANIFEST: lines.encode()},
         kept=(*kept, *strewn),
         gone=gone,

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
-from evidence.language import Words, catalogue
+from evidence.language import Catalogue, catalogue
 from evidence.report import OURS
 
 CLAIMS = "claims.yaml"
@@ -141,11 +141,11 @@ def templates(own: Path | None = None) -> dict[str, str]:
     return found
 
 
-def words_for(language: str) -> Words:
+def words_for(language: str) -> Catalogue:
     """Return the interface's words in a language; English ones where there is no catalogue."""
     name = f"{language.replace('-', '_')}.po"
     file = resources.files("evidence") / "locale" / name
-    return catalogue(language, file.read_bytes()) if file.is_file() else Words(language)
+    return catalogue(language, file.read_bytes()) if file.is_file() else Catalogue(language)
 
 
 def _templates_folder() -> Path:

@@ -38,7 +38,7 @@ _AS_IT_WAS = "the earlier files are as they were"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What becomes of a folder; names are below it, with forward slashes.
 
     Shape: `files` the new ones; `kept` and `gone` those that are there and stay
@@ -52,7 +52,9 @@ class Change:
     whole: bool = True
 
 
-def replace_set(folder: Path, said: str, change: Change, judge: Callable[[], Change]) -> None:
+def replace_set(
+    folder: Path, said: str, change: FileChange, judge: Callable[[], FileChange]
+) -> None:
     """Bring a change of a folder about, which messages call `said`.
 
     Shape:  `judge` returns the change as it has to be now; it is asked again
@@ -115,7 +117,9 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _change_places(folder: Path, said: str, change: Change, judge: Callable[[], Change]) -> None:
+def _change_places(
+    folder: Path, said: str, change: FileChange, judge: Callable[[], FileChange]
+) -> None:
     """Fill a new folder, and let it and the old one change places."""
     new = own_name(folder, NEW)
     try:
@@ -153,7 +157,9 @@ def _swap(new: Path, folder: Path) -> None:
         _remove(old)
 
 
-def _put_in_place(folder: Path, said: str, change: Change, judge: Callable[[], Change]) -> None:
+def _put_in_place(
+    folder: Path, said: str, change: FileChange, judge: Callable[[], FileChange]
+) -> None:
     """Put the new files in place one by one, with a way back until the last one is there."""
     change = replace(change, whole=False)
     new = own_name(folder / "set", NEW)
@@ -216,14 +222,14 @@ def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
                 (folder / name).parent.rmdir()
 
 
-def _still(said: str, change: Change, judge: Callable[[], Change]) -> None:
+def _still(said: str, change: FileChange, judge: Callable[[], FileChange]) -> None:
     if replace(now := judge(), whole=now.whole and change.whole) != change:
         raise CannotGoOn(
             f"{said}: something changed in it while it was being written", "build again"
         )
 
 
-def _fill(new: Path, change: Change, folder: Path, said: str) -> None:
+def _fill(new: Path, change: FileChange, folder: Path, said: str) -> None:
     for name, data in change.files.items():
         try:
             (new / name).parent.mkdir(parents=True, exist_ok=True)

@@ -15,10 +15,10 @@ from typing import Protocol
 from evidence.diagnostics import CannotGoOn
 from evidence.files.reading import read_bytes, shown, why
 from evidence.texts import (
+    FileKind,
     FullText,
-    Kind,
-    Listing,
     TextFile,
+    TextFolder,
     content_hash,
     from_cache,
     kind_of,
@@ -39,7 +39,7 @@ class Store(Protocol):
         """Keep a value under a key."""
 
 
-def list_texts(folder: Path) -> Listing:
+def list_texts(folder: Path) -> TextFolder:
     """Return the plain files of a folder and those below it, hidden ones left out.
 
     Raises: CannotGoOn if there is no such folder, it cannot be read, or it
@@ -63,7 +63,7 @@ def list_texts(folder: Path) -> Listing:
                 raise CannotGoOn(f"{shown(folder)}: more than {MOST_FILES} files lie here")
     except OSError as error:
         raise CannotGoOn(f"{shown(folder)}: {why(error)}") from error
-    return Listing(tuple(sorted(found)))
+    return TextFolder(tuple(sorted(found)))
 
 
 def load_texts(
@@ -81,9 +81,9 @@ def _load(folder: Path, name: str, store: Store) -> FullText:
     try:
         data = read_bytes(folder / name, within=folder)
     except CannotGoOn as error:
-        return FullText("", Kind.PLAIN, file=name, unreadable=str(error))
+        return FullText("", FileKind.PLAIN, file=name, unreadable=str(error))
     kind = kind_of(name, data)
-    if kind is Kind.PLAIN:
+    if kind is FileKind.PLAIN:
         return read(name, data, kind)  # quicker than the store
     key = f"text-{kind}-{content_hash(data)}"
     kept = store.get(key)

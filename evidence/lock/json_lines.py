@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from evidence.model.lock import (
-    Change,
-    ChangeKind,
+    Difference,
+    DifferenceKind,
     Misplaced,
     Outcome,
     Record,
     Signature,
-    Spot,
+    TextPlace,
 )
 
 _Told = TypeVar("_Told")
@@ -73,7 +73,9 @@ def to_record(line: Mapping[str, Any]) -> Record:
     try:
         outcome = Outcome(_text(line, "outcome"))
         changes = tuple(
-            Change(ChangeKind(_text(one, "kind")), _text(one, "quoted"), _text(one, "printed"))
+            Difference(
+                DifferenceKind(_text(one, "kind")), _text(one, "quoted"), _text(one, "printed")
+            )
             for one in _objects(line, "changes")
         )
     except ValueError as error:
@@ -120,7 +122,7 @@ def as_it_stood(line: str, told: _Told, read: Callable[[Mapping[str, Any]], _Tol
     return line if line and read(json.loads(line)) == told else ""
 
 
-def _from_spot(spot: Spot) -> dict[str, Any]:
+def _from_spot(spot: TextPlace) -> dict[str, Any]:
     told: dict[str, Any] = {"start": spot.start, "end": spot.end}
     if spot.page:
         told["page"] = spot.page
@@ -131,8 +133,8 @@ def _from_spot(spot: Spot) -> dict[str, Any]:
     return told
 
 
-def _to_spot(line: Mapping[str, Any]) -> Spot:
-    return Spot(
+def _to_spot(line: Mapping[str, Any]) -> TextPlace:
+    return TextPlace(
         _number(line, "start"),
         _number(line, "end"),
         _text(line, "page"),

@@ -35,7 +35,7 @@ class Freshness(StrEnum):
     UNCHECKED = "unchecked"
 
 
-class ChangeKind(StrEnum):
+class DifferenceKind(StrEnum):
     """What a difference between a quote and its text bears on."""
 
     NEGATION = "negation"
@@ -49,21 +49,21 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One stretch in which a quote differs from its text.
 
     Shape: `quoted` are the words of the quote, "" where the text says more;
            `printed` those of the text, "" where the quote says more.
     """
 
-    kind: ChangeKind
+    kind: DifferenceKind
     quoted: str = ""
     printed: str = ""
 
     @property
     def alters(self) -> bool:
         """Return whether the words changed, and not their form alone."""
-        return self.kind is not ChangeKind.FORM
+        return self.kind is not DifferenceKind.FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Misplaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextPlace:
     """A stretch of a text, and what a reader calls that place.
 
     Units: `start` and `end` are code points of the text as it was read, from
@@ -117,13 +117,13 @@ class Record:
     date: str
     text: str = ""
     file: str = ""
-    spot: Spot | None = None
+    spot: TextPlace | None = None
     quote_hash: str = ""
     locator_hash: str = ""
     file_hash: str = ""
     text_hash: str = ""
-    changes: tuple[Change, ...] = ()
-    places: tuple[Spot, ...] = ()
+    changes: tuple[Difference, ...] = ()
+    places: tuple[TextPlace, ...] = ()
     nearest: str = ""
     misplaced: tuple[Misplaced, ...] = ()
     reason: str = ""

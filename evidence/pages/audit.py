@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from evidence.audit.sample import Audited, Draw, Verdict, draw, summarise
 from evidence.graph import Graph
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.synthesis.trace import rests_on
 
 
@@ -17,7 +17,7 @@ def drawn_claims(graph: Graph, how: Draw) -> tuple[str, ...]:
 
 
 def audit_lines(
-    graph: Graph, how: Draw, verdicts: Iterable[Audited], words: Words
+    graph: Graph, how: Draw, verdicts: Iterable[Audited], words: Catalogue
 ) -> tuple[str, ...]:
     """Return what an audit shows, a line for each fact, in the language of the words."""
     claims = graph.claims.values()

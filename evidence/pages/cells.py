@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence.model import FindingKind
 from evidence.pages.marks import Mark, disputed_mark, standing_mark, state_mark
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.setting import Setting
 from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
 
@@ -18,12 +18,12 @@ class CellView:
     label: Phrase
     mark: Mark
     statement: Phrase
-    claim: Ref | None
-    sources: tuple[Ref, ...] = ()
+    claim: ItemLink | None
+    sources: tuple[ItemLink, ...] = ()
     marks: tuple[Phrase, ...] = ()
     disputed: Mark | None = None
     counts: str = ""
-    more: tuple[Ref, ...] = ()
+    more: tuple[ItemLink, ...] = ()
     gap: Phrase = Phrase("")
 
 
@@ -32,7 +32,7 @@ class CellTableRow:
     """One finding of a cell table."""
 
     id: str
-    finding: Ref
+    finding: ItemLink
     statement: Phrase
     support: Mark
     cells: tuple[CellView, ...]

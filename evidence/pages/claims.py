@@ -11,7 +11,7 @@ from evidence.model import Claim, Passage
 from evidence.pages.links import LinkView, link_view
 from evidence.pages.marks import Mark, claim_standing, passage_mark
 from evidence.pages.measures import MeasureView, measure_view
-from evidence.pages.phrases import FacetView, Phrase, Ref
+from evidence.pages.phrases import FacetView, ItemLink, Phrase
 from evidence.pages.setting import Setting
 from evidence.synthesis.axes import ELEMENT, SOURCE, STANDING
 from evidence.synthesis.cells import marks_of
@@ -37,7 +37,7 @@ class PassageView:
     before: str = ""
     after: str = ""
     terms: tuple[tuple[str, str], ...] = ()
-    text: Ref | None = None
+    text: ItemLink | None = None
 
 
 class ClaimKeys(NamedTuple):
@@ -54,7 +54,7 @@ class UseView:
     """A finding that names a claim, and as what."""
 
     words: str
-    finding: Ref
+    finding: ItemLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,16 @@ class ClaimView:
     id: str
     statement: Phrase
     standing: Mark
-    sources: tuple[Ref, ...]
-    via: tuple[Ref, ...] = ()
-    draws_on: tuple[Ref, ...] = ()
-    read_in: Ref | None = None
+    sources: tuple[ItemLink, ...]
+    via: tuple[ItemLink, ...] = ()
+    draws_on: tuple[ItemLink, ...] = ()
+    read_in: ItemLink | None = None
     marks: tuple[Phrase, ...] = ()
     passages: tuple[PassageView, ...] = ()
-    elements: tuple[Ref, ...] = ()
+    elements: tuple[ItemLink, ...] = ()
     facets: tuple[FacetView, ...] = ()
     relates: tuple[str, ...] = ()
-    defines: Ref | None = None
+    defines: ItemLink | None = None
     measure: MeasureView | None = None
     links: tuple[LinkView, ...] = ()
     uses: tuple[UseView, ...] = ()
@@ -129,11 +129,11 @@ def claim_view(setting: Setting, claim: Claim) -> ClaimView:
         measure=measure_view(setting, claim.measure) if claim.measure else None,
         links=(*_links(setting, claim), *_links_back(setting, claim)),
         uses=tuple(
-            UseView(words(ROLES[use.role]), Ref(setting.href(use.finding), use.finding))
+            UseView(words(ROLES[use.role]), ItemLink(setting.href(use.finding), use.finding))
             for use in graph.uses.get(claim.id, ())
         )
         + tuple(
-            UseView(words("supports through others"), Ref(setting.href(key), key))
+            UseView(words("supports through others"), ItemLink(setting.href(key), key))
             for key in setting.carried.get(claim.id, ())
         ),
         notes=_notes(setting, claim),
@@ -181,7 +181,7 @@ def _passage(setting: Setting, claim: Claim, number: int, passage: Passage) -> P
     )
 
 
-def _read_in(setting: Setting, claim: Claim) -> Ref | None:
+def _read_in(setting: Setting, claim: Claim) -> ItemLink | None:
     """Return the text in which a claim was read, where it is not the source itself."""
     if not claim.read_in or claim.read_in in claim.sources:
         return None
@@ -198,7 +198,7 @@ def _arrow(setting: Setting, claim: Claim, index: int) -> str:
     return f"{ends[0]} — {said.lower()} — {ends[1]}"
 
 
-def _defines(setting: Setting, claim: Claim) -> Ref | None:
+def _defines(setting: Setting, claim: Claim) -> ItemLink | None:
     return setting.element(claim.defines) if claim.defines else None
 
 

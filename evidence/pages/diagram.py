@@ -14,9 +14,9 @@ from string import ascii_lowercase
 
 from evidence.graph import Graph
 from evidence.model import Arrow, Wording
-from evidence.pages.diagram_outline import Ground, Line, Outline, outline
+from evidence.pages.diagram_outline import DrawnLine, Ground, Outline, outline
 from evidence.pages.setting import Setting
-from evidence.synthesis.relations import Relation
+from evidence.synthesis.relations import StatedRelation
 
 # A type of relation is left unnamed on the lines, and named in the legend
 # instead, where it is this share of them: the labels that remain can be read.
@@ -108,7 +108,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of the legend."""
 
     sign: Sign
@@ -128,7 +128,7 @@ class Diagram:
     description: str
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
-    legend: tuple[Entry, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
     note: str = ""
     language: str = ""
     listed: bool = False
@@ -250,7 +250,7 @@ class _Maker:
             language=language,
         )
 
-    def edge(self, line: Line) -> Edge:
+    def edge(self, line: DrawnLine) -> Edge:
         said = {key: self._type(key) for key in _types(line)}
         one = len(line.relations) == 1
         arrow = line.relations[0].arrow
@@ -268,7 +268,7 @@ class _Maker:
             language=languages.pop() if len(languages) == 1 else "",
         )
 
-    def legend(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[Entry, ...]:
+    def legend(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[LegendEntry, ...]:
         has_parts = any(node.parent for node in nodes)
         seen = (
             (Sign.OWN, any(node.ground is Ground.OWN for node in nodes)),
@@ -282,22 +282,22 @@ class _Maker:
         found = {Sign(edge.ground) for edge in edges} | {sign for sign, occurs in seen if occurs}
         return tuple(entry for sign in Sign if sign in found for entry in self._entries(sign))
 
-    def _entries(self, sign: Sign) -> Iterator[Entry]:
+    def _entries(self, sign: Sign) -> Iterator[LegendEntry]:
         words = self.captions.legend.get(sign, "")
         if sign is Sign.KEY:
             for key, letter in self.letters.items():
-                yield Entry(sign, f"{letter}: {self._type(key)[0]}")
+                yield LegendEntry(sign, f"{letter}: {self._type(key)[0]}")
         elif sign is Sign.UNNAMED and words:
-            yield Entry(sign, words.replace("{type}", self._type(self.common)[0]))
+            yield LegendEntry(sign, words.replace("{type}", self._type(self.common)[0]))
         elif words:
-            yield Entry(sign, words)
+            yield LegendEntry(sign, words)
 
     def _shown(self, types: tuple[str, ...], label: str) -> str:
         if types == (self.common,):
             return ""
         return "\n".join(sorted(self.letters[key] for key in types)) if self.letters else label
 
-    def _in_full(self, relation: Relation) -> str:
+    def _in_full(self, relation: StatedRelation) -> str:
         arrow = relation.arrow
         subject, object_ = (
             self._spoken(self.graph.elements[key].label)[0] or key
@@ -327,7 +327,7 @@ def _maker(graph: Graph, language: str, captions: Captions) -> _Maker:
     return _Maker(graph, language, captions, drawn, common, letters)
 
 
-def _types(line: Line) -> tuple[str, ...]:
+def _types(line: DrawnLine) -> tuple[str, ...]:
     """Return the types of the relations of a line, each once."""
     return tuple(dict.fromkeys(relation.arrow.type for relation in line.relations))
 
@@ -339,7 +339,7 @@ def _letters() -> Iterator[str]:
         yield from (first + second for second in ascii_lowercase)
 
 
-def _common_type(lines: Sequence[Line]) -> str:
+def _common_type(lines: Sequence[DrawnLine]) -> str:
     """Return the type of relation that so many lines are of that no label need say it."""
     counted = Counter(types[0] for types in map(_types, lines) if len(types) == 1)
     for kind, count in counted.most_common(1):

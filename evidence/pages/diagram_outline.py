@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evidence.graph import Graph
-from evidence.synthesis.relations import Relation, relations
+from evidence.synthesis.relations import StatedRelation, relations
 
 # Up to here parts are boxes of their own and every relation is a line.
 MOST_NODES_OPEN, MOST_EDGES_OPEN = 26, 40
@@ -31,14 +31,14 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """The relations that one line stands for."""
 
     subject: str
     object: str
     ground: Ground
     undirected: bool
-    relations: tuple[Relation, ...]
+    relations: tuple[StatedRelation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Outline:
 
     elements: tuple[str, ...] = ()
     wholes: Mapping[str, str] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DrawnLine, ...] = ()
     listed: bool = False
     inside: Mapping[str, int] = field(default_factory=dict)
     elements_left_out: int = 0
@@ -88,20 +88,20 @@ def outline(graph: Graph) -> Outline:
     )
 
 
-def _single(graph: Graph, relation: Relation) -> Line:
+def _single(graph: Graph, relation: StatedRelation) -> DrawnLine:
     arrow = relation.arrow
     undirected = graph.review.framework.relation_types[arrow.type].undirected
-    return Line(arrow.subject, arrow.object, _ground(relation), undirected, (relation,))
+    return DrawnLine(arrow.subject, arrow.object, _ground(relation), undirected, (relation,))
 
 
 def _joined(
-    graph: Graph, arrows: Sequence[Relation], boxes: Mapping[str, str]
-) -> tuple[tuple[Line, ...], Mapping[str, int]]:
+    graph: Graph, arrows: Sequence[StatedRelation], boxes: Mapping[str, str]
+) -> tuple[tuple[DrawnLine, ...], Mapping[str, int]]:
     """Return the lines between boxes, and how many relations lie inside each box."""
     rank = {key: number for number, key in enumerate(graph.elements)}
     types = graph.review.framework.relation_types
     inside: Counter[str] = Counter()
-    joined: dict[tuple[str, str, Ground, bool], list[Relation]] = {}
+    joined: dict[tuple[str, str, Ground, bool], list[StatedRelation]] = {}
     for relation in arrows:
         subject, object_ = boxes[relation.arrow.subject], boxes[relation.arrow.object]
         if subject == object_:
@@ -111,10 +111,10 @@ def _joined(
         if undirected and rank[subject] > rank[object_]:
             subject, object_ = object_, subject
         joined.setdefault((subject, object_, _ground(relation), undirected), []).append(relation)
-    return tuple(Line(*key, tuple(found)) for key, found in joined.items()), inside
+    return tuple(DrawnLine(*key, tuple(found)) for key, found in joined.items()), inside
 
 
-def _ground(relation: Relation) -> Ground:
+def _ground(relation: StatedRelation) -> Ground:
     if relation.only_implied:
         return Ground.IMPLIED
     if relation.cited:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.pages.phrases import Ref
+from evidence.pages.phrases import ItemLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SilencedView:
     """A check that an author silenced for one item, with the reason."""
 
     code: str
-    item: Ref
+    item: ItemLink
     message: str
     reason: str
 
@@ -32,7 +32,7 @@ class WarningView:
     """A check that warns, and the items that it warns of."""
 
     code: str
-    items: tuple[Ref, ...]
+    items: tuple[ItemLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence.graph import Graph
 from evidence.pages.framework import nested
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.setting import Setting
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
@@ -20,7 +20,7 @@ class MapCell:
 
     count: int
     own: int
-    claims: tuple[Ref, ...]
+    claims: tuple[ItemLink, ...]
     weight: int = 0
     href: str = ""
 
@@ -29,7 +29,7 @@ class MapCell:
 class MapRowView:
     """One element of the evidence map."""
 
-    element: Ref
+    element: ItemLink
     depth: int
     cells: tuple[MapCell, ...]
     total: int
@@ -44,7 +44,7 @@ class MapView:
 
     axis: str
     label: Phrase
-    columns: tuple[Ref, ...]
+    columns: tuple[ItemLink, ...]
     rows: tuple[MapRowView, ...]
     totals: tuple[int, ...]
     total: int
@@ -75,7 +75,9 @@ def _map_view(setting: Setting, table: EvidenceMap) -> MapView:
     if facet is None:
         columns = setting.sources(table.columns)
     else:
-        columns = tuple(Ref("", setting.text(facet.values[key].label)) for key in table.columns)
+        columns = tuple(
+            ItemLink("", setting.text(facet.values[key].label)) for key in table.columns
+        )
     rows = {row.element: row for row in table.rows}
     most = max((len(c) for row in table.rows for c in row.cells.values()), default=1)
     return MapView(

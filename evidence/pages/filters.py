@@ -15,7 +15,7 @@ from evidence.synthesis.axes import CODER, ELEMENT, READ, ROLE, SOURCE, STANDING
 from evidence.synthesis.cells import Standing
 
 
-class Choice(NamedTuple):
+class FilterValue(NamedTuple):
     """A value that claims can be filtered by, and how many have it."""
 
     value: str
@@ -29,7 +29,7 @@ class FilterView:
 
     id: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FilterValue, ...]
 
 
 _LABELS = {
@@ -69,10 +69,10 @@ def value_label(setting: Setting, axis: str, value: str) -> str:
     return setting.source(value).label if axis == SOURCE else value
 
 
-def leave_out(setting: Setting) -> tuple[Choice, ...]:
+def leave_out(setting: Setting) -> tuple[FilterValue, ...]:
     """Return the sources that can be left out, with how many findings change without each."""
     return tuple(
-        Choice(key, setting.source(key).label, len(leaning.changes))
+        FilterValue(key, setting.source(key).label, len(leaning.changes))
         for key, leaning in sorted(
             setting.leaning.items(), key=lambda one: setting.source(one[0]).label.casefold()
         )
@@ -82,7 +82,8 @@ def leave_out(setting: Setting) -> tuple[Choice, ...]:
 def _filter(setting: Setting, axis: Axis, claims: Iterable[Claim]) -> FilterView:
     counts = Counter(value for claim in claims for value in axis.of.get(claim.id, ()))
     choices = [
-        Choice(value, value_label(setting, axis.id, value), counts[value]) for value in axis.values
+        FilterValue(value, value_label(setting, axis.id, value), counts[value])
+        for value in axis.values
     ]
     if axis.id == SOURCE:
         choices.sort(key=lambda choice: choice.label.casefold())

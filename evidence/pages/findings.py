@@ -10,7 +10,7 @@ from evidence.pages.assessment import AssessmentView, assessment_view
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.marks import Mark, fit_mark
-from evidence.pages.phrases import FacetView, Listed, Phrase, Ref, listed
+from evidence.pages.phrases import FacetView, ItemLink, Listed, Phrase, listed
 from evidence.pages.robustness import LeaningView, change_words
 from evidence.pages.setting import Setting, by_kind
 from evidence.pages.support import SupportView, support_view
@@ -26,7 +26,7 @@ MOST_SOURCES = 12
 class StatedView:
     """The place where the study words a finding itself."""
 
-    claim: Ref
+    claim: ItemLink
     quote: str
     language: str
     locator: str
@@ -52,14 +52,14 @@ class FindingView:
     facets: tuple[FacetView, ...] = ()
     stated_in: tuple[StatedView, ...] = ()
     supporting: Listed[ClaimView] = Listed(())
-    supporting_findings: tuple[Ref, ...] = ()
+    supporting_findings: tuple[ItemLink, ...] = ()
     contradicting: Listed[ClaimView] = Listed(())
     qualifying: Listed[ClaimView] = Listed(())
     background: Listed[ClaimView] = Listed(())
-    sources: Listed[Ref] = Listed(())
-    elements: tuple[Ref, ...] = ()
-    answers: tuple[Ref, ...] = ()
-    carries: tuple[Ref, ...] = ()
+    sources: Listed[ItemLink] = Listed(())
+    elements: tuple[ItemLink, ...] = ()
+    answers: tuple[ItemLink, ...] = ()
+    carries: tuple[ItemLink, ...] = ()
     cells: tuple[CellView, ...] = ()
     fit: FitView | None = None
     resolution: Phrase = Phrase("")

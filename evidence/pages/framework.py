@@ -9,9 +9,9 @@ from evidence.graph import Graph
 from evidence.pages.claims import ClaimView
 from evidence.pages.diagram import relation_anchor
 from evidence.pages.marks import Mark, ground_mark
-from evidence.pages.phrases import Listed, Phrase, Ref, listed
+from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
 from evidence.pages.setting import Setting
-from evidence.synthesis.relations import Relation, relations
+from evidence.synthesis.relations import StatedRelation, relations
 
 # So many of the claims that state a relation stand with an element; the list of
 # relations names all of them.
@@ -23,11 +23,11 @@ class RelationView:
     """An arrow of the framework and the claims that state it."""
 
     anchor: str
-    subject: Ref
+    subject: ItemLink
     words: Phrase
-    object: Ref
+    object: ItemLink
     ground: Mark
-    claims: Listed[Ref]
+    claims: Listed[ItemLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class ElementView:
     id: str
     label: Phrase
     depth: int
-    parent: Ref | None
+    parent: ItemLink | None
     also_called: str
     definition: Phrase
     origin: str
-    models: tuple[Ref, ...]
-    claims: tuple[Ref, ...]
+    models: tuple[ItemLink, ...]
+    claims: tuple[ItemLink, ...]
     counts: str
-    findings: tuple[Ref, ...]
+    findings: tuple[ItemLink, ...]
     relations: tuple[RelationView, ...]
     definitions: tuple[ClaimView, ...]
 
@@ -53,14 +53,14 @@ class ElementView:
 class Bearing:
     """What bears on each element beside its claims: arrows, findings, the claims that define it."""
 
-    arrows: Mapping[str, tuple[Relation, ...]]
+    arrows: Mapping[str, tuple[StatedRelation, ...]]
     findings: Mapping[str, tuple[str, ...]]
     definitions: Mapping[str, tuple[str, ...]]
 
 
-def bearing(graph: Graph, arrows: Iterable[Relation]) -> Bearing:
+def bearing(graph: Graph, arrows: Iterable[StatedRelation]) -> Bearing:
     """Return what bears on each element, in the order of the files."""
-    by_end: dict[str, list[Relation]] = {}
+    by_end: dict[str, list[StatedRelation]] = {}
     for relation in arrows:
         for end in dict.fromkeys((relation.arrow.subject, relation.arrow.object)):
             by_end.setdefault(end, []).append(relation)
@@ -106,7 +106,7 @@ def element_views(setting: Setting, claims: Mapping[str, ClaimView]) -> tuple[El
     )
 
 
-def relation_view(setting: Setting, relation: Relation) -> RelationView:
+def relation_view(setting: Setting, relation: StatedRelation) -> RelationView:
     """Return an arrow of the framework with what it rests on."""
     kind = setting.graph.review.framework.relation_types[relation.arrow.type]
     ground = "own" if relation.own else "drawn"

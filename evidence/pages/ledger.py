@@ -8,7 +8,7 @@ from evidence.model import Finding
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.findings import FitView, StatedView, fit_view, stated_views
 from evidence.pages.marks import Mark, state_mark
-from evidence.pages.phrases import Listed, Phrase, Ref, listed
+from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
 from evidence.pages.setting import Setting
 
 # A row shows so many claims on each side; the finding's card has all of them.
@@ -20,7 +20,7 @@ class LedgerRow:
     """One finding that the study words itself, and what carries the sentence."""
 
     id: str
-    finding: Ref
+    finding: ItemLink
     kind: Phrase
     statement: Phrase
     stated_in: tuple[StatedView, ...]

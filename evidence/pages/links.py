@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model import Link, LinkKind
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.setting import Setting
 
 
@@ -14,7 +14,7 @@ class LinkView:
     """A link between two claims, as seen from one of them."""
 
     words: str
-    claim: Ref
+    claim: ItemLink
     because: Phrase
     stated: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.graph import Graph
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.model import Wording
 from evidence.pages.marks import state_mark
 from evidence.pages.sources import plain_label
@@ -23,7 +23,7 @@ def counts(graph: Graph) -> tuple[tuple[str, int], ...]:
 
 def rows(graph: Graph, kind: str) -> tuple[tuple[str, str, str], ...]:
     """Return an id, a fact and the words of every item of a kind, in the order of the files."""
-    words = Words(graph.review.language)
+    words = Catalogue(graph.review.language)
 
     def said(wording: Wording) -> str:
         return wording.spoken(graph.review.language, graph.review.language).text

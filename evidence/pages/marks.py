@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.model import Claim, Judgement
 from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.pages.setting import Setting
@@ -64,7 +64,7 @@ _IDENTITIES = {
 }
 
 
-def state_mark(words: Words, state: State, support: Support) -> Mark:
+def state_mark(words: Catalogue, state: State, support: Support) -> Mark:
     """Return the fact word of a finding's support, with the number of sources in it."""
     symbol, said = _STATES[state]
     if state is State.INDEPENDENT:
@@ -75,7 +75,7 @@ def state_mark(words: Words, state: State, support: Support) -> Mark:
     return Mark(state.value, symbol, words(said))
 
 
-def standing_mark(words: Words, standing: Standing, *, one_study: bool = True) -> Mark:
+def standing_mark(words: Catalogue, standing: Standing, *, one_study: bool = True) -> Mark:
     """Return what a claim or cell rests on: cited, implied, the study's own, or a gap."""
     symbol, said = _STANDINGS[standing]
     if standing is Standing.CITED and not one_study:
@@ -90,12 +90,12 @@ def claim_standing(setting: Setting, claim: Claim) -> Mark:
     return standing_mark(setting.words, standing_of(graph, claim), one_study=one_study)
 
 
-def disputed_mark(words: Words) -> Mark:
+def disputed_mark(words: Catalogue) -> Mark:
     """Return the mark of a claim that another one contradicts."""
     return Mark("disputed", "▲", words("disputed"))
 
 
-def fit_mark(words: Words, judgement: Judgement) -> Mark:
+def fit_mark(words: Catalogue, judgement: Judgement) -> Mark:
     """Return whether the evidence carries a stated finding."""
     symbol, said = _FITS[judgement]
     # "unsupported" is a state of support too, with a sign of its own.
@@ -103,7 +103,7 @@ def fit_mark(words: Words, judgement: Judgement) -> Mark:
     return Mark(code, symbol, words(said))
 
 
-def passage_mark(words: Words, state: PassageState | None) -> Mark | None:
+def passage_mark(words: Catalogue, state: PassageState | None) -> Mark | None:
     """Return the state of a quote, None for a passage without one."""
     if state is None or not state.quoted:
         return None
@@ -113,7 +113,7 @@ def passage_mark(words: Words, state: PassageState | None) -> Mark | None:
     return Mark(state.outcome.value, symbol, words(said))
 
 
-def passage_marks(words: Words, states: Iterable[PassageState]) -> tuple[tuple[Mark, str], ...]:
+def passage_marks(words: Catalogue, states: Iterable[PassageState]) -> tuple[tuple[Mark, str], ...]:
     """Return what the sign of a quote that was found means, where one was."""
     found = (state for state in states if state.quoted and state.outcome is Outcome.FOUND)
     return tuple(
@@ -125,7 +125,7 @@ def passage_marks(words: Words, states: Iterable[PassageState]) -> tuple[tuple[M
     )
 
 
-def identity_mark(words: Words, identity: str) -> Mark | None:
+def identity_mark(words: Catalogue, identity: str) -> Mark | None:
     """Return how sure it is that the entry is the work that is meant, None if not said."""
     if identity not in _IDENTITIES:
         return None
@@ -133,7 +133,7 @@ def identity_mark(words: Words, identity: str) -> Mark | None:
     return Mark(identity, symbol, words(said))
 
 
-def ground_mark(words: Words, ground: str, *, one_study: bool = True) -> Mark:
+def ground_mark(words: Catalogue, ground: str, *, one_study: bool = True) -> Mark:
     """Return what an arrow of the framework rests on."""
     symbol, said = {
         "cited": ("●", "cited" if one_study else "read"),
@@ -144,7 +144,7 @@ def ground_mark(words: Words, ground: str, *, one_study: bool = True) -> Mark:
     return Mark(ground, symbol, words(said))
 
 
-def standing_marks(words: Words, *, one_study: bool) -> tuple[tuple[Mark, str], ...]:
+def standing_marks(words: Catalogue, *, one_study: bool) -> tuple[tuple[Mark, str], ...]:
     """Return what each mark of a claim means, for the legend."""
     meanings = {
         Standing.CITED: "the study cites a work for exactly this"
@@ -163,7 +163,7 @@ def standing_marks(words: Words, *, one_study: bool) -> tuple[tuple[Mark, str], 
     )
 
 
-def state_marks(words: Words, *, one_study: bool = True) -> tuple[tuple[Mark, str], ...]:
+def state_marks(words: Catalogue, *, one_study: bool = True) -> tuple[tuple[Mark, str], ...]:
     """Return what each fact word of a finding's support means, for the legend."""
     meanings = {
         State.INDEPENDENT: "so many works at least are needed for all that is cited for it; they need not say the same thing",
@@ -181,7 +181,7 @@ def state_marks(words: Words, *, one_study: bool = True) -> tuple[tuple[Mark, st
     )
 
 
-def fit_marks(words: Words) -> tuple[tuple[Mark, str], ...]:
+def fit_marks(words: Catalogue) -> tuple[tuple[Mark, str], ...]:
     """Return what each judgement of a study's own sentence means, for the legend."""
     meanings = {
         Judgement.CARRIED: "what is cited says all that the sentence says",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence.model import Claim, LinkKind, Measure
 from evidence.pages.links import LinkView, link_view
 from evidence.pages.marks import Mark, claim_standing
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.setting import Setting
 from evidence.synthesis.measures import measured
 
@@ -28,10 +28,10 @@ class MeasureView:
 class MeasureRow:
     """One figure of the table of measures."""
 
-    claim: Ref
+    claim: ItemLink
     measure: MeasureView
     population: Phrase
-    sources: tuple[Ref, ...]
+    sources: tuple[ItemLink, ...]
     standing: Mark
     not_comparable: tuple[LinkView, ...]
 

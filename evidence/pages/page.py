@@ -10,14 +10,14 @@ from evidence.pages.claims import ClaimView, claim_view
 from evidence.pages.diagram import Diagram
 from evidence.pages.edition import Edition, LanguageView
 from evidence.pages.evidence_map import MapView, map_views
-from evidence.pages.filters import Choice, FilterView, filters, leave_out
+from evidence.pages.filters import FilterValue, FilterView, filters, leave_out
 from evidence.pages.findings import FindingGroup, finding_groups
 from evidence.pages.framework import ElementView, RelationView, element_views, relation_views
 from evidence.pages.ledger import LedgerRow, ledger
 from evidence.pages.limits import claims_elsewhere, limits
 from evidence.pages.measures import MeasureRow, measure_rows
 from evidence.pages.method import MethodView, method_view
-from evidence.pages.phrases import Fact, Phrase, Ref
+from evidence.pages.phrases import Fact, ItemLink, Phrase
 from evidence.pages.questions import QuestionView, question_view
 from evidence.pages.robustness import WithoutView, without_views
 from evidence.pages.setting import Setting
@@ -38,7 +38,7 @@ class Page:
     title: Phrase
     language: str
     languages: tuple[LanguageView, ...]
-    of: Ref | None
+    of: ItemLink | None
     questions: tuple[QuestionView, ...]
     facts: tuple[Fact, ...]
     limits: tuple[Fact, ...]
@@ -59,7 +59,7 @@ class Page:
     data_hash: str
     version: str
     filters: tuple[FilterView, ...] = ()
-    leave_out: tuple[Choice, ...] = ()
+    leave_out: tuple[FilterValue, ...] = ()
     without: tuple[WithoutView, ...] = ()
     study: str = ""
     private: bool = False

@@ -16,7 +16,7 @@ class Phrase(NamedTuple):
     language: str = ""
 
 
-class Ref(NamedTuple):
+class ItemLink(NamedTuple):
     """A link to an item of the report."""
 
     href: str
@@ -33,7 +33,7 @@ class Fact:
     text: str
     href: str = ""
     code: str = ""
-    items: tuple[Ref, ...] = ()
+    items: tuple[ItemLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

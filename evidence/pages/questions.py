@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Question
 from evidence.pages.findings import FindingGroup, FindingView
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.setting import Setting
 
 MOST_ANSWERS = 3
@@ -23,7 +23,7 @@ class QuestionView:
 
     id: str
     text: Phrase
-    asked_by: Ref | None
+    asked_by: ItemLink | None
     locator: str
     answers: tuple[FindingView, ...]
     others: int = 0

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.filters import axis_label, value_label
 from evidence.pages.marks import state_mark
-from evidence.pages.phrases import Ref
+from evidence.pages.phrases import ItemLink
 from evidence.pages.setting import Setting, numbers
 from evidence.synthesis.robustness import Change, GroupLeaning
 from evidence.synthesis.support import State, Support
@@ -25,7 +25,7 @@ class LeaningView:
            source's, "" where the item is none.
     """
 
-    item: Ref
+    item: ItemLink
     words: str
     state: str = ""
     falls: bool = False
@@ -36,7 +36,7 @@ class LeaningView:
 class TurnView:
     """Findings that change in the same way, from one description to another."""
 
-    findings: tuple[Ref, ...]
+    findings: tuple[ItemLink, ...]
     words: str
     state: str
     falls: bool
@@ -108,14 +108,14 @@ def _turns(
         together.setdefault(change_words(setting, change), []).append(change)
     for words, alike in together.items():
         yield TurnView(
-            findings=tuple(Ref(setting.href(c.finding), known[c.finding]) for c in alike),
+            findings=tuple(ItemLink(setting.href(c.finding), known[c.finding]) for c in alike),
             words=words,
             state=alike[0].after.state.value,
             falls=alike[0].falls,
         )
 
 
-def _described(words: Words, held: Support) -> str:
+def _described(words: Catalogue, held: Support) -> str:
     """Return all that a change can be of: the fact, what carries it, by how many works."""
     states = [held.state, held.carried_by]
     if held.carried_by is State.SECOND_HAND_ONLY:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evidence.graph import Graph
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.model import FacetValue, Locator, Wording
 from evidence.model.lock import PassageState
-from evidence.pages.phrases import FacetView, Phrase, Ref
+from evidence.pages.phrases import FacetView, ItemLink, Phrase
 from evidence.synthesis.axes import Axis
 from evidence.synthesis.robustness import Change, GroupLeaning, Leaning
 from evidence.synthesis.support import Support
@@ -52,7 +52,7 @@ class Setting:
     """
 
     graph: Graph
-    words: Words
+    words: Catalogue
     cited: Mapping[str, Cited] = field(default_factory=dict)
     support: Mapping[str, Support] = field(default_factory=dict)
     leaning: Mapping[str, Leaning] = field(default_factory=dict)
@@ -88,53 +88,53 @@ class Setting:
             return ""
         return f"#{anchor}"
 
-    def item(self, key: str) -> Ref:
+    def item(self, key: str) -> ItemLink:
         """Return the link to an item of any kind; without one where nothing bears the id."""
         kind = self.graph.kind(key)
         if kind == "source":
             return self.source(key)
-        return Ref(self.href(key) if kind else "", key)
+        return ItemLink(self.href(key) if kind else "", key)
 
-    def claim(self, key: str) -> Ref:
+    def claim(self, key: str) -> ItemLink:
         """Return the link to a claim."""
-        return Ref(self.href(key), key)
+        return ItemLink(self.href(key), key)
 
-    def claims(self, keys: Iterable[str]) -> tuple[Ref, ...]:
+    def claims(self, keys: Iterable[str]) -> tuple[ItemLink, ...]:
         """Return the links to claims, in their order."""
         return tuple(map(self.claim, keys))
 
-    def source(self, key: str) -> Ref:
+    def source(self, key: str) -> ItemLink:
         """Return the link to a source, by its short label."""
         if key not in self.graph.sources:
-            return Ref("", key)
+            return ItemLink("", key)
         cited = self.cited.get(key)
-        return Ref(self.href(f"{SOURCE_ANCHOR}{key}"), cited.label if cited else key)
+        return ItemLink(self.href(f"{SOURCE_ANCHOR}{key}"), cited.label if cited else key)
 
-    def sources(self, keys: Iterable[str]) -> tuple[Ref, ...]:
+    def sources(self, keys: Iterable[str]) -> tuple[ItemLink, ...]:
         """Return the links to sources, in their order."""
         return tuple(self.source(key) for key in keys)
 
-    def finding(self, key: str) -> Ref:
+    def finding(self, key: str) -> ItemLink:
         """Return the link to a finding, by its statement."""
         finding = self.graph.findings.get(key)
         if finding is None:
-            return Ref("", key)
+            return ItemLink("", key)
         # in a list it stands before a semicolon or a bracket, where a full stop would jar
-        return Ref(self.href(key), self.text(finding.statement).removesuffix("."))
+        return ItemLink(self.href(key), self.text(finding.statement).removesuffix("."))
 
-    def findings(self, keys: Iterable[str]) -> tuple[Ref, ...]:
+    def findings(self, keys: Iterable[str]) -> tuple[ItemLink, ...]:
         """Return the links to findings, in their order."""
         return tuple(map(self.finding, keys))
 
-    def element(self, key: str) -> Ref:
+    def element(self, key: str) -> ItemLink:
         """Return the link to an element, by its label."""
         element = self.graph.elements.get(key)
-        return Ref(self.href(key), self.text(element.label)) if element else Ref("", key)
+        return ItemLink(self.href(key), self.text(element.label)) if element else ItemLink("", key)
 
-    def question(self, key: str) -> Ref:
+    def question(self, key: str) -> ItemLink:
         """Return the link to a question, by its text."""
         question = self.graph.questions.get(key)
-        return Ref(self.href(key), self.text(question.text)) if question else Ref("", key)
+        return ItemLink(self.href(key), self.text(question.text)) if question else ItemLink("", key)
 
     def facets(self, chosen: Mapping[str, tuple[str, ...]]) -> tuple[FacetView, ...]:
         """Return the facets of an item in the order in which the framework declares them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence.model import Source, SourceFacts
 from evidence.pages.marks import Mark, identity_mark
-from evidence.pages.phrases import FacetView, Phrase, Ref
+from evidence.pages.phrases import FacetView, ItemLink, Phrase
 from evidence.pages.robustness import LeaningView, change_words
 from evidence.pages.setting import SOURCE_ANCHOR, Cited, Setting
 from evidence.synthesis.trace import claims_from, rests_on
@@ -37,10 +37,10 @@ class SourceView:
     unverified: str
     same_author: tuple[LeaningView, ...]
     note: Phrase
-    claims: tuple[Ref, ...]
-    handed: tuple[Ref, ...]
-    drawn_on: tuple[Ref, ...]
-    read: tuple[Ref, ...]
+    claims: tuple[ItemLink, ...]
+    handed: tuple[ItemLink, ...]
+    drawn_on: tuple[ItemLink, ...]
+    read: tuple[ItemLink, ...]
     findings: tuple[LeaningView, ...]
     is_study: bool = False
     bibtex: str = ""

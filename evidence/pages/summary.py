@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from evidence.model import Judgement
 from evidence.pages.limits import works_used
 from evidence.pages.marks import fit_mark
-from evidence.pages.phrases import Fact, Ref
+from evidence.pages.phrases import Fact, ItemLink
 from evidence.pages.setting import Setting, numbers
 from evidence.synthesis.support import State
 
@@ -104,12 +104,12 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
     return tuple(said)
 
 
-def _by_number(setting: Setting) -> Callable[[Sequence[str]], tuple[Ref, ...]]:
+def _by_number(setting: Setting) -> Callable[[Sequence[str]], tuple[ItemLink, ...]]:
     """Return a function that links findings by their numbers, where they are few."""
     known = numbers(setting.graph)
 
-    def shown(findings: Sequence[str]) -> tuple[Ref, ...]:
+    def shown(findings: Sequence[str]) -> tuple[ItemLink, ...]:
         few = sorted(findings, key=lambda key: int(known[key])) if len(findings) <= FEW else ()
-        return tuple(Ref(setting.href(key), known[key]) for key in few)
+        return tuple(ItemLink(setting.href(key), known[key]) for key in few)
 
     return shown

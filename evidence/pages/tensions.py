@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import LinkKind
 from evidence.pages.claims import ClaimView
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.setting import Setting
 from evidence.synthesis.tensions import Tension, tensions
 
@@ -20,7 +20,7 @@ class TensionView:
     against: ClaimView
     because: Phrase
     stated: str
-    findings: tuple[Ref, ...]
+    findings: tuple[ItemLink, ...]
 
 
 def tension_views(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.graph import Graph
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.marks import standing_mark, state_mark
 from evidence.pages.setting import Setting
 from evidence.pages.sources import plain_label
@@ -55,7 +55,7 @@ class Branch:
     branches: tuple[Branch, ...] = ()
 
 
-def tree(graph: Graph, step: Step, words: Words, *, up: bool = False) -> Branch:
+def tree(graph: Graph, step: Step, words: Catalogue, *, up: bool = False) -> Branch:
     """Return a trace in words; `up` says that the roles are read from below."""
     setting = Setting(graph=graph, words=words)
     return _branch(setting, step, up=up)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evidence.quotes.word_classes import TELLING, Word
+from evidence.quotes.word_classes import TELLING, TextWord
 
 _DROP = 11  # a word of the quote that the text has not
 _EXTRA = 10  # a word of the text that the quote has not
@@ -23,19 +23,19 @@ _MOST = 400_000  # cells: beyond that a quote is laid out by its pieces
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AlignedWords:
     """Words of the quote beside words of the text; either side may be empty."""
 
-    quoted: tuple[Word, ...]
-    printed: tuple[Word, ...]
+    quoted: tuple[TextWord, ...]
+    printed: tuple[TextWord, ...]
 
 
 def align(
-    quoted: Sequence[Word],
-    printed: Sequence[Word],
+    quoted: Sequence[TextWord],
+    printed: Sequence[TextWord],
     likeness: Callable[[str, str], float],
     offset: int | None = None,
-) -> list[Step]:
+) -> list[AlignedWords]:
     """Return the cheapest way to lay a quote beside a text, first word to last.
 
     Shape: `likeness` gives 0 to 1 for two keys. With `offset`, the number of
@@ -44,7 +44,7 @@ def align(
     """
     rows, columns = len(quoted), len(printed)
     if not rows or not columns or rows * columns > _MOST:
-        return [Step((word,), ()) for word in quoted]
+        return [AlignedWords((word,), ()) for word in quoted]
     ours = [word.key for word in quoted]
     theirs = [word.key for word in printed]
     swap = _Swaps(ours, theirs, likeness)
@@ -84,18 +84,20 @@ _BACK = {_BOTH: (1, 1), _QUOTED: (1, 0), _PRINTED: (0, 1), _TWO_ONE: (2, 1), _ON
 
 
 def _trace(
-    quoted: Sequence[Word],
-    printed: Sequence[Word],
+    quoted: Sequence[TextWord],
+    printed: Sequence[TextWord],
     cost: Sequence[Sequence[int]],
     move: Sequence[bytearray],
-) -> list[Step]:
+) -> list[AlignedWords]:
     row = len(quoted)
     # among equals the first end, so that free words after the quote stay out
     column = min(range(len(printed) + 1), key=lambda at: (cost[row][at], at))
-    steps: list[Step] = []
+    steps: list[AlignedWords] = []
     while row:
         up, left = _BACK[move[row][column]]
-        steps.append(Step(tuple(quoted[row - up : row]), tuple(printed[column - left : column])))
+        steps.append(
+            AlignedWords(tuple(quoted[row - up : row]), tuple(printed[column - left : column]))
+        )
         row, column = row - up, column - left
     return steps[::-1]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evidence.model.lock import Outcome
-from evidence.quotes.judging import Verdict
-from evidence.quotes.keys import key_of, same, strict, unfolded
+from evidence.quotes.judging import Comparison
+from evidence.quotes.normalised import key_of, same, strict, unfolded
 
 _EDGE = 24  # code points around a quote in which its punctuation is looked for
 
 
-def compared(text: str, piece: str, start: int, end: int) -> Verdict:
+def compared(text: str, piece: str, start: int, end: int) -> Comparison:
     """Return FOUND if a stretch is the piece in strict form, with its punctuation.
 
     Shape: the stretch runs from the first letter of the piece to its last one;
@@ -29,7 +29,7 @@ def compared(text: str, piece: str, start: int, end: int) -> Verdict:
         after = text[end : end + _EDGE]
         alike = strict(after).startswith(tail)
         end += _width(tail, after) if alike else 0
-    return Verdict(Outcome.FOUND if alike else Outcome.DIFFERS_IN_FORM, start, end)
+    return Comparison(Outcome.FOUND if alike else Outcome.DIFFERS_IN_FORM, start, end)
 
 
 def _width(marks: str, text: str) -> int:

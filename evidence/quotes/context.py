@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.model.lock import Spot
+from evidence.model.lock import TextPlace
 from evidence.quotes.search import whole_words
 
 _WORDS = 60
@@ -19,7 +19,7 @@ class Context:
     after: str
 
 
-def context(text: str, spot: Spot, words: int = _WORDS) -> Context:
+def context(text: str, spot: TextPlace, words: int = _WORDS) -> Context:
     """Return a passage with so many words before and after it, on one line each.
 
     Shape: "" on a side where the text begins or ends.

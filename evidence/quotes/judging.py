@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from evidence.model.lock import Change, ChangeKind, Outcome
-from evidence.quotes.aligning import Step
-from evidence.quotes.keys import joined, same
-from evidence.quotes.scanning import Vocabulary, digits_of, scanned
-from evidence.quotes.word_classes import Word, kind_of
+from evidence.model.lock import Difference, DifferenceKind, Outcome
+from evidence.quotes.aligning import AlignedWords
+from evidence.quotes.normalised import joined, same
+from evidence.quotes.scan_errors import Vocabulary, digits_of, scanned
+from evidence.quotes.word_classes import TextWord, kind_of
 
 ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -26,7 +26,7 @@ _ILLEGIBLE = 3  # digits that a number must have for one of them to be lost
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Comparison:
     """What came of laying a quote beside one stretch.
 
     Shape: `start` and `end` are the stretch, in the positions of the words;
@@ -36,7 +36,7 @@ class Verdict:
     outcome: Outcome
     start: int
     end: int
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Difference, ...] = ()
     matched: float = 1.0
 
     @property
@@ -46,13 +46,13 @@ class Verdict:
         return (order, -self.matched, len(self.changes))
 
 
-def judge(steps: Sequence[Step], vocabulary: Vocabulary) -> Verdict:
+def judge(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> Comparison:
     """Return what the steps of an alignment amount to.
 
     Shape: a verdict of FOUND says that all words are the same; punctuation is
            not looked at here.
     """
-    changes: list[Change] = []
+    changes: list[Difference] = []
     told = matched = 0
     for agrees, group in groupby(steps, key=_agrees):
         block = _without_interruptions(list(group), vocabulary)
@@ -70,15 +70,15 @@ def judge(steps: Sequence[Step], vocabulary: Vocabulary) -> Verdict:
     share = matched / told if told else 0.0
     altering = [change for change in changes if change.alters]
     if altering and share < ENOUGH:
-        return Verdict(Outcome.NOT_FOUND, start, end, (), share)
+        return Comparison(Outcome.NOT_FOUND, start, end, (), share)
     if altering:
-        return Verdict(Outcome.ALTERED, start, end, _reordered(altering), share)
+        return Comparison(Outcome.ALTERED, start, end, _reordered(altering), share)
     if changes:
-        return Verdict(Outcome.DIFFERS_IN_FORM, start, end, tuple(changes), share)
-    return Verdict(Outcome.FOUND, start, end, (), share)
+        return Comparison(Outcome.DIFFERS_IN_FORM, start, end, tuple(changes), share)
+    return Comparison(Outcome.FOUND, start, end, (), share)
 
 
-def _without_interruptions(block: list[Step], vocabulary: Vocabulary) -> list[Step]:
+def _without_interruptions(block: list[AlignedWords], vocabulary: Vocabulary) -> list[AlignedWords]:
     """Return the steps without words of the text that no sentence goes through."""
     extra = [step for step in block if not step.quoted]
     if len(extra) < len(block) or not extra:
@@ -87,7 +87,7 @@ def _without_interruptions(block: list[Step], vocabulary: Vocabulary) -> list[St
     return [] if vocabulary.interrupts(start, end) else block
 
 
-def punctuation(quote: str, printed: str) -> tuple[Change, ...]:
+def punctuation(quote: str, printed: str) -> tuple[Difference, ...]:
     """Return how two strict forms with the same words differ."""
     quote, printed = joined(quote), joined(printed)
     found = []
@@ -95,8 +95,8 @@ def punctuation(quote: str, printed: str) -> tuple[Change, ...]:
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag != "equal":
             found.append(
-                Change(
-                    ChangeKind.FORM,
+                Difference(
+                    DifferenceKind.FORM,
                     quote[start:end].strip(),
                     printed[other_start:other_end].strip(),
                 )
@@ -104,7 +104,7 @@ def punctuation(quote: str, printed: str) -> tuple[Change, ...]:
     return tuple(change for change in found if change.quoted or change.printed)[:8]
 
 
-def _agrees(step: Step) -> bool:
+def _agrees(step: AlignedWords) -> bool:
     return (
         len(step.quoted) == len(step.printed) == 1
         and step.quoted[0].key == step.printed[0].key
@@ -112,7 +112,7 @@ def _agrees(step: Step) -> bool:
     )
 
 
-def _block(steps: Sequence[Step], vocabulary: Vocabulary) -> tuple[list[Change], int]:
+def _block(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> tuple[list[Difference], int]:
     """Return the changes of adjoining steps, and how many words of the quote are still there."""
     quoted = [word for step in steps for word in step.quoted]
     printed = [word for step in steps for word in step.printed]
@@ -121,22 +121,22 @@ def _block(steps: Sequence[Step], vocabulary: Vocabulary) -> tuple[list[Change],
     paired = all(step.quoted and step.printed for step in steps)
     # letters may have been torn apart or run together
     if not paired and ((ours == theirs and not numbers) or _torn(quoted, printed, vocabulary)):
-        return [_change(ChangeKind.FORM, quoted, printed)], len(quoted)
-    changes: list[Change] = []
+        return [_change(DifferenceKind.FORM, quoted, printed)], len(quoted)
+    changes: list[Difference] = []
     kept = 0
-    pending: list[Step] = []
+    pending: list[AlignedWords] = []
     for step in steps:
         if step.quoted and step.printed and _form_only(step, vocabulary):
             changes += _altered(pending)
             pending = []
             kept += len(step.quoted)
-            changes.append(_change(ChangeKind.FORM, step.quoted, step.printed))
+            changes.append(_change(DifferenceKind.FORM, step.quoted, step.printed))
         else:
             pending.append(step)
     return [*changes, *_altered(pending)], kept
 
 
-def _form_only(step: Step, vocabulary: Vocabulary) -> bool:
+def _form_only(step: AlignedWords, vocabulary: Vocabulary) -> bool:
     ours, theirs = _key(step.quoted), _key(step.printed)
     words = (*step.quoted, *step.printed)
     if any(word.has_digit for word in words):
@@ -159,7 +159,7 @@ def _form_only(step: Step, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _hyphens(step: Step, vocabulary: Vocabulary) -> bool:
+def _hyphens(step: AlignedWords, vocabulary: Vocabulary) -> bool:
     """Return whether a letter was read for a hyphen inside a word, or the other way round."""
     quoted, printed = _said(step.quoted).lower(), _said(step.printed).lower()
     if "-" not in quoted + printed or len(quoted) != len(printed):
@@ -168,7 +168,7 @@ def _hyphens(step: Step, vocabulary: Vocabulary) -> bool:
     return len(differing) == 1 and "-" in differing[0] and not vocabulary.count(quoted, 1)
 
 
-def _ran_together(step: Step, vocabulary: Vocabulary) -> bool:
+def _ran_together(step: AlignedWords, vocabulary: Vocabulary) -> bool:
     """Return whether a mark after a word was read as a letter of it."""
     if len(step.quoted) != 1 or len(step.printed) != 1:
         return False
@@ -183,7 +183,7 @@ def _ran_together(step: Step, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _torn(quoted: Sequence[Word], printed: Sequence[Word], vocabulary: Vocabulary) -> bool:
+def _torn(quoted: Sequence[TextWord], printed: Sequence[TextWord], vocabulary: Vocabulary) -> bool:
     """Return whether scanning put a space into a word, or took one out, and spoilt a letter."""
     ours, theirs = _key(quoted), _key(printed)
     if len(quoted) == len(printed) or abs(len(ours) - len(theirs)) > 1 or len(ours) < 4:
@@ -240,35 +240,37 @@ def _bare(number: str) -> str:
     return re.sub(r"[.,](?=\d{3})", "", number)
 
 
-def _altered(steps: Sequence[Step]) -> list[Change]:
+def _altered(steps: Sequence[AlignedWords]) -> list[Difference]:
     quoted = [word for step in steps for word in step.quoted]
     printed = [word for step in steps for word in step.printed]
     if not quoted and not printed:
         return []
-    change = _change(ChangeKind.WORD, quoted, printed)
+    change = _change(DifferenceKind.WORD, quoted, printed)
     return [replace(change, kind=kind_of(change.quoted, change.printed))]
 
 
-def _reordered(changes: Sequence[Change]) -> tuple[Change, ...]:
+def _reordered(changes: Sequence[Difference]) -> tuple[Difference, ...]:
     """Return the changes; where the same words stand in another order, they say so."""
     ours = Counter(word.lower() for change in changes for word in change.quoted.split())
     theirs = Counter(word.lower() for change in changes for word in change.printed.split())
     if ours and ours == theirs:
-        return tuple(replace(change, kind=ChangeKind.ORDER) for change in changes)
+        return tuple(replace(change, kind=DifferenceKind.ORDER) for change in changes)
     return tuple(changes)
 
 
-def _change(kind: ChangeKind, quoted: Sequence[Word], printed: Sequence[Word]) -> Change:
-    return Change(
+def _change(
+    kind: DifferenceKind, quoted: Sequence[TextWord], printed: Sequence[TextWord]
+) -> Difference:
+    return Difference(
         kind,
         " ".join(joined(word.text) for word in quoted),
         " ".join(joined(word.text) for word in printed),
     )
 
 
-def _key(words: Sequence[Word]) -> str:
+def _key(words: Sequence[TextWord]) -> str:
     return "".join(word.key for word in words)
 
 
-def _said(words: Sequence[Word]) -> str:
+def _said(words: Sequence[TextWord]) -> str:
     return "".join(joined(word.text) for word in words)

@@ -12,23 +12,23 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from evidence.model.claims import Locator
-from evidence.model.lock import Misplaced, Spot
-from evidence.quotes.keys import key_of
-from evidence.quotes.opened import Opened
-from evidence.texts.full_text import Aside, AsideKind, Heading, Page
+from evidence.model.lock import Misplaced, TextPlace
+from evidence.quotes.normalised import key_of
+from evidence.quotes.searchable import SearchableText
+from evidence.texts.full_text import Aside, AsideKind, Heading, TextPage
 
 _RANGE = re.compile(r"\s*[–—-]+\s*")
 
 
-def spot(opened: Opened, start: int, end: int, prefix: str = "") -> Spot:
+def spot(opened: SearchableText, start: int, end: int, prefix: str = "") -> TextPlace:
     """Return a stretch with the label of its page."""
     page = _page_at(opened, start)
     if page is None:
-        return Spot(start, end, prefix=prefix)
-    return Spot(start, end, page.printed or page.label, page.number, prefix)
+        return TextPlace(start, end, prefix=prefix)
+    return TextPlace(start, end, page.printed or page.label, page.number, prefix)
 
 
-def misplaced(opened: Opened, at: Locator, start: int, end: int) -> tuple[Misplaced, ...]:
+def misplaced(opened: SearchableText, at: Locator, start: int, end: int) -> tuple[Misplaced, ...]:
     """Return the terms of a locator that disagree with where a stretch stands."""
     found = []
     for term, given in at.terms:
@@ -39,7 +39,7 @@ def misplaced(opened: Opened, at: Locator, start: int, end: int) -> tuple[Mispla
     return tuple(found)
 
 
-def section_at(opened: Opened, position: int) -> Heading | None:
+def section_at(opened: SearchableText, position: int) -> Heading | None:
     """Return the last numbered heading before a position, else the last of its own line."""
     before = _headings_before(opened, position)
     numbered = [heading for heading in before if heading.number]
@@ -49,17 +49,17 @@ def section_at(opened: Opened, position: int) -> Heading | None:
     return own[-1] if own else None
 
 
-def note_at(opened: Opened, position: int) -> Aside | None:
+def note_at(opened: SearchableText, position: int) -> Aside | None:
     """Return the note that a position stands in, None outside of notes."""
     return _aside_at(opened, AsideKind.NOTE, position)
 
 
-def box_at(opened: Opened, position: int) -> Aside | None:
+def box_at(opened: SearchableText, position: int) -> Aside | None:
     """Return the box that a position stands in, None outside of boxes."""
     return _aside_at(opened, AsideKind.BOX, position)
 
 
-def _page(opened: Opened, at: Locator, given: str, start: int, end: int) -> str | None:
+def _page(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del at
     pages = opened.pages
     if not pages:
@@ -81,7 +81,7 @@ def _page(opened: Opened, at: Locator, given: str, start: int, end: int) -> str 
     return labels[0] if len(labels) == 1 else f"{labels[0]}-{labels[-1]}"
 
 
-def _names(page: Page) -> Iterator[str]:
+def _names(page: TextPage) -> Iterator[str]:
     if page.printed:
         yield page.printed
     yield page.label.casefold()
@@ -96,7 +96,7 @@ def _within(name: str, wanted: list[str]) -> bool:
     return int(low) <= int(name) <= int(high)
 
 
-def _section(opened: Opened, at: Locator, given: str, start: int, end: int) -> str | None:
+def _section(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del at, end
     position = _anchor(opened, start)
     headings = [heading for heading in opened.structure.headings if not heading.run_in]
@@ -115,12 +115,12 @@ def _section(opened: Opened, at: Locator, given: str, start: int, end: int) -> s
     return _under(opened, bare, position)
 
 
-def _heading(opened: Opened, at: Locator, given: str, start: int, end: int) -> str | None:
+def _heading(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del at, end
     return _under(opened, given, _anchor(opened, start))
 
 
-def _under(opened: Opened, title: str, position: int) -> str | None:
+def _under(opened: SearchableText, title: str, position: int) -> str | None:
     """Return None if a position lies under a heading, else the heading it lies under."""
     named = [heading for heading in opened.structure.headings if _is_called(heading, title)]
     if not named and not opened.structure.reliable:
@@ -137,7 +137,7 @@ def _is_called(heading: Heading, title: str) -> bool:
     return key_of(title) in (key_of(heading.title), key_of(heading.number + heading.title))
 
 
-def _sure(opened: Opened, heading: Heading) -> bool:
+def _sure(opened: SearchableText, heading: Heading) -> bool:
     """Return whether a heading is sure enough to put what follows under it.
 
     A run-in heading may be no more than a short sentence, unless a claim names it.
@@ -145,7 +145,7 @@ def _sure(opened: Opened, heading: Heading) -> bool:
     return not heading.run_in or key_of(heading.title) in opened.named
 
 
-def _note(opened: Opened, at: Locator, given: str, start: int, end: int) -> str | None:
+def _note(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del end
     notes = [aside for aside in opened.structure.asides if aside.kind is AsideKind.NOTE]
     if not any(note.number for note in notes):
@@ -158,7 +158,7 @@ def _note(opened: Opened, at: Locator, given: str, start: int, end: int) -> str 
     return here.number if here.printed == here.number else f"{here.number}, printed {here.printed}"
 
 
-def _box(opened: Opened, at: Locator, given: str, start: int, end: int) -> str | None:
+def _box(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del at, end
     boxes = [aside for aside in opened.structure.asides if aside.kind is AsideKind.BOX]
     if not boxes:
@@ -173,7 +173,7 @@ def _named(aside: Aside, given: str) -> bool:
     return given in (aside.number, aside.printed) or key_of(given) == key_of(aside.title)
 
 
-def _paragraph(opened: Opened, at: Locator, given: str, start: int, end: int) -> str | None:
+def _paragraph(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del end
     structure = opened.structure
     if not structure.reliable or not structure.paragraphs or not given.isdecimal():
@@ -186,7 +186,7 @@ def _paragraph(opened: Opened, at: Locator, given: str, start: int, end: int) ->
     return None if here == int(given) or here < 1 else str(here)
 
 
-def _named_heading(opened: Opened, at: Locator, position: int) -> Heading | None:
+def _named_heading(opened: SearchableText, at: Locator, position: int) -> Heading | None:
     """Return the nearest heading before a position that the locator names."""
     wanted = {key_of(value) for term, value in at.terms if term in ("heading", "section")}
     for heading in reversed(_headings_before(opened, position)):
@@ -195,7 +195,7 @@ def _named_heading(opened: Opened, at: Locator, position: int) -> Heading | None
     return None
 
 
-def _anchor(opened: Opened, position: int) -> int:
+def _anchor(opened: SearchableText, position: int) -> int:
     """Return the position that a section is told by: for a note, that of its mark."""
     for kind in (AsideKind.NOTE, AsideKind.BOX):
         aside = _aside_at(opened, kind, position)
@@ -204,19 +204,19 @@ def _anchor(opened: Opened, position: int) -> int:
     return position
 
 
-def _headings_before(opened: Opened, position: int) -> list[Heading]:
+def _headings_before(opened: SearchableText, position: int) -> list[Heading]:
     headings = opened.structure.headings
     return list(headings[: bisect_right([heading.start for heading in headings], position)])
 
 
-def _aside_at(opened: Opened, kind: AsideKind, position: int) -> Aside | None:
+def _aside_at(opened: SearchableText, kind: AsideKind, position: int) -> Aside | None:
     for aside in opened.structure.asides:
         if aside.kind is kind and aside.start <= position < aside.end:
             return aside
     return None
 
 
-def _page_at(opened: Opened, position: int) -> Page | None:
+def _page_at(opened: SearchableText, position: int) -> TextPage | None:
     pages = opened.pages
     index = bisect_right([page.start for page in pages], position) - 1
     return pages[index] if 0 <= index < len(pages) else None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.model.claims import Passage
-from evidence.model.lock import Change, ChangeKind, Misplaced, Outcome, Spot
-from evidence.quotes.keys import key_of, splits_word
+from evidence.model.lock import Difference, DifferenceKind, Misplaced, Outcome, TextPlace
 from evidence.quotes.locating import misplaced, spot
-from evidence.quotes.opened import Course, Opened
+from evidence.quotes.normalised import key_of, splits_word
 from evidence.quotes.search import Match, matches, nearest, pieces_of, whole_words
+from evidence.quotes.searchable import Course, SearchableText
 
 _FAR = 12_000  # code points between two pieces of one quote: four printed pages
 _MOST_PLACES = 20
@@ -22,15 +22,15 @@ class Sighting:
     """What came of looking for one passage in one text."""
 
     outcome: Outcome
-    spot: Spot | None = None
-    changes: tuple[Change, ...] = ()
-    places: tuple[Spot, ...] = ()
+    spot: TextPlace | None = None
+    changes: tuple[Difference, ...] = ()
+    places: tuple[TextPlace, ...] = ()
     nearest: str = ""
     misplaced: tuple[Misplaced, ...] = ()
     reason: str = ""
 
 
-def look_up(opened: Opened, passage: Passage) -> Sighting:
+def look_up(opened: SearchableText, passage: Passage) -> Sighting:
     """Return what comes of looking for a passage in its text.
 
     Shape: `prefix`, `suffix` and then the locator decide between places.
@@ -47,7 +47,7 @@ def look_up(opened: Opened, passage: Passage) -> Sighting:
         return _missing(opened, pieces[missing], per_piece[missing])
     chains = _chains(per_piece)
     if not chains:
-        apart = Change(ChangeKind.ORDER, passage.quote, "")
+        apart = Difference(DifferenceKind.ORDER, passage.quote, "")
         return Sighting(
             Outcome.ALTERED, _spot(opened, [found[0] for found in per_piece][:1]), (apart,)
         )
@@ -68,7 +68,7 @@ def _usable(found: Sequence[Match]) -> bool:
     return bool(found) and found[0].verdict.outcome is not Outcome.NOT_FOUND
 
 
-def _missing(opened: Opened, piece: str, near: Sequence[Match]) -> Sighting:
+def _missing(opened: SearchableText, piece: str, near: Sequence[Match]) -> Sighting:
     full = opened.full
     if full.blank_pages and len(full.blank_pages) * 10 >= len(full.pages):
         shown = ", ".join(full.blank_pages[:5])
@@ -103,7 +103,7 @@ def _chains(per_piece: Sequence[Sequence[Match]]) -> list[Chain]:
     return list(ending.values())
 
 
-def _decided(opened: Opened, passage: Passage, chains: list[Chain]) -> list[Chain]:
+def _decided(opened: SearchableText, passage: Passage, chains: list[Chain]) -> list[Chain]:
     """Return the places that the prefix, the suffix and the locator leave."""
     if len(chains) > 1 and passage.prefix:
         chains = [c for c in chains if _precedes(c[0], passage.prefix)] or chains
@@ -128,7 +128,7 @@ def _follows(match: Match, suffix: str) -> bool:
     return stream.key.startswith(key, stream.place(match.verdict.end))
 
 
-def _places(opened: Opened, chains: Sequence[Chain]) -> tuple[Spot, ...]:
+def _places(opened: SearchableText, chains: Sequence[Chain]) -> tuple[TextPlace, ...]:
     """Return the places with the fewest words before each that tell them apart."""
     chains = sorted(chains, key=lambda chain: chain[0].start)[:_MOST_PLACES]
     before = [_words_before(chain[0].course, chain[0].verdict.start) for chain in chains]
@@ -151,7 +151,7 @@ def _words_before(course: Course, position: int) -> list[str]:
     return text[start:position].split()[-_PREFIX_WORDS:]
 
 
-def _worst(chain: Chain) -> tuple[Outcome, tuple[Change, ...]]:
+def _worst(chain: Chain) -> tuple[Outcome, tuple[Difference, ...]]:
     order = (Outcome.ALTERED, Outcome.DIFFERS_IN_FORM, Outcome.FOUND)
     outcomes = {match.verdict.outcome for match in chain}
     outcome = next((known for known in order if known in outcomes), Outcome.FOUND)
@@ -161,5 +161,5 @@ def _worst(chain: Chain) -> tuple[Outcome, tuple[Change, ...]]:
     return outcome, tuple(changes)
 
 
-def _spot(opened: Opened, chain: Sequence[Match]) -> Spot:
+def _spot(opened: SearchableText, chain: Sequence[Match]) -> TextPlace:
     return spot(opened, chain[0].start, chain[-1].end)

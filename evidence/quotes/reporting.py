@@ -7,16 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from evidence.diagnostics import Diagnostic, Place, sort
-from evidence.lock import rules
-from evidence.lock.rules import report
 from evidence.model.claims import Claim
-from evidence.model.lock import Change, Freshness, Lock, Outcome, PassageState, Record, Spot
+from evidence.model.lock import (
+    Difference,
+    Freshness,
+    Lock,
+    Outcome,
+    PassageState,
+    Record,
+    TextPlace,
+)
+from evidence.quotes import rules
 
 if TYPE_CHECKING:
     # What looks into texts is loaded by those who do.
     from evidence.quotes.verifying import Result
 
-_SHOWN = 3
+_SHOWN, _SHOWN_CLAIMS = 3, 5
 
 
 def problems(results: Sequence[Result]) -> tuple[Diagnostic, ...]:
@@ -78,7 +85,7 @@ def differences(
         name = f"`{result.claim.id}`"
         if old is None:
             message = f"the lock has no record of the quote of claim {name}"
-            found.append(report(rules.UNRECORDED, message, place, _VERIFY, item=result.claim.id))
+            found.append(rules.UNRECORDED.diagnostic(message, place, _VERIFY, item=result.claim.id))
         elif (changed := _changed(old, fresh)) != ():
             found.append(
                 _stale(result.claim, result.passage, changed, resting.get(result.claim.id, ()))
@@ -86,19 +93,25 @@ def differences(
         elif old.outcome.stands and not fresh.outcome.stands and old.text_hash != fresh.text_hash:
             message = f"the quote of claim {name} was {old.date} in its text and is no longer"
             help_ = f"`{fresh.file}` is another version than the one that was read"
-            found.append(report(rules.LOST, message, place, help_, item=result.claim.id))
+            found.append(rules.LOST.diagnostic(message, place, help_, item=result.claim.id))
         elif old.outcome is not fresh.outcome:
             message = f"the lock says {_words(old)} of the quote of claim {name}, its text says "
             message += _words(fresh)
-            found.append(report(rules.UNRECORDED, message, place, _VERIFY, item=result.claim.id))
+            found.append(rules.UNRECORDED.diagnostic(message, place, _VERIFY, item=result.claim.id))
     return sort(found)
 
 
 def dropped(results: Sequence[Result], lock: Lock) -> tuple[Diagnostic, ...]:
     """Return what is said of the records that a lock held and that verifying left out."""
     kept = {(result.claim.id, result.passage) for result in results}
-    gone = [record.claim for record in lock.records if record.id not in kept]
-    return (rules.dropped_records(gone),) if gone else ()
+    gone = tuple(dict.fromkeys(r.claim for r in lock.records if r.id not in kept))
+    if not gone:
+        return ()
+    shown = ", ".join(f"`{name}`" for name in gone[:_SHOWN_CLAIMS])
+    more = f" and {len(gone) - _SHOWN_CLAIMS} more" if len(gone) > _SHOWN_CLAIMS else ""
+    message = f"what was verified of quotes that are gone was dropped from the lock: {shown}{more}"
+    help_ = "`git diff evidence.lock` shows it, if that was not meant"
+    return (rules.DROPPED.diagnostic(message, None, help_),)
 
 
 def counts(results: Iterable[Result]) -> Mapping[Outcome, int]:
@@ -125,19 +138,19 @@ def _problem(claim: Claim, index: int, record: Record) -> Iterator[Diagnostic]:
     if record.outcome is Outcome.ALTERED:
         message = f"{name} has other words than its text: {_shown(record.changes)}"
         help_ = "quote what stands there, or show what is left out by […]"
-        yield report(rules.ALTERED, message, place, help_, item=claim.id)
+        yield rules.ALTERED.diagnostic(message, place, help_, item=claim.id)
     elif record.outcome is Outcome.NOT_FOUND:
         message = f"{name} stands nowhere in `{record.file}`"
         near = f"; the nearest are: {record.nearest}" if record.nearest else ""
         help_ = f"copy the words as they stand in the text{near}"
-        yield report(rules.NOT_FOUND, message, place, help_, item=claim.id)
+        yield rules.NOT_FOUND.diagnostic(message, place, help_, item=claim.id)
     elif record.outcome is Outcome.AMBIGUOUS:
         message = f"{name} stands at {len(record.places)} places of `{record.file}`"
         help_ = "tell them apart by the words before: " + "; ".join(map(_prefix, record.places))
-        yield report(rules.AMBIGUOUS, message, place, help_, item=claim.id)
+        yield rules.AMBIGUOUS.diagnostic(message, place, help_, item=claim.id)
     elif record.outcome is Outcome.DIFFERS_IN_FORM:
         message = f"{name} differs from its text in form: {_shown(record.changes)}"
-        yield report(rules.FORM, message, place, item=claim.id)
+        yield rules.FORM.diagnostic(message, place, item=claim.id)
     for term in record.misplaced:
         where = claim.where.at(*_path(index), "at", term.term)
         if term.found == "none":
@@ -146,7 +159,7 @@ def _problem(claim: Claim, index: int, record: Record) -> Iterator[Diagnostic]:
         else:
             message = f"{name} stands in {term.term} {term.found}, not {term.given}"
             help_ = _mend(term.term, term.found)
-        yield report(rules.MISPLACED, message, where, help_, item=claim.id)
+        yield rules.MISPLACED.diagnostic(message, where, help_, item=claim.id)
 
 
 def _mend(term: str, found: str) -> str:
@@ -155,13 +168,13 @@ def _mend(term: str, found: str) -> str:
     return f'{help_} and `printed: "{printed}"`' if printed else help_
 
 
-def _shown(changes: Sequence[Change]) -> str:
+def _shown(changes: Sequence[Difference]) -> str:
     told = "; ".join(map(_change, changes[:_SHOWN])) or "spaces or signs"
     more = len(changes) - _SHOWN
     return f"{told}; {more} more" if more > 0 else told
 
 
-def _change(change: Change) -> str:
+def _change(change: Difference) -> str:
     kind = f" ({change.kind.value})" if change.kind.value not in ("word", "form") else ""
     if not change.quoted:
         return f"`{change.printed}` is left out{kind}"
@@ -170,7 +183,7 @@ def _change(change: Change) -> str:
     return f"`{change.quoted}` for `{change.printed}`{kind}"
 
 
-def _prefix(place: Spot) -> str:
+def _prefix(place: TextPlace) -> str:
     page = f" (page {place.page})" if place.page else ""
     return f"`prefix: {place.prefix}`{page}"
 
@@ -180,7 +193,7 @@ def _stale(claim: Claim, index: int, changed: Sequence[str], resting: Sequence[s
     message = f"the {what} of claim `{claim.id}` changed since it was verified"
     if resting:
         message += f"; {', '.join(f'`{finding}`' for finding in resting)} rests on it"
-    return report(rules.STALE, message, _place(claim, index), _VERIFY, item=claim.id)
+    return rules.STALE.diagnostic(message, _place(claim, index), _VERIFY, item=claim.id)
 
 
 def _unreadable(results: Sequence[Result]) -> Iterator[Diagnostic]:
@@ -198,7 +211,7 @@ def _unread(claim: Claim, index: int, record: Record, number: int) -> Diagnostic
     quotes = "a quote" if number == 1 else f"{number} quotes"
     message = f"`{record.file}` cannot be read for {quotes}: {record.reason}"
     help_ = "get a copy with a text layer and without a password"
-    return report(rules.UNREADABLE, message, _place(claim, index), help_, item=claim.id)
+    return rules.UNREADABLE.diagnostic(message, _place(claim, index), help_, item=claim.id)
 
 
 def _unchecked(claims: Sequence[Claim]) -> Diagnostic:
@@ -207,7 +220,7 @@ def _unchecked(claims: Sequence[Claim]) -> Diagnostic:
         message = f"the quote of claim `{first.id}` was never verified"
     else:
         message = f"{len(claims)} quotes were never verified, that of claim `{first.id}` first"
-    return report(rules.UNCHECKED, message, _place(first, 0), _VERIFY, item=first.id)
+    return rules.UNCHECKED.diagnostic(message, _place(first, 0), _VERIFY, item=first.id)
 
 
 def _words(record: Record) -> str:

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from evidence.model.lock import Outcome
-from evidence.quotes import shortcuts
+from evidence.quotes import quick_search
 from evidence.quotes.aligning import align
 from evidence.quotes.comparing import compared
-from evidence.quotes.judging import Verdict, judge, punctuation
-from evidence.quotes.keys import Stream, key_of, plain, same, splits_word, strict
-from evidence.quotes.likeness import nearest_stretch
-from evidence.quotes.opened import Course, Opened, is_leftward
-from evidence.quotes.scanning import resemblance
-from evidence.quotes.seeds import Stretch, stretches
-from evidence.quotes.word_classes import Word, words_of
+from evidence.quotes.judging import Comparison, judge, punctuation
+from evidence.quotes.normalised import Stream, key_of, plain, same, splits_word, strict
+from evidence.quotes.rough_search import Stretch, stretches
+from evidence.quotes.scan_errors import resemblance
+from evidence.quotes.searchable import Course, SearchableText, is_leftward
+from evidence.quotes.similarity import nearest_stretch
+from evidence.quotes.word_classes import TextWord, words_of
 
 OMISSION = re.compile(r"\s*\[\s*(?:…|\.\s?\.\s?\.)\s*\]\s*")
 _MOST_HITS = 200
@@ -37,7 +37,7 @@ class Match:
            are positions of the stream of `course`.
     """
 
-    verdict: Verdict
+    verdict: Comparison
     start: int
     end: int
     course: Course
@@ -58,7 +58,7 @@ def pieces_of(quote: str) -> list[str]:
     return [piece for piece in pieces if key_of(piece)]
 
 
-def matches(opened: Opened, piece: str) -> list[Match]:
+def matches(opened: SearchableText, piece: str) -> list[Match]:
     """Return the places where a piece of a quote stands, the best sort of them alone.
 
     Shape: all places where it stands word for word, else all where it differs
@@ -92,7 +92,7 @@ def _ranks(match: Match, best: Sequence[Match]) -> bool:
     return all(match.verdict.rank == other.verdict.rank for other in best)
 
 
-def nearest(opened: Opened, piece: str) -> str:
+def nearest(opened: SearchableText, piece: str) -> str:
     """Return the words of the text that are most like a piece which was not found."""
     stream = opened.printed.stream
     start, end, alike = nearest_stretch(key_of(piece), stream.key)
@@ -111,13 +111,13 @@ def whole_words(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].replace("-\n", "").split())
 
 
-def _quickly(opened: Opened, piece: str) -> Match | None:
+def _quickly(opened: SearchableText, piece: str) -> Match | None:
     """Return the one place where a piece stands, perhaps misread, None if that is not sure."""
-    verdict = shortcuts.sure(opened.printed.stream, piece, opened.vocabulary(opened.printed))
+    verdict = quick_search.sure(opened.printed.stream, piece, opened.vocabulary(opened.printed))
     return Match(verdict, verdict.start, verdict.end, opened.printed) if verdict else None
 
 
-def _courses(opened: Opened, piece: str) -> Iterator[Course]:
+def _courses(opened: SearchableText, piece: str) -> Iterator[Course]:
     """Yield the ways through a text, the likeliest first."""
     yield opened.printed
     if opened.flow:
@@ -147,7 +147,7 @@ def _exact(course: Course, piece: str) -> list[Match]:
     return found
 
 
-def _judged(opened: Opened, piece: str, match: Match) -> Match:
+def _judged(opened: SearchableText, piece: str, match: Match) -> Match:
     """Return a place where the letters stand, with the difference in the words told."""
     stream = match.course.stream
     start, end = match.verdict.start, match.verdict.end
@@ -157,11 +157,11 @@ def _judged(opened: Opened, piece: str, match: Match) -> Match:
     )
     if verdict.outcome is Outcome.FOUND:
         changes = punctuation(strict(piece), strict(stream.text[start:end]))
-        verdict = Verdict(Outcome.DIFFERS_IN_FORM, start, end, changes)
+        verdict = Comparison(Outcome.DIFFERS_IN_FORM, start, end, changes)
     return Match(verdict, match.start, match.end, match.course)
 
 
-def _near(opened: Opened, course: Course, piece: str) -> list[Match]:
+def _near(opened: SearchableText, course: Course, piece: str) -> list[Match]:
     """Return the stretches most like a piece, each judged word by word."""
     key = key_of(piece)
     quoted = words_of(plain(piece))
@@ -190,8 +190,12 @@ def _near(opened: Opened, course: Course, piece: str) -> list[Match]:
 
 
 def _laid_beside(
-    opened: Opened, course: Course, quoted: list[Word], printed: list[Word], offset: int
-) -> Verdict:
+    opened: SearchableText,
+    course: Course,
+    quoted: list[TextWord],
+    printed: list[TextWord],
+    offset: int,
+) -> Comparison:
     """Return the verdict on two rows of words, of which one pair is known to stand together."""
     vocabulary = opened.vocabulary(course)
     verdict = judge(align(quoted, printed, resemblance, offset), vocabulary)
@@ -200,7 +204,7 @@ def _laid_beside(
     return judge(align(quoted, printed, resemblance), vocabulary)
 
 
-def _offset(stream: Stream, near: Stretch, quoted: list[Word], printed: list[Word]) -> int:
+def _offset(stream: Stream, near: Stretch, quoted: list[TextWord], printed: list[TextWord]) -> int:
     """Return how many words of the text stand before the quote's first, by a shared seed."""
     letters = accumulate(len(word.key) for word in quoted)
     ours = next((at for at, told in enumerate(letters) if told > near.offset), 0)
@@ -209,13 +213,13 @@ def _offset(stream: Stream, near: Stretch, quoted: list[Word], printed: list[Wor
     return theirs - ours
 
 
-def _with_punctuation(verdict: Verdict, piece: str, stream: Stream) -> Verdict:
+def _with_punctuation(verdict: Comparison, piece: str, stream: Stream) -> Comparison:
     """Return the verdict of a piece whose words stand there, its punctuation compared."""
     printed = strict(stream.text[verdict.start : verdict.end])
     if same(strict(piece).strip(".,;:"), printed.strip(".,;:")):
         return verdict
     changes = punctuation(strict(piece), printed)
-    return Verdict(Outcome.DIFFERS_IN_FORM, verdict.start, verdict.end, changes)
+    return Comparison(Outcome.DIFFERS_IN_FORM, verdict.start, verdict.end, changes)
 
 
 def _distinct(found: Sequence[Match]) -> list[Match]:

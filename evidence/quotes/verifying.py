@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from evidence.lock.records import locator_hash, quote_hash, text_key
 from evidence.model.claims import Claim, Passage
 from evidence.model.lock import Lock, Outcome, Record
-from evidence.quotes.keys import key_of
-from evidence.quotes.opened import Opened
+from evidence.quotes.normalised import key_of
 from evidence.quotes.passage import Sighting, look_up
+from evidence.quotes.searchable import SearchableText
 from evidence.texts.full_text import FullText
 
 
@@ -107,7 +107,7 @@ def verify(
 
 def look_through(job: Job) -> Looked:
     """Return what comes of looking for all passages of one text."""
-    opened = Opened(job.full, job.headings)
+    opened = SearchableText(job.full, job.headings)
     sightings = tuple(look_up(opened, passage) for passage in job.passages)
     return Looked(sightings, "" if job.full.unreadable else opened.text_hash)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.model.lock import ChangeKind
-from evidence.quotes.keys import joined, key_of, plain, strict
+from evidence.model.lock import DifferenceKind
+from evidence.quotes.normalised import joined, key_of, plain, strict
 
 _TOKEN = re.compile(
     r"""
@@ -89,11 +89,11 @@ SHORT = _list(
 )
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "a", "anti", "tak", "nir")
 _BY_KIND = (
-    (NEGATIONS, ChangeKind.NEGATION),
-    (NUMBERS, ChangeKind.NUMBER),
-    (QUANTIFIERS, ChangeKind.QUANTIFIER),
-    (HEDGES, ChangeKind.HEDGE),
-    (UNITS, ChangeKind.UNIT),
+    (NEGATIONS, DifferenceKind.NEGATION),
+    (NUMBERS, DifferenceKind.NUMBER),
+    (QUANTIFIERS, DifferenceKind.QUANTIFIER),
+    (HEDGES, DifferenceKind.HEDGE),
+    (UNITS, DifferenceKind.UNIT),
 )
 # words that say whether and how much: one of them for another turns a sentence round
 TELLING = NEGATIONS | HEDGES | QUANTIFIERS | NUMBERS
@@ -101,7 +101,7 @@ WEIGHTY = TELLING | UNITS | OPPOSITES | SHORT
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A word: its strict form, its key, and its stretch in what it was cut from.
 
     `right` is the punctuation mark that stands directly after it, "" without.
@@ -126,7 +126,7 @@ class Word:
         return digits > letters
 
 
-def words_of(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
+def words_of(plain: str, start: int = 0, end: int | None = None) -> list[TextWord]:
     """Return the words of a stretch of a text whose typographic signs are ASCII."""
     found = []
     for match in _TOKEN.finditer(plain, start, len(plain) if end is None else end):
@@ -136,20 +136,20 @@ def words_of(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
         if right.isalnum():
             right = ""
         if said.isascii() and said.isalnum():
-            found.append(Word(said, said.lower(), at, after, right))
+            found.append(TextWord(said, said.lower(), at, after, right))
         elif _UNSPACED.search(said):
             found += [
-                Word(sign, key_of(sign), at + index, at + index + 1)
+                TextWord(sign, key_of(sign), at + index, at + index + 1)
                 for index, sign in enumerate(said)
                 if key_of(sign)
             ]
         else:
             form = strict(said)
-            found.append(Word(form, key_of(joined(form)) or form, at, after, right))
+            found.append(TextWord(form, key_of(joined(form)) or form, at, after, right))
     return found
 
 
-def kind_of(quoted: str, printed: str) -> ChangeKind:
+def kind_of(quoted: str, printed: str) -> DifferenceKind:
     """Return what a change of words bears on, by the weightiest of the words.
 
     >>> kind_of("", "not")
@@ -162,13 +162,13 @@ def kind_of(quoted: str, printed: str) -> ChangeKind:
     ours, theirs = _set(quoted), _set(printed)
     changed = ours ^ theirs
     if any(sign.isdecimal() for word in changed for sign in word):
-        return ChangeKind.NUMBER
+        return DifferenceKind.NUMBER
     for known, kind in _BY_KIND:
         if changed & known:
             return kind
     if len(ours) == len(theirs) == 1 and negates(*ours, *theirs):
-        return ChangeKind.NEGATION
-    return ChangeKind.WORD
+        return DifferenceKind.NEGATION
+    return DifferenceKind.WORD
 
 
 def negates(one: str, other: str) -> bool:

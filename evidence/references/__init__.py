@@ -5,9 +5,9 @@ is asked and `read_answer` what its answer means. Running pandoc is the business
 of `evidence.programs.pandoc`.
 """
 
-from evidence.references.answer import read_answer
 from evidence.references.csl import csl_items
-from evidence.references.question import question_of
+from evidence.references.pandoc_input import question_of
+from evidence.references.pandoc_output import read_answer
 from evidence.references.reference import Reference, References
 
 __all__ = [

@@ -21,7 +21,7 @@ _SMALL_CAPS = '<span style="font-variant: small-caps;">'
 _DEEPEST = 20
 
 
-class Mark(NamedTuple):
+class Token(NamedTuple):
     """A piece of CSL text: a tag that opens or closes, or words."""
 
     kind: str
@@ -53,23 +53,23 @@ def plain(text: str) -> str:
     return "".join(mark.text for mark in marks(text) if mark.kind == "text")
 
 
-def marks(text: str) -> list[Mark]:
+def marks(text: str) -> list[Token]:
     """Return CSL text in pieces, with tags that pair up; what does not pair is text."""
-    pieces: list[Mark] = []
+    pieces: list[Token] = []
     open_tags: list[str] = []
     for index, piece in enumerate(_CSL_TAG.split(text)):
         if not piece:
             continue
         if not index % 2:
-            pieces.append(Mark("text", piece))
+            pieces.append(Token("text", piece))
         elif not piece.startswith("</"):
             open_tags.append(_kind(piece) if len(open_tags) < _DEEPEST else "")
-            pieces.append(Mark("open", open_tags[-1]))
+            pieces.append(Token("open", open_tags[-1]))
         elif open_tags and _closes(piece, open_tags[-1]):
-            pieces.append(Mark("close", open_tags.pop()))
+            pieces.append(Token("close", open_tags.pop()))
         else:
-            pieces.append(Mark("text", piece))
-    pieces.extend(Mark("close", kind) for kind in reversed(open_tags))
+            pieces.append(Token("text", piece))
+    pieces.extend(Token("close", kind) for kind in reversed(open_tags))
     return pieces
 
 

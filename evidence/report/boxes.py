@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.pages.diagram import Diagram, Edge, Node
-from evidence.report.lettering import widest, width, wrap
+from evidence.report.text_widths import widest, width, wrap
 
 LABEL, BADGE, ROW, EDGE_LABEL = 13.0, 10.5, 11.5, 10.5
 LEADING, BADGE_LEADING, ROW_LEADING, EDGE_LEADING = 16.0, 14.0, 14.0, 12.5
@@ -22,7 +22,7 @@ HEADING_FACTOR = 1.1  # what is set in semibold is this much wider
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PartRow:
     """A part that is listed in the box of its whole; `top` counts from that of the box."""
 
     node: Node
@@ -42,12 +42,12 @@ class Box:
     lines: tuple[str, ...]
     width: float
     height: float
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PartRow, ...] = ()
     note_top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class EdgeLabel:
     """The words on a line of the diagram, and their size."""
 
     lines: tuple[str, ...]
@@ -73,7 +73,7 @@ def boxes_of(diagram: Diagram) -> Mapping[str, Box]:
     return {node.id: _box(node, heading=node.id in parts) for node in diagram.nodes}
 
 
-def edge_labels(edge: Edge) -> tuple[Label, ...]:
+def edge_labels(edge: Edge) -> tuple[EdgeLabel, ...]:
     """Return the forms that the label of a line can take, the lowest first; () without one.
 
     Letters stand in a row, or one below the other.
@@ -86,8 +86,8 @@ def edge_labels(edge: Edge) -> tuple[Label, ...]:
     return (_label(wrap(edge.shown, EDGE_LABEL, EDGE_LIMIT, most=3)),)
 
 
-def _label(lines: Sequence[str]) -> Label:
-    return Label(tuple(lines), widest(lines, EDGE_LABEL) + 4, len(lines) * EDGE_LEADING + 2)
+def _label(lines: Sequence[str]) -> EdgeLabel:
+    return EdgeLabel(tuple(lines), widest(lines, EDGE_LABEL) + 4, len(lines) * EDGE_LEADING + 2)
 
 
 def _below(
@@ -118,9 +118,9 @@ def _box(node: Node, below: Sequence[tuple[Node, int]] = (), *, heading: bool = 
     return Box(lines, max(inner, 2 * LABEL) + 2 * MARGIN_X, height, tuple(rows), note_top)
 
 
-def _row(part: Node, indent: float, top: float) -> Row:
+def _row(part: Node, indent: float, top: float) -> PartRow:
     lines = wrap(part.label, ROW, ROW_LIMIT - indent, most=3)
-    return Row(part, lines, indent, top, len(lines) * ROW_LEADING + 2 * ROW_MARGIN)
+    return PartRow(part, lines, indent, top, len(lines) * ROW_LEADING + 2 * ROW_MARGIN)
 
 
 def _number_width(part: Node) -> float:

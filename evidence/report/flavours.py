@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from evidence.pages.claims import PassageView
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.sources import SourceView
 from evidence.report import escaping
 from evidence.report.rich_text import rich
@@ -55,7 +55,7 @@ class Flavour(Protocol):
     def opening(self, key: str, statement: str) -> str:
         """Return how a claim begins: its statement and its id, up to what it rests on."""
 
-    def refs(self, refs: Iterable[Ref], between: str) -> str:
+    def refs(self, refs: Iterable[ItemLink], between: str) -> str:
         """Return links to items; those to sources may become citations."""
 
     def passage(self, passage: PassageView, quote: str) -> str:
@@ -92,7 +92,7 @@ class GitHub:
         """Return the statement in bold: a heading for each claim would drown all others."""
         return f"{self.anchored(key, f'**{statement}**')} {code(self, key)}\\\n"
 
-    def refs(self, refs: Iterable[Ref], between: str) -> str:
+    def refs(self, refs: Iterable[ItemLink], between: str) -> str:
         """Return links to items."""
         return between.join(linked(self, ref) for ref in refs)
 
@@ -145,7 +145,7 @@ class Pandoc:
         """Return the statement as a heading, which stays with the claim on a page."""
         return f"{self.heading(4, f'{statement} {code(self, key)}', key)}\n\n"
 
-    def refs(self, refs: Iterable[Ref], between: str) -> str:
+    def refs(self, refs: Iterable[ItemLink], between: str) -> str:
         """Return citations of sources side by side as one, links to other items."""
         said: list[str] = []
         cited: list[str] = []
@@ -168,11 +168,11 @@ class Pandoc:
 
     def source(self, source: SourceView) -> str:
         """Return the source as a sentence cites it, which leads to the reference."""
-        cite = self.cite(Ref(f"#{source.anchor}", source.label))
+        cite = self.cite(ItemLink(f"#{source.anchor}", source.label))
         said = cite or escaping.pandoc(source.label or source.key)
         return self.anchored(source.anchor, f"**{said}**")
 
-    def cite(self, ref: Ref) -> str:
+    def cite(self, ref: ItemLink) -> str:
         """Return a source as Pandoc cites it, "" for what it cannot cite.
 
         >>> Pandoc("en", {"#source-kim2003": "kim2003"}).cite(Ref("#source-kim2003", "Kim"))
@@ -203,7 +203,7 @@ class Pandoc:
         return f'{{id="{escaping.attribute(key)}"}}'
 
 
-def linked(flavour: Flavour, ref: Ref, label: str = "") -> str:
+def linked(flavour: Flavour, ref: ItemLink, label: str = "") -> str:
     """Return the link to an item; `label` is Markdown that stands in for its own."""
     said = label or flavour.text(ref.label)
     return f"[{said}]({escaping.destination(ref.href)})" if ref.href else said

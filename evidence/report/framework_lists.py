@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from evidence.pages.diagram import Diagram, Sign
 from evidence.pages.evidence_map import MapCell, MapRowView, MapView
 from evidence.pages.framework import ElementView, RelationView
-from evidence.pages.phrases import Phrase, Ref
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.report.flavours import linked
 from evidence.report.markdown_parts import BREAK, DOT, Parts
 
@@ -49,7 +49,7 @@ def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) ->
     if not cell.count:
         return parts.words("gap") if gaps else ""
     href = (cell.count == 1 and cell.claims[0].href) or row.element.href
-    count = linked(parts.flavour, Ref(href, str(cell.count)))
+    count = linked(parts.flavour, ItemLink(href, str(cell.count)))
     if not cell.own:
         return count
     return f"{count} ○" if cell.own == cell.count else f"{count} ○{cell.own}"

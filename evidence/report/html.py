@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.diagram import Sign
 from evidence.pages.page import Page
 from evidence.report import templating
@@ -28,7 +28,7 @@ PARTS = (
 )  # fmt: skip
 
 
-def html(page: Page, templates: Mapping[str, str], words: Words, *, own: bool = False) -> str:
+def html(page: Page, templates: Mapping[str, str], words: Catalogue, *, own: bool = False) -> str:
     """Return the report as HTML.
 
     Shape: `templates` holds every template by its name, `report.css` and
@@ -67,7 +67,7 @@ def policy(css: str, script: str) -> str:
 
 
 def environment(
-    templates: Mapping[str, str], words: Words, *, escape: bool, own: bool = False
+    templates: Mapping[str, str], words: Catalogue, *, escape: bool, own: bool = False
 ) -> Environment:
     """Return the Jinja environment of our templates: strict, and sandboxed for a review's own."""
     made = templating.environment(templates, own=own, autoescape=escape)

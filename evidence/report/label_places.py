@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from evidence.pages.diagram import Diagram
-from evidence.report.boxes import Label, boxes_of, edge_labels
+from evidence.report.boxes import EdgeLabel, boxes_of, edge_labels
 from evidence.report.curves import holds, lengths, sampled
 from evidence.report.dot import linked
 from evidence.report.layout import Layout, Point, Rect
@@ -119,13 +119,13 @@ class _Spot:
     taken: tuple[Rect, ...]
     frames: tuple[Rect, ...]
 
-    def best(self, forms: Sequence[Label]) -> PlacedLabel:
+    def best(self, forms: Sequence[EdgeLabel]) -> PlacedLabel:
         """Return the form and place that hide the least."""
         spots = [spot for form in forms for spot in self._spots(form)]
         costs = [self._cost(label.rect) + 3 * abs(share - 0.5) for share, label in spots]
         return spots[costs.index(min(costs))][1]
 
-    def _spots(self, form: Label) -> Iterator[tuple[float, PlacedLabel]]:
+    def _spots(self, form: EdgeLabel) -> Iterator[tuple[float, PlacedLabel]]:
         for share in SHARES:
             middle = self.own.at(share)
             x, y = middle.x - form.width / 2, middle.y - form.height / 2

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.findings import FindingView
 from evidence.pages.page import Page
 from evidence.report import framework_lists, templating
@@ -34,7 +34,7 @@ _PARTS = (
 def markdown(
     page: Page,
     templates: Mapping[str, str],
-    words: Words,
+    words: Catalogue,
     *,
     mermaid: str,
     own: bool = False,
@@ -56,7 +56,7 @@ def markdown(
 
 
 def environment(
-    templates: Mapping[str, str], words: Words, flavour: Flavour, *, own: bool = False
+    templates: Mapping[str, str], words: Catalogue, flavour: Flavour, *, own: bool = False
 ) -> Environment:
     """Return the Jinja environment of one flavour: everything printed is escaped for it.
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.cells import CellView
 from evidence.pages.claims import ClaimView, PassageView
 from evidence.pages.findings import StatedView
 from evidence.pages.marks import Mark, disputed_mark
 from evidence.pages.measures import MeasureView
-from evidence.pages.phrases import Listed, Phrase, Ref
+from evidence.pages.phrases import ItemLink, Listed, Phrase
 from evidence.pages.sources import SourceView
 from evidence.report.escaping import destination
 from evidence.report.flavours import Flavour, code, linked
@@ -32,41 +32,41 @@ class Parts:
     """Writes the parts of a report in one flavour and one language."""
 
     flavour: Flavour
-    words: Words
+    words: Catalogue
 
     def mark(self, mark: Mark) -> str:
         """Return a fact in words and shape."""
         return f"{mark.symbol} {self.flavour.text(mark.words)}"
 
-    def ref(self, ref: Ref) -> str:
+    def ref(self, ref: ItemLink) -> str:
         """Return the link to one item."""
         return self.flavour.refs((ref,), "")
 
-    def refs(self, refs: Iterable[Ref], between: str = "; ") -> str:
+    def refs(self, refs: Iterable[ItemLink], between: str = "; ") -> str:
         """Return the links to items."""
         return self.flavour.refs(refs, between)
 
     def link(self, content: str, href: str) -> str:
         """Return a link with words of our own, or Markdown, as its label."""
-        return linked(self.flavour, Ref(href, ""), content)
+        return linked(self.flavour, ItemLink(href, ""), content)
 
-    def said(self, phrase: Phrase, ref: Ref) -> str:
+    def said(self, phrase: Phrase, ref: ItemLink) -> str:
         """Return a statement as the link to the item that it is the statement of."""
         return linked(self.flavour, ref, self.flavour.phrase(phrase))
 
-    def ids(self, refs: Iterable[Ref]) -> str:
+    def ids(self, refs: Iterable[ItemLink]) -> str:
         """Return the links to claims, by their ids."""
         return " ".join(self.id(ref) for ref in refs)
 
-    def named(self, refs: Iterable[Ref]) -> str:
+    def named(self, refs: Iterable[ItemLink]) -> str:
         """Return the links to findings by their ids, where their statements would be too much."""
-        return " ".join(self.id(Ref(ref.href, _id_in(ref.href) or ref.label)) for ref in refs)
+        return " ".join(self.id(ItemLink(ref.href, _id_in(ref.href) or ref.label)) for ref in refs)
 
     def own_id(self, claim: ClaimView) -> str:
         """Return the link to a claim, by its id."""
-        return self.id(Ref(claim.href, claim.id))
+        return self.id(ItemLink(claim.href, claim.id))
 
-    def id(self, ref: Ref) -> str:
+    def id(self, ref: ItemLink) -> str:
         """Return the link to an item whose label is its id."""
         return linked(self.flavour, ref, code(self.flavour, ref.label))
 
@@ -80,7 +80,9 @@ class Parts:
 
     def stated(self, stated: StatedView) -> str:
         """Return the study's own wording, with the link to where it stands."""
-        place = linked(self.flavour, Ref(stated.claim.href, stated.locator or stated.claim.label))
+        place = linked(
+            self.flavour, ItemLink(stated.claim.href, stated.locator or stated.claim.label)
+        )
         return f"{self.quote(stated.quote, stated.language)} ({place})" if stated.quote else place
 
     def cites(self, claim: ClaimView) -> str:
@@ -135,7 +137,7 @@ class Parts:
             said.append(f"  - {self.words('and {n} more', n=len(claims.rest))}")
         return "\n".join(said)
 
-    def cell(self, cell: CellView, finding: Ref) -> str:
+    def cell(self, cell: CellView, finding: ItemLink) -> str:
         """Return one cell of a finding's row: what it rests on, one sentence, its sources."""
         marks = [self.mark(cell.mark)]
         if cell.disputed:

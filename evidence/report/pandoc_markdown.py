@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.diagram import Diagram
 from evidence.pages.page import Page
 from evidence.references.csl import Item
@@ -39,7 +39,7 @@ _SIGNS = {
 def pandoc_markdown(
     page: Page,
     templates: Mapping[str, str],
-    words: Words,
+    words: Catalogue,
     *,
     references: Sequence[Item],
     picture: str = "",

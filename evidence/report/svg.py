@@ -27,7 +27,7 @@ from evidence.report.boxes import (
     ROW_LEADING,
     ROW_MARGIN,
     Box,
-    Row,
+    PartRow,
     boxes_of,
 )
 from evidence.report.curves import Curve, curves, is_straight, outside
@@ -158,7 +158,7 @@ def _best(node: Node, box: Box) -> Ground:
     return min(grounds, key=list(Ground).index)
 
 
-def _listed(row: Row, rect: Rect) -> str:
+def _listed(row: PartRow, rect: Rect) -> str:
     """Return a row of a box: the label of a part and, at the right, how many claims bear on it."""
     node = row.node
     place = Rect(rect.x + 3, rect.y + row.top + 0.5, rect.width - 6, row.height - 1)

@@ -9,7 +9,7 @@ from evidence.model import Arrow, Attribution
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class StatedRelation:
     """One arrow between two elements.
 
     Shape: `cited` and `own` are the claims that state it, in the order of the
@@ -33,7 +33,7 @@ class Relation:
         return (*self.cited, *self.own)
 
 
-def relations(graph: Graph) -> tuple[Relation, ...]:
+def relations(graph: Graph) -> tuple[StatedRelation, ...]:
     """Return every arrow once, sorted by the framework's elements.
 
     An arrow of an undirected type is one arrow, whichever way it is written.
@@ -51,12 +51,12 @@ def relations(graph: Graph) -> tuple[Relation, ...]:
     return tuple(_relation(graph, arrow, claims[arrow]) for arrow in known)
 
 
-def _relation(graph: Graph, arrow: Arrow, stating: list[str]) -> Relation:
+def _relation(graph: Graph, arrow: Arrow, stating: list[str]) -> StatedRelation:
     unique = tuple(dict.fromkeys(stating))
     own = tuple(key for key in unique if graph.is_own(graph.claims[key]))
     cited = tuple(key for key in unique if key not in set(own))
     implied = tuple(key for key in cited if graph.claims[key].attribution is Attribution.IMPLIED)
-    return Relation(arrow, cited, own, implied)
+    return StatedRelation(arrow, cited, own, implied)
 
 
 def _canonical(graph: Graph, arrow: Arrow) -> Arrow:

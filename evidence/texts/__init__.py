@@ -6,31 +6,31 @@ it is never an empty text.
 """
 
 from evidence.texts.cached import from_cache, to_cache
+from evidence.texts.folder import TextFile, TextFolder, find_texts
+from evidence.texts.formats import content_hash, kind_of, read
 from evidence.texts.full_text import (
     Aside,
     AsideKind,
+    FileKind,
     FullText,
     Heading,
-    Kind,
-    Mark,
-    Page,
+    NoteMark,
     Structure,
+    TextPage,
 )
-from evidence.texts.lookup import Listing, TextFile, find_texts
 from evidence.texts.outline import structure_of
-from evidence.texts.reading import content_hash, kind_of, read
 
 __all__ = [
     "Aside",
     "AsideKind",
+    "FileKind",
     "FullText",
     "Heading",
-    "Kind",
-    "Listing",
-    "Mark",
-    "Page",
+    "NoteMark",
     "Structure",
     "TextFile",
+    "TextFolder",
+    "TextPage",
     "content_hash",
     "find_texts",
     "from_cache",

@@ -13,12 +13,12 @@ from typing import Any
 from evidence.texts.full_text import (
     Aside,
     AsideKind,
+    FileKind,
     FullText,
     Heading,
-    Kind,
-    Mark,
-    Page,
+    NoteMark,
     Structure,
+    TextPage,
 )
 
 VERSION = 2
@@ -50,8 +50,8 @@ def _text(kept: dict[str, Any]) -> FullText:
     return FullText(
         **{
             **kept,
-            "kind": Kind(kept["kind"]),
-            "pages": tuple(Page(**page) for page in kept["pages"]),
+            "kind": FileKind(kept["kind"]),
+            "pages": tuple(TextPage(**page) for page in kept["pages"]),
             "blank_pages": tuple(kept["blank_pages"]),
             "sizes": tuple((start, size) for start, size in kept["sizes"]),
             "raised": tuple((start, end) for start, end in kept["raised"]),
@@ -66,7 +66,7 @@ def _structure(kept: dict[str, Any]) -> Structure:
         asides=tuple(
             Aside(**{**aside, "kind": AsideKind(aside["kind"])}) for aside in kept["asides"]
         ),
-        marks=tuple(Mark(**mark) for mark in kept["marks"]),
+        marks=tuple(NoteMark(**mark) for mark in kept["marks"]),
         paragraphs=tuple(kept["paragraphs"]),
         references=kept["references"],
         reliable=kept["reliable"],

@@ -12,8 +12,8 @@ import zipfile
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Structure
-from evidence.texts.pen import Pen
-from evidence.texts.tree import Event, Open, UnreadableTree, xml_events
+from evidence.texts.markup import Event, Open, UnreadableTree, xml_events
+from evidence.texts.writer import TextWriter
 
 _MOST = 64 * 1024 * 1024  # bytes of one part, unpacked: a thousand printed pages take 20 MB
 _SILENT = frozenset(
@@ -43,7 +43,7 @@ def read_docx(data: bytes) -> tuple[str, Structure]:
     for part, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
         if part in names:
             document.notes(_part(package, part), tag)
-    return document.pen.finish()
+    return document.writer.finish()
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
@@ -84,12 +84,12 @@ def _levels(styles: bytes) -> dict[str, int]:
 @dataclass(slots=True)
 class _Document:
     levels: dict[str, int]
-    pen: Pen = field(default_factory=Pen)
+    writer: TextWriter = field(default_factory=TextWriter)
     silent: int = 0
     depth: int = 0
     level: int = 0
     starts: list[int] = field(default_factory=list)
-    boxes: list[tuple[int, Pen]] = field(default_factory=list)
+    boxes: list[tuple[int, TextWriter]] = field(default_factory=list)
     called: list[tuple[str, int]] = field(default_factory=list)
     in_text: bool = False
 
@@ -106,7 +106,7 @@ class _Document:
                 self.open(event)
         elif isinstance(event, str):
             if self.in_text and not self.silent:
-                self.pen.write(event)
+                self.writer.write(event)
         elif self.silent:
             self.silent -= 1
         else:
@@ -116,8 +116,8 @@ class _Document:
     def open(self, event: Open) -> None:
         tag = event.tag
         if tag == "p":
-            self.pen.paragraph()
-            self.starts.append(self.pen.here)
+            self.writer.paragraph()
+            self.starts.append(self.writer.here)
             self.level = 0
         elif tag == "pStyle":
             self.level = self.levels.get(event.get("val"), 0)
@@ -126,14 +126,14 @@ class _Document:
         elif tag == "t":
             self.in_text = True
         elif tag in _SIGNS:
-            self.pen.write(_SIGNS[tag])
+            self.writer.write(_SIGNS[tag])
         elif tag == "txbxContent":
-            self.boxes.append((self.depth, self.pen))
-            self.pen = Pen()
+            self.boxes.append((self.depth, self.writer))
+            self.writer = TextWriter()
         elif tag in ("footnoteReference", "endnoteReference"):
-            self.called.append((tag[0] + event.get("id"), self.pen.length))
+            self.called.append((tag[0] + event.get("id"), self.writer.length))
         elif tag == "tc":
-            self.pen.write(" ")
+            self.writer.write(" ")
 
     def close(self, tag: str) -> None:
         if tag == "t":
@@ -141,30 +141,30 @@ class _Document:
         elif tag == "p" and self.starts:
             start = self.starts.pop()
             if self.level:
-                self.pen.heading(start, self.level)
+                self.writer.heading(start, self.level)
             self.level = 0
-            self.pen.block()
-            self.pen.release()
+            self.writer.block()
+            self.writer.release()
         elif tag == "txbxContent" and self.boxes:
-            inner = self.pen
-            self.pen = self.boxes.pop()[1]
-            self.pen.hold(Aside(AsideKind.BOX, 0, 0, anchor=self.pen.length), inner)
+            inner = self.writer
+            self.writer = self.boxes.pop()[1]
+            self.writer.hold(Aside(AsideKind.BOX, 0, 0, anchor=self.writer.length), inner)
 
     def notes(self, data: bytes, tag: str) -> None:
         """Add the notes of one part at the end, numbered as the text calls them."""
         order = {key: str(count) for count, (key, _) in enumerate(self.called, start=1)}
         anchors = dict(self.called)
-        outer = self.pen
+        outer = self.writer
         key = ""
         for event in xml_events(data):
             if isinstance(event, Open) and event.tag == tag:
                 key = tag[0] + event.get("id")
-                self.pen = Pen()
+                self.writer = TextWriter()
             self.take(event)
             if not isinstance(event, (str, Open)) and event.tag == tag:
                 if key in order:
                     outer.hold(
-                        Aside(AsideKind.NOTE, 0, 0, order[key], anchor=anchors[key]), self.pen
+                        Aside(AsideKind.NOTE, 0, 0, order[key], anchor=anchors[key]), self.writer
                     )
-                self.pen = outer
-        self.pen = outer
+                self.writer = outer
+        self.writer = outer

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What sort of file a text came from."""
 
     PDF = "pdf"
@@ -31,7 +31,7 @@ class AsideKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TextPage:
     """One page: its stretch, and what it is called.
 
     Shape: `number` counts sheets from 1; `label` is the file's own page label,
@@ -80,7 +80,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class NoteMark:
     """A note mark or a numbered citation in the running text."""
 
     start: int
@@ -100,7 +100,7 @@ class Structure:
 
     headings: tuple[Heading, ...] = ()
     asides: tuple[Aside, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
     paragraphs: tuple[int, ...] = ()
     references: int = -1
     reliable: bool = False
@@ -120,8 +120,8 @@ class FullText:
     """
 
     text: str
-    kind: Kind
-    pages: tuple[Page, ...] = ()
+    kind: FileKind
+    pages: tuple[TextPage, ...] = ()
     structure: Structure | None = None
     file_hash: str = ""
     text_hash: str = ""

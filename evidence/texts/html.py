@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Structure
-from evidence.texts.pen import Pen
-from evidence.texts.tree import Open, html_events
+from evidence.texts.markup import Open, html_events
+from evidence.texts.writer import TextWriter
 
 _SILENT = frozenset(
     (  # noqa: SIM905 - words read best in a row
@@ -36,14 +36,14 @@ def read_html(data: bytes) -> tuple[str, Structure]:
     for event in html_events(data):
         if isinstance(event, str):
             if not page.silent:
-                page.pen.write(event)
+                page.writer.write(event)
         elif isinstance(event, Open):
             page.depth += 1
             page.open(event)
         else:
             page.close(event.tag)
             page.depth -= 1
-    return page.pen.finish()
+    return page.writer.finish()
 
 
 @dataclass(slots=True)
@@ -52,14 +52,14 @@ class _Scope:
 
     depth: int
     start: int
-    outer: Pen
+    outer: TextWriter
     aside: Aside | None = None
     is_mark: bool = False
 
 
 @dataclass(slots=True)
 class _Page:
-    pen: Pen = field(default_factory=Pen)
+    writer: TextWriter = field(default_factory=TextWriter)
     depth: int = 0
     silent: int = 0
     scopes: list[_Scope] = field(default_factory=list)
@@ -70,21 +70,21 @@ class _Page:
             self.silent += 1
             return
         if tag in _BLOCKS:
-            self.pen.block()
-        aside = _aside(event, self.pen.length)
+            self.writer.block()
+        aside = _aside(event, self.writer.length)
         if aside:
-            self.scopes.append(_Scope(self.depth, 0, self.pen, aside))
-            self.pen = Pen()
+            self.scopes.append(_Scope(self.depth, 0, self.writer, aside))
+            self.writer = TextWriter()
         elif tag in _HEADINGS:
-            self.scopes.append(_Scope(self.depth, self.pen.here, self.pen))
+            self.scopes.append(_Scope(self.depth, self.writer.here, self.writer))
         elif tag == "sup":
             self.scopes.append(
-                _Scope(self.depth, self.pen.length, self.pen, is_mark=_calls_a_note(event))
+                _Scope(self.depth, self.writer.length, self.writer, is_mark=_calls_a_note(event))
             )
         elif tag in ("td", "th"):
-            self.pen.write(" ")
+            self.writer.write(" ")
         elif tag == "p":
-            self.pen.paragraph()
+            self.writer.paragraph()
         elif tag == "a" and self.scopes and event.get("href").startswith("#"):
             self.scopes[-1].is_mark = True
 
@@ -95,15 +95,15 @@ class _Page:
         if self.scopes and self.scopes[-1].depth == self.depth:
             scope = self.scopes.pop()
             if scope.aside:
-                scope.outer.hold(scope.aside, self.pen)
-                self.pen = scope.outer
+                scope.outer.hold(scope.aside, self.writer)
+                self.writer = scope.outer
             elif tag in _HEADINGS:
-                self.pen.heading(scope.start, int(tag[1]))
+                self.writer.heading(scope.start, int(tag[1]))
             elif scope.is_mark:
-                self.pen.mark(scope.start)
+                self.writer.mark(scope.start)
         if tag in _BLOCKS:
-            self.pen.block()
-            self.pen.release()
+            self.writer.block()
+            self.writer.release()
 
 
 def _aside(event: Open, here: int) -> Aside | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Heading, Structure
-from evidence.texts.pen import Pen
-from evidence.texts.tree import Close, Event, Open, UnreadableTree, xml_events
+from evidence.texts.markup import Close, Event, Open, UnreadableTree, xml_events
+from evidence.texts.writer import TextWriter
 
 _SILENT = frozenset(
     (  # noqa: SIM905 - words read best in a row
@@ -39,7 +39,7 @@ def read_jats(data: bytes) -> tuple[str, Structure]:
     article = _Article()
     for event in xml_events(data):
         article.take(event)
-    return article.pen.finish()
+    return article.writer.finish()
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class _Scope:
     tag: str
     depth: int
     start: int
-    outer: Pen
+    outer: TextWriter
     kind: AsideKind | None = None
     number: str = ""
     title: str = ""
@@ -58,7 +58,7 @@ class _Scope:
 
 @dataclass(slots=True)
 class _Article:
-    pen: Pen = field(default_factory=Pen)
+    writer: TextWriter = field(default_factory=TextWriter)
     depth: int = 0
     silent: int = 0
     level: int = 0
@@ -76,7 +76,7 @@ class _Article:
             self.close(event.tag)
             self.depth -= 1
         elif not self.silent:
-            self.pen.write(event)
+            self.writer.write(event)
 
     def open(self, event: Open) -> None:
         tag = event.tag
@@ -84,27 +84,27 @@ class _Article:
             self.silent += 1
             return
         if tag in _BLOCKS:
-            self.pen.block()
+            self.writer.block()
         if tag in _ASIDES:
-            self.scopes.append(_Scope(tag, self.depth, 0, self.pen, _ASIDES[tag]))
-            self.scopes[-1].start = self.pen.length
-            self.pen = Pen()
+            self.scopes.append(_Scope(tag, self.depth, 0, self.writer, _ASIDES[tag]))
+            self.scopes[-1].start = self.writer.length
+            self.writer = TextWriter()
         elif tag in ("label", "title", "article-title", "sec", "xref", "subtitle"):
-            self.scopes.append(_Scope(tag, self.depth, self.pen.here, self.pen))
+            self.scopes.append(_Scope(tag, self.depth, self.writer.here, self.writer))
             self.scopes[-1].number = event.get("ref-type")
         self.in_sup += tag == "sup"
         self.in_ref += tag == "ref"
         self.level += tag == "sec"
         if tag == "abstract":
             # most abstracts have no title of their own
-            here = self.pen.here
-            self.pen.headings.append(Heading("Abstract", "", 1, here, here))
+            here = self.writer.here
+            self.writer.headings.append(Heading("Abstract", "", 1, here, here))
         elif tag == "p":
-            self.pen.paragraph()
+            self.writer.paragraph()
         elif tag == "ref-list":
-            self.pen.references = self.pen.here
+            self.writer.references = self.writer.here
         elif tag in ("td", "th", "label"):
-            self.pen.write(" ")
+            self.writer.write(" ")
 
     def close(self, tag: str) -> None:
         if self.silent:
@@ -116,20 +116,20 @@ class _Article:
         self.in_ref -= tag == "ref"
         self.level -= tag == "sec"
         if tag == "label":
-            self.pen.write(" ")
+            self.writer.write(" ")
         if tag in _BLOCKS:
-            self.pen.block()
-            self.pen.release()
+            self.writer.block()
+            self.writer.release()
 
     def _end(self, scope: _Scope) -> None:
         if scope.kind:
             aside = Aside(scope.kind, 0, 0, scope.number, title=scope.title, anchor=scope.start)
             if scope.kind is AsideKind.NOTE:
                 aside = Aside(scope.kind, 0, 0, scope.number)
-            scope.outer.hold(aside, self.pen)
-            self.pen = scope.outer
+            scope.outer.hold(aside, self.writer)
+            self.writer = scope.outer
             return
-        said = "".join(self.pen.pieces)[scope.start :].strip()
+        said = "".join(self.writer.pieces)[scope.start :].strip()
         outer = self.scopes[-1] if self.scopes else None
         if scope.tag == "label" and outer and (outer.kind or outer.tag == "sec"):
             outer.number = outer.number or said.strip("[]().: ")
@@ -138,13 +138,13 @@ class _Article:
         elif scope.tag == "xref" and (
             scope.number == "fn" or (scope.number == "bibr" and self.in_sup)
         ):
-            self.pen.mark(scope.start)
+            self.writer.mark(scope.start)
 
     def _title(self, scope: _Scope, outer: _Scope | None, said: str) -> None:
         if outer and outer.kind:
             outer.title = outer.title or said
         elif outer and outer.tag == "sec":
             # a label before the title belongs to the heading
-            self.pen.heading(outer.start, max(self.level, 1), outer.number)
+            self.writer.heading(outer.start, max(self.level, 1), outer.number)
         elif not self.in_ref and not any(inner.kind for inner in self.scopes):
-            self.pen.heading(scope.start, 1)
+            self.writer.heading(scope.start, 1)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.texts.full_text import Page
+from evidence.texts.full_text import TextPage
 
 # three empty lines: what converters leave of a page break in plain text
 _SOFT_BREAK = re.compile(r"\n{4,}")
@@ -61,7 +61,7 @@ def body_size(lines: Sequence[Line]) -> float:
     return letters.most_common(1)[0][0] if letters else 0.0
 
 
-def by_page(text: str, lines: Sequence[Line], pages: Sequence[Page]) -> list[list[Line]]:
+def by_page(text: str, lines: Sequence[Line], pages: Sequence[TextPage]) -> list[list[Line]]:
     """Return the lines page by page; by soft breaks where there are no pages."""
     ends = [page.end for page in pages] or [match.end() for match in _SOFT_BREAK.finditer(text)]
     groups: list[list[Line]] = []

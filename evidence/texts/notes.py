@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from evidence.texts.full_text import Aside, AsideKind, Mark, Page
+from evidence.texts.full_text import Aside, AsideKind, NoteMark, TextPage
 from evidence.texts.lines import Line, by_page
 
 _RULE = re.compile(r"\n[ \t]{30,}\n|\n\s*[_\-–—]{5,}\s*\n")
@@ -27,14 +27,14 @@ _BOX_MOST = 4000  # code points: a box longer than a page is no box
 @dataclass(slots=True)
 class _Found:
     asides: list[Aside] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[NoteMark] = field(default_factory=list)
     last: int = 0
     body: float = 0.0
 
 
 def notes_of(
-    text: str, lines: Sequence[Line], pages: Sequence[Page], body: float
-) -> tuple[list[Aside], tuple[Mark, ...]]:
+    text: str, lines: Sequence[Line], pages: Sequence[TextPage], body: float
+) -> tuple[list[Aside], tuple[NoteMark, ...]]:
     """Return the notes and boxes of a text, and the marks of the notes.
 
     Units: `body` is the type size of most of the text, 0 where it is not known.
@@ -142,12 +142,13 @@ def _notes(
     start, end = (flow[0].start, flow[-1].end) if flow else (0, 0)
     for number, printed, lines in zip(right, numbers, entries, strict=True):
         mark = next(
-            (Mark(one.start, one.end, str(number)) for one in own if one.text == str(number)), None
+            (NoteMark(one.start, one.end, str(number)) for one in own if one.text == str(number)),
+            None,
         )
         if mark is None:
             raised = _called(number, text[start:end])
             if raised:
-                mark = Mark(start + raised.start(), start + raised.end(), str(number))
+                mark = NoteMark(start + raised.start(), start + raised.end(), str(number))
         if mark:
             found.marks.append(mark)
         found.asides.append(

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidence.texts.full_text import FullText, Mark, Structure
-from evidence.texts.furniture import furniture_of
+from evidence.texts.full_text import FullText, NoteMark, Structure
 from evidence.texts.headings import headings_of
 from evidence.texts.lines import body_size, lines_of, outside
 from evidence.texts.notes import notes_of
+from evidence.texts.running_heads import running_heads
 
 _REFERENCES = re.compile(
     r"(?:\d+\.?\s+)?(?:references?|bibliography|literature cited|works cited|referensi|literatur"
@@ -45,7 +45,7 @@ def interruptions_of(text: FullText) -> Structure:
     if text.structure is not None:
         return _with_marks(text.structure, text)
     lines = lines_of(text.text, text.sizes)
-    furniture = furniture_of(lines, text.pages)
+    furniture = running_heads(lines, text.pages)
     taken = {(aside.start, aside.end) for aside in furniture}
     if taken:
         lines = [line for line in lines if (line.start, line.end) not in taken]
@@ -58,14 +58,16 @@ def _with_marks(structure: Structure, text: FullText) -> Structure:
     """Return the structure with raised numbers and numbered citations among its marks."""
     known = {mark.start for mark in structure.marks}
     more = [
-        Mark(start, end, text.text[start:end]) for start, end in text.raised if start not in known
+        NoteMark(start, end, text.text[start:end])
+        for start, end in text.raised
+        if start not in known
     ]
     for match in _NUMBERED_CITATION.finditer(text.text):
         start, end = match.span()
         if start not in known and start + 1 not in known:
             # with the space before it, which nobody sets who leaves it out
             start -= text.text[start - 1 : start] in (" ", "\t")
-            more.append(Mark(start, end, match[0].strip("[]")))
+            more.append(NoteMark(start, end, match[0].strip("[]")))
     if not more:
         return structure
     marks = sorted((*structure.marks, *more), key=lambda mark: mark.start)

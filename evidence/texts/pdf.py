@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence.texts.full_text import FullText, Kind, Page
-from evidence.texts.tree import UnreadableTree
+from evidence.texts.full_text import FileKind, FullText, TextPage
+from evidence.texts.markup import UnreadableTree
 
 _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:)\]\u201d\u2019\"'%])\d{1,3}(?!\d)")
@@ -49,7 +49,7 @@ def read_pdf(data: bytes) -> FullText:
 class _Sheets:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
-    pages: list[Page] = field(default_factory=list)
+    pages: list[TextPage] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     labelled: bool = False
     sizes: list[tuple[int, float]] = field(default_factory=list)
@@ -70,12 +70,12 @@ class _Sheets:
         if not raw.strip() and any(sheet.get_objects(filter=[_IMAGE], max_depth=2)):
             self.blank.append(label)
         sheet.close()
-        self.pages.append(Page(index + 1, label, start, self.length))
+        self.pages.append(TextPage(index + 1, label, start, self.length))
 
     def finish(self) -> FullText:
         return FullText(
             "".join(self.pieces),
-            Kind.PDF,
+            FileKind.PDF,
             tuple(self.pages),
             labelled=self.labelled,
             blank_pages=tuple(self.blank),

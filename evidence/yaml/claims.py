@@ -18,7 +18,7 @@ from evidence.yaml.shapes import Read, Refusal, Shape
 _KEY = re.compile(shapes.KEY)
 
 
-class Kind(NamedTuple):
+class ItemKind(NamedTuple):
     """A kind of item with facets: its shape, all the keys that it may have, `own` facets."""
 
     shape: Shape
@@ -39,14 +39,14 @@ class Coded(NamedTuple):
     facets: dict[str, tuple[str, ...]]
 
 
-def kind(shape: Shape, section: str, framework: Framework) -> Kind:
+def kind(shape: Shape, section: str, framework: Framework) -> ItemKind:
     """Return a kind of item with the facets that the framework declares.
 
     A facet of another kind of item is let in: that it is out of place is for
     the checks to say.
     """
     own = frozenset(key for key, facet in framework.facets.items() if facet.on == section)
-    return Kind(shape, section, shape.fields | own, framework.facets, own)
+    return ItemKind(shape, section, shape.fields | own, framework.facets, own)
 
 
 def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, SourceFacts]:
@@ -97,7 +97,7 @@ def _is_claim(node: Node) -> bool:
     return isinstance(node, Entries) and "kind" not in node and "at" in node
 
 
-def _misplaced(desk: Desk, here: Kind, there: Kind, item: Item) -> Slip:
+def _misplaced(desk: Desk, here: ItemKind, there: ItemKind, item: Item) -> Slip:
     holder = there.owner(Spot(desk.pages, item.node, item.at))
     start, end = holder.spot.stretch(())
     message = f"{holder.name} stands in `{here.section}`"
@@ -105,7 +105,7 @@ def _misplaced(desk: Desk, here: Kind, there: Kind, item: Item) -> Slip:
 
 
 def _claims(
-    desk: Desk, gathered: Gathered, items: list[Item], this: Kind, of: str
+    desk: Desk, gathered: Gathered, items: list[Item], this: ItemKind, of: str
 ) -> Iterator[Claim]:
     defaults = {id(tree): _defaults(desk, tree, at) for tree, at in gathered.defaults}
     for item in items:
@@ -123,7 +123,7 @@ def _defaults(desk: Desk, tree: Entries, at: int) -> Read:
     return desk.read(shapes.DEFAULTS, tree, holder) or {}
 
 
-def _findings(desk: Desk, items: list[Item], this: Kind) -> Iterator[Finding]:
+def _findings(desk: Desk, items: list[Item], this: ItemKind) -> Iterator[Finding]:
     for item in items:
         spot = Spot(desk.pages, item.node, item.at)
         coded = _coded(desk, this, item.node, this.owner(spot))
@@ -131,7 +131,7 @@ def _findings(desk: Desk, items: list[Item], this: Kind) -> Iterator[Finding]:
             yield nouns.made(Finding, coded.read, facets=coded.facets, where=spot)
 
 
-def _coded(desk: Desk, this: Kind, node: Node, holder: Owner) -> Coded | None:
+def _coded(desk: Desk, this: ItemKind, node: Node, holder: Owner) -> Coded | None:
     """Return what an item says, and report what does not fit.
 
     A facet whose value cannot be read is there, and has no value.

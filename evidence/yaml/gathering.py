@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from evidence.model import Framework, Review
 from evidence.model.fields import Keyed, Several, fields_of, stands_alone
-from evidence.yaml.nodes import MOST_SLIPS, Entries, Items, Node, Page, Slip, pairs
+from evidence.yaml.nodes import MOST_SLIPS, Entries, FileText, Items, Node, Slip, pairs
 from evidence.yaml.owner import closest
 from evidence.yaml.shapes import FILE_FIELDS, HOMES
 
@@ -65,7 +65,7 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    files: Iterable[tuple[Page, tuple[tuple[int, Node], ...]]], slips: list[Slip]
+    files: Iterable[tuple[FileText, tuple[tuple[int, Node], ...]]], slips: list[Slip]
 ) -> Gathered:
     """Return the sections of all documents of all files, united."""
     united = {name: Entries(0) for name in ("review", "sources", "framework")}

@@ -19,7 +19,7 @@ _ID = re.compile(r"id:[ \t]")
 _LINE = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
 
 
-class Line(NamedTuple):
+class IndentedLine(NamedTuple):
     """One line of a text: where it starts, how far it is indented, what stands on it."""
 
     start: int
@@ -32,7 +32,7 @@ class Line(NamedTuple):
         return self.start + self.indent
 
 
-def line_at(text: str, index: int) -> Line:
+def line_at(text: str, index: int) -> IndentedLine:
     """Return the line that an index lies in; behind the end of a text, the last one."""
     if index >= len(text):
         index = max(len(text.rstrip()) - 1, 0)
@@ -40,7 +40,7 @@ def line_at(text: str, index: int) -> Line:
     stop = text.find("\n", index)
     line = text[start : stop if stop >= 0 else len(text)]
     content = line.lstrip(" ")
-    return Line(start, len(line) - len(content), content.rstrip())
+    return IndentedLine(start, len(line) - len(content), content.rstrip())
 
 
 class Part(NamedTuple):

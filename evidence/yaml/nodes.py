@@ -112,7 +112,7 @@ def pairs(tree: Entries) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FileText:
     """The text of one file, and the position at which it starts."""
 
     file: str
@@ -135,20 +135,20 @@ class Pages:
     __slots__ = ("_bases", "_lines", "_pages")
 
     def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
-        pages: list[Page] = []
+        pages: list[FileText] = []
         base = 0
         for file, text in texts:
-            pages.append(Page(file, text, base))
+            pages.append(FileText(file, text, base))
             base += len(text) + 1  # the end of a file is a position of its own
         self._pages = tuple(pages)
         self._bases = [page.base for page in pages]
         # cut into lines when a place is first asked for: most files are never asked
         self._lines: dict[int, list[int]] = {}
 
-    def __iter__(self) -> Iterator[Page]:
+    def __iter__(self) -> Iterator[FileText]:
         return iter(self._pages)
 
-    def _page(self, position: int) -> tuple[Page, list[int]]:
+    def _page(self, position: int) -> tuple[FileText, list[int]]:
         number = max(bisect_right(self._bases, position) - 1, 0)
         page = self._pages[number]
         lines = self._lines.get(number)

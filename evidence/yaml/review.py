@@ -15,8 +15,8 @@ from evidence.yaml.gathering import gather
 from evidence.yaml.items import Desk
 from evidence.yaml.nodes import Pages, Slip
 from evidence.yaml.parser import load
+from evidence.yaml.recovery import recover
 from evidence.yaml.rules import SEVERITIES
-from evidence.yaml.salvage import salvage
 
 _LONGEST_MESSAGE = 400
 
@@ -54,7 +54,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic,
         )
         loaded = load(page.text, page.base)
         if loaded.stop is not None:
-            loaded = salvage(page.text, loaded.stop, page.base)
+            loaded = recover(page.text, loaded.stop, page.base)
         elif not loaded.slips and all(node is None for _, node in loaded.documents):
             hint = "delete it, or write what it should hold"
             found.append(Slip("empty-file", "the file holds nothing", page.base, help=hint))

@@ -2,7 +2,7 @@
 
 libyaml says where it gave up and what its grammar expected; the mistake is
 often earlier, and always something else. Each explanation looks at the text
-around that place. The pieces that come here are as small as `salvage` could
+around that place. The pieces that come here are as small as `recovery` could
 make them, so that there is little to mistake.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from evidence.yaml.indentation import KEY, Line, line_at
+from evidence.yaml.indentation import KEY, IndentedLine, line_at
 from evidence.yaml.nodes import Slip
 from evidence.yaml.parser import MAX_DEPTH, TOO_DEEP, Stop
 
@@ -285,7 +285,7 @@ def _indentation(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _too_deep_key(line: Line, key: re.Match[str]) -> Slip:
+def _too_deep_key(line: IndentedLine, key: re.Match[str]) -> Slip:
     return Slip(
         "bad-indentation",
         f"`{key['key']}` is indented deeper than the key above it",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from evidence.bibtex import blocks, fields, read
+from evidence.bibtex import blocks, entry_fields, read
 from evidence.diagnostics import Diagnostic
 from evidence.model import Source
 
@@ -38,7 +38,7 @@ def read_again(monkeypatch):
 
     def read_body(text, at, limit, closer):
         offsets.append(at)
-        return fields.read_body(text, at, limit, closer)
+        return entry_fields.read_body(text, at, limit, closer)
 
     monkeypatch.setattr(blocks, "read_body", read_body)
     return offsets

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from evidence.bibtex import read
-from evidence.bibtex.library import Known, blocks_of
+from evidence.bibtex.library import KnownBlock, blocks_of
 
 WELL = """\
 @string{wd = {World {Development}}}
@@ -55,9 +55,9 @@ def test_two_blocks_that_read_alike_are_found_at_their_own_places():
 def test_an_entry_that_repeats_a_field_or_a_key_is_known_with_all_that_it_says():
     text = "@book{a, year = 1, year = 2}\n@book{b,}\n@book{b, year = 3}"
     assert list(blocks_of(text).values()) == [
-        Known(28, "a", (("year", "1"), ("year", "2"))),
-        Known(38, "b", ()),
-        Known(57, "b", (("year", "3"),)),
+        KnownBlock(28, "a", (("year", "1"), ("year", "2"))),
+        KnownBlock(38, "b", ()),
+        KnownBlock(57, "b", (("year", "3"),)),
     ]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from evidence import bibtex, checks, graph
-from evidence.checks import Checked
+from evidence.checks import CheckResult
 from evidence.diagnostics import Diagnostic
 from evidence.yaml import read as read_claims
 
@@ -33,7 +33,7 @@ Found = set[tuple[str, int, str]]
 class Tried:
     """What the checks say of a review with a piece added, and what its marks say."""
 
-    checked: Checked
+    checked: CheckResult
     marked: Found
     found: Found
 
@@ -49,7 +49,7 @@ def line_of(text: str, within: str = CLAIMS) -> int:
     return number
 
 
-def check(yaml: str, bib: str = WORKS, base: str = CLAIMS) -> Checked:
+def check(yaml: str, bib: str = WORKS, base: str = CLAIMS) -> CheckResult:
     """Return what a run says of a review in two files."""
     files = [("claims.yaml", base), ("claims/piece.yaml", yaml)]
     review, wrong = read_claims([(file, text.encode()) for file, text in files if text])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.files.reading import templates
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.pages.marks import (
     fit_marks,
@@ -14,7 +14,7 @@ from evidence.pages.marks import (
 from tests.docs.pages import DOCS, filled, table, up_to_date
 
 PAGE = DOCS / "reviewers.md"
-ENGLISH = Words("en")
+ENGLISH = Catalogue("en")
 
 MEANINGS = {
     Outcome.FOUND: "these words stand there, at one place",

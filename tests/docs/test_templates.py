@@ -11,7 +11,7 @@ import pytest
 from jinja2 import nodes
 
 from evidence.files.reading import templates
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.report import framework_lists
 from evidence.report.flavours import GitHub
 from evidence.report.html import environment as html_environment
@@ -101,16 +101,16 @@ def said_of(name: str, text: str) -> str:
 
 
 def blocks(text: str) -> list[str]:
-    tree = html_environment({}, Words(), escape=True).parse(text)
+    tree = html_environment({}, Catalogue(), escape=True).parse(text)
     return [f"`{block.name}`" for block in tree.find_all(nodes.Block)]
 
 
 def called() -> set[str]:
-    return set(markdown_environment({}, Words(), GitHub()).globals) - jinjas_own()
+    return set(markdown_environment({}, Catalogue(), GitHub()).globals) - jinjas_own()
 
 
 def html_globals() -> list[str]:
-    made = html_environment({}, Words(), escape=True).globals
+    made = html_environment({}, Catalogue(), escape=True).globals
     return [name for name in made if name not in jinjas_own()]
 
 

@@ -12,7 +12,7 @@ import pytest
 from evidence import review
 from evidence.build import synthesise
 from evidence.files.reading import templates
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition
 from evidence.pages.page import page
@@ -75,7 +75,7 @@ def page_in(checked):
         sources = {key: f"{s.authors[0].short} {s.year}" for key, s in graph.sources.items()}
         setting = Setting(
             graph=graph,
-            words=Words(language),
+            words=Catalogue(language),
             cited={key: Cited(label, label, label) for key, label in sources.items()},
             support=found.support,
             leaning=found.leaning,
@@ -107,7 +107,9 @@ def written(items) -> Callable[..., str]:
     found = templates()
 
     def write(page, references=items, **options) -> str:
-        return pandoc_markdown(page, found, Words(page.language), references=references, **options)
+        return pandoc_markdown(
+            page, found, Catalogue(page.language), references=references, **options
+        )
 
     return write
 

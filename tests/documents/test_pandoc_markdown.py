@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.phrases import Phrase
 from evidence.report.escaping import flat, pandoc
 from evidence.report.markdown import markdown
@@ -26,7 +26,7 @@ def drawn(report, ask) -> str:
 
 
 def test_the_ids_are_those_of_the_report_on_github(drawn, shown, templates_of):
-    github = markdown(shown, templates_of, Words("en"), mermaid="")
+    github = markdown(shown, templates_of, Catalogue("en"), mermaid="")
     ours = set(re.findall(r'<a id="([^"]+)"></a>', github))
     found = {key for key in IDS.findall(drawn) if not key.startswith("ref-")}
     assert found - ADDED == ours

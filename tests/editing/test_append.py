@@ -13,8 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.yaml.appending import Appended, Refused, append
 from evidence.yaml.dump import item
-from evidence.yaml.splice import Appended, Refused, append
 
 _SPEC = importlib.util.spec_from_file_location(
     "odd_files", Path(__file__).with_name("odd_files.py")

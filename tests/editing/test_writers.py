@@ -32,7 +32,7 @@ with editing(Path(sys.argv[1]), "verify"):
 ADD = """
 import sys
 from pathlib import Path
-from evidence.yaml.splice import append
+from evidence.yaml.appending import append
 from evidence.files.editing import editing, replace
 path, writer, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("begun", flush=True)

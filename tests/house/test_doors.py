@@ -102,7 +102,7 @@ def test_what_reaches_outside_is_seen(code, what):
 
 
 @pytest.mark.parametrize(
-    "code", ["from pathlib import PurePosixPath", "import io", "pen.open(tag)"]
+    "code", ["from pathlib import PurePosixPath", "import io", "writer.open(tag)"]
 )
 def test_what_stays_inside_is_let_be(code):
     assert list(touched(ast.parse(code))) == []

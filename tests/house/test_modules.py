@@ -16,7 +16,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "m
 
 # Class -> why its values change.
 CHANGING = {
-    "evidence.texts.pen.Pen": "a text while it is being written; `finish` returns the value",
+    "evidence.texts.writer.TextWriter": "a text while it is being written; `finish` returns the value",
 }
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from evidence.language import Words, catalogue
+from evidence.language import Catalogue, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((ROOT / "evidence" / "locale").glob("*.po"))
@@ -56,7 +56,7 @@ def constants() -> set[str]:
     return texts
 
 
-class Asked(Words):
+class Asked(Catalogue):
     """Words that remember what they were asked for."""
 
     asked: ClassVar[set] = set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.language import Words, catalogue
+from evidence.language import Catalogue, catalogue
 
 RUSSIAN = """
 msgid ""
@@ -25,7 +25,7 @@ msgstr[2] "{n} утверждений"
 """.encode()
 
 
-def ours(plural_forms: str, *forms: str) -> Words:
+def ours(plural_forms: str, *forms: str) -> Catalogue:
     told = "".join(f'msgstr[{number}] "{form}"\n' for number, form in enumerate(forms))
     return catalogue(
         "xx" if len(forms) > 2 else "fr",
@@ -76,7 +76,7 @@ def test_a_message_that_lacks_a_form_is_said_in_english():
 
 
 def test_without_a_catalogue_the_forms_are_those_of_english():
-    assert [Words("ru").count(n, "{n} claim", "{n} claims") for n in (1, 2, 21)] == [
+    assert [Catalogue("ru").count(n, "{n} claim", "{n} claims") for n in (1, 2, 21)] == [
         "1 claim",
         "2 claims",
         "21 claims",

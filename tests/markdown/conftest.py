@@ -14,11 +14,11 @@ from markdown_it import MarkdownIt
 from evidence import review
 from evidence.build import synthesise
 from evidence.files.reading import templates as read_templates
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition, LanguageView, WarningView
 from evidence.pages.page import Page, page
-from evidence.pages.phrases import Ref
+from evidence.pages.phrases import ItemLink
 from evidence.pages.setting import Cited, Setting
 from evidence.report.markdown import markdown
 from evidence.report.mermaid import flowchart
@@ -101,7 +101,7 @@ def page_in(checked) -> Callable[[str], Page]:
     def make(language: str) -> Page:
         setting = Setting(
             graph=graph,
-            words=Words(language),
+            words=Catalogue(language),
             cited={key: cited(source) for key, source in graph.sources.items()},
             support=found.support,
             leaning=found.leaning,
@@ -118,7 +118,7 @@ def page_in(checked) -> Callable[[str], Page]:
             )
             for code in ("en", "id")
         )
-        warning = WarningView("a-code", (Ref("#f.plant", "f.plant"),))
+        warning = WarningView("a-code", (ItemLink("#f.plant", "f.plant"),))
         edition = Edition(languages, "0" * 64, "0.1.0", open_warnings=(warning,))
         return page(setting, edition, diagram(graph, language, captions(setting)), "<svg></svg>")
 
@@ -148,7 +148,7 @@ def written(templates) -> Callable[..., str]:
     def write(page: Page, **options) -> str:
         own = options.pop("templates", {})
         drawn = options.pop("mermaid", flowchart(page.diagram))
-        words = Words(page.language)
+        words = Catalogue(page.language)
         return markdown(page, {**templates, **own}, words, mermaid=drawn, **options)
 
     return write

@@ -10,7 +10,7 @@ from jinja2.exceptions import UndefinedError
 from markdown_it import MarkdownIt
 
 from evidence.graph import EVIDENCE_ROLES
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.phrases import listed
 from evidence.report.html import html
 from evidence.report.markdown import fenced
@@ -27,7 +27,7 @@ def section(report: str, key: str) -> str:
 
 
 def ids_of_the_html(page, templates, read_html) -> list[str]:
-    whole = html(replace(page, diagram_svg=""), templates, Words(page.language))
+    whole = html(replace(page, diagram_svg=""), templates, Catalogue(page.language))
     # An id that begins with a line is the page's own.
     return [key for key in read_html(whole).ids if key[0] != "_"]
 

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from html import escape
 from itertools import cycle
 
-from evidence.pages.phrases import Ref
+from evidence.pages.phrases import ItemLink
 from evidence.report.escaping import flat
 
 # Not texts: ids and addresses, which have rules of their own, and what no Markdown shows.
@@ -23,7 +23,7 @@ SMALL = {("RelationView", "words"), ("MapView", "label")}
 
 def with_texts(value, text: Callable[[], str], owner: str = "", name: str = ""):
     """Return a view with every text in it replaced, ids and addresses as they are."""
-    if name in KEYS or (isinstance(value, Ref) and value.href == f"#{value.label}"):
+    if name in KEYS or (isinstance(value, ItemLink) and value.href == f"#{value.label}"):
         return value
     if isinstance(value, str):
         return written_as(text(), owner, name) if value else value

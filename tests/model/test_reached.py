@@ -17,7 +17,7 @@ from evidence.build import Options, Tools, build, synthesise
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
 from evidence.files.reading import templates
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
 from evidence.pages.diagram import captions, diagram
@@ -106,7 +106,7 @@ def shown(checked, found) -> str:
     graph = checked.graph
     setting = Setting(
         graph=graph,
-        words=Words("en"),
+        words=Catalogue("en"),
         cited={key: Cited(key, key, key) for key in graph.sources},
         support=found.support,
         leaning=found.leaning,
@@ -132,7 +132,7 @@ def drawn() -> dict[str, str]:
     data = yaml.safe_dump(whole(lambda field: f"about {field}"), sort_keys=False).encode()
     checked = reviews.check(reviews.Input([("claims.yaml", data)], ("sources.bib", BIB.encode())))
     tools = Tools(
-        words=Words,
+        words=Catalogue,
         cite=lambda sources, _: {s.key: Cited(s.key, s.key, s.key) for s in sources},
         layout=lambda _: None,
         templates=templates(),

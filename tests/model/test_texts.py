@@ -9,7 +9,7 @@ from evidence import checks, graph
 from evidence.model import File
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
-from evidence.model.texts import text_fields, texts_of
+from evidence.model.translated_texts import text_fields, texts_of
 from evidence.yaml import json_schema
 from evidence.yaml import read as read_claims
 from evidence.yaml.shapes import NOUNS

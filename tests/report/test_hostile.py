@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from evidence import build as build_module
-from evidence.language import Words
+from evidence.language import Catalogue
 from evidence.pages.diagram import Sign
 from evidence.pages.phrases import Phrase
 from evidence.report.html import environment, policy
@@ -224,7 +224,7 @@ def unescaped(build, odd, shared) -> Callable[[str, bool], str]:
         )
         build(odd.review)
     shown, templates = kept[0]
-    words = Words("en")
+    words = Catalogue("en")
     drawn = environment(templates, words, escape=False).get_template("report.html.j2")
     text = drawn.render(
         page=replace(shown, title=Phrase("zqzq")), css="", js="", csp="POLICY",

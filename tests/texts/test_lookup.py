@@ -11,14 +11,14 @@ import pytest
 from evidence.diagnostics import CannotGoOn
 from evidence.files.texts import list_texts, load_texts
 from evidence.model import Source
-from evidence.texts import FullText, Listing, TextFile, find_texts
-from evidence.texts.lookup import file_field
+from evidence.texts import FullText, TextFile, TextFolder, find_texts
+from evidence.texts.folder import file_field
 
 PATHS = Path(__file__).resolve().parents[2].parent / "shared" / "corpora" / "security" / "own"
 
 
 def chosen(files, key="okada2008", **fields):
-    found, diagnostics = find_texts([Source(key, "book", fields=fields)], Listing(tuple(files)))
+    found, diagnostics = find_texts([Source(key, "book", fields=fields)], TextFolder(tuple(files)))
     return (found[key].file if key in found else None), [one.code for one in diagnostics]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.texts import AsideKind, read, structure_of
-from evidence.texts.furniture import pages_with_numbers
+from evidence.texts.running_heads import pages_with_numbers
 
 HEAD = "Journal of Gardens 12(3), 2019"
 BODY = "Children who taste vegetables at school tend to name more of them at home"

@@ -9,7 +9,7 @@ import zipfile
 import pypandoc
 import pytest
 
-from evidence.texts import AsideKind, Kind, from_cache, kind_of, read, structure_of, to_cache
+from evidence.texts import AsideKind, FileKind, from_cache, kind_of, read, structure_of, to_cache
 
 TITLE = (
     "MmPPOX Inhibits Mycobacterium tuberculosis Lipolytic Enzymes Belonging to the "
@@ -93,7 +93,7 @@ def test_html_is_read_as_a_reader_sees_it(real):
 
 
 def test_a_page_saved_as_text_is_html(real):
-    assert real("paper-qa__bates.txt").kind is Kind.HTML
+    assert real("paper-qa__bates.txt").kind is FileKind.HTML
 
 
 def test_jats_keeps_inline_markup_in_the_sentence(real):
@@ -217,6 +217,6 @@ def test_a_broken_cache_is_no_cache(data):
 
 
 def test_the_kind_is_told_by_the_name_and_the_first_bytes():
-    assert kind_of("a.txt", b"%PDF-1.7") is Kind.PDF
-    assert kind_of("A.NXML", b"<article/>") is Kind.JATS
+    assert kind_of("a.txt", b"%PDF-1.7") is FileKind.PDF
+    assert kind_of("A.NXML", b"<article/>") is FileKind.JATS
     assert kind_of("a.exe", b"MZ") is None

@@ -10,9 +10,9 @@ import pytest
 
 from evidence import bibtex
 from evidence.model import Claim, Locator, Passage, Wording
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import Sighting, look_up
-from evidence.texts import FullText, Kind, read
+from evidence.quotes.searchable import SearchableText
+from evidence.texts import FileKind, FullText, read
 from evidence.yaml import read as read_claims
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,17 +61,17 @@ def real_texts(material):
     return found
 
 
-def opened(text: str | FullText) -> Opened:
-    return Opened(FullText(text, Kind.PLAIN) if isinstance(text, str) else text)
+def opened(text: str | FullText) -> SearchableText:
+    return SearchableText(FullText(text, FileKind.PLAIN) if isinstance(text, str) else text)
 
 
 def passage(quote: str, prefix: str = "", suffix: str = "", **at: str) -> Passage:
     return Passage(Locator(tuple(at.items())), quote, prefix, suffix)
 
 
-def sight(text: str | FullText | Opened, quote: str, **given: str) -> Sighting:
+def sight(text: str | FullText | SearchableText, quote: str, **given: str) -> Sighting:
     """Look a quote up in a text; keywords are a prefix, a suffix and terms of a locator."""
-    seen = text if isinstance(text, Opened) else opened(text)
+    seen = text if isinstance(text, SearchableText) else opened(text)
     return look_up(seen, passage(quote, **given))
 
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from evidence.model.lock import Spot
+from evidence.model.lock import TextPlace
 from evidence.quotes.context import context
 from evidence.quotes.text_fragments import passage_address
 
@@ -52,10 +52,10 @@ def test_a_long_quote_is_given_by_its_ends():
 def test_the_words_around_a_passage_are_whole_words():
     text = "In that year the chil-\ndren named more plants than before, they say."
     start = text.index("named")
-    told = context(text, Spot(start, start + len("named more")), 3)
+    told = context(text, TextPlace(start, start + len("named more")), 3)
     assert (told.before, told.passage, told.after) == (
         "year the children",
         "named more",
         "plants than before,",
     )
-    assert context(text, Spot(0, len(text))).before == ""
+    assert context(text, TextPlace(0, len(text))).before == ""

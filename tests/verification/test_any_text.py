@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from evidence.coverage.citing import cited_places
 from evidence.model.lock import Outcome
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
-from evidence.texts import FullText, Kind, read, structure_of
+from evidence.quotes.searchable import SearchableText
+from evidence.texts import FileKind, FullText, read, structure_of
 
 from .conftest import passage
 
@@ -31,7 +31,7 @@ KINDS = st.sampled_from(["a.pdf", "a.docx", "a.xml", "a.html", "a.txt"])
 @example("1\n1\n1\n", "1 1")
 @example("aa\u0301学", "a")
 def test_any_quote_in_any_text_has_an_outcome(text, quote):
-    opened = Opened(FullText(text, Kind.PLAIN))
+    opened = SearchableText(FullText(text, FileKind.PLAIN))
     seen = look_up(opened, passage(quote, page="1", section="1", note="1", box="1", heading="a"))
     assert isinstance(seen.outcome, Outcome)
     if seen.spot:
@@ -41,11 +41,12 @@ def test_any_quote_in_any_text_has_an_outcome(text, quote):
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_the_structure_of_any_text_lies_inside_it(text):
-    structure = structure_of(FullText(text, Kind.PLAIN))
+    structure = structure_of(FullText(text, FileKind.PLAIN))
     for stretch in (*structure.headings, *structure.asides, *structure.marks):
         assert 0 <= stretch.start <= stretch.end <= len(text)
     assert all(
-        place.start < place.end for place in cited_places(Opened(FullText(text, Kind.PLAIN)), ())
+        place.start < place.end
+        for place in cited_places(SearchableText(FullText(text, FileKind.PLAIN)), ())
     )
 
 
@@ -59,7 +60,10 @@ def test_any_bytes_are_a_text_or_say_why_not(name, data):
 def test_a_real_file_with_spoilt_bytes_is_a_text_or_says_why_not(real_texts, study):
     del study
     rng = random.Random(6)
-    for name, kind in (("paper-qa__flag_day.html", Kind.HTML), ("asmara2013.txt", Kind.PLAIN)):
+    for name, kind in (
+        ("paper-qa__flag_day.html", FileKind.HTML),
+        ("asmara2013.txt", FileKind.PLAIN),
+    ):
         data = bytearray(real_texts[name].full.text.encode())
         for _ in range(10):
             data[rng.randrange(len(data))] = rng.randrange(256)
@@ -73,6 +77,6 @@ def test_a_stretch_of_a_text_is_found_in_it(text, data):
     words = text.split(" ")
     start = data.draw(st.integers(0, len(words) - 1))
     quote = " ".join(words[start : start + 6])
-    seen = look_up(Opened(FullText(text, Kind.PLAIN)), passage(quote))
+    seen = look_up(SearchableText(FullText(text, FileKind.PLAIN)), passage(quote))
     # a stretch may begin inside a word of a text that sets no spaces
     assert seen.outcome is not Outcome.UNREADABLE

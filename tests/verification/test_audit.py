@@ -17,7 +17,7 @@ import pytest
 from evidence.audit.sample import Audited, Draw, Verdict, claim_words, draw, rate, summarise
 from evidence.audit.verdicts import (
     Auditing,
-    Row,
+    SheetRow,
     read_audit,
     read_sheet,
     sheet_csv,
@@ -171,8 +171,10 @@ def test_what_another_version_added_to_the_audit_is_written_as_it_stood():
 
 
 ROWS = (
-    Row("a", "Kim 2003", '=HYPERLINK("http://x")', "-2, said “she”", "page 3", "kim.pdf", "w1"),
-    Row("b", "Abel 2005", "'quoted", "two\nlines", "@SUM(1)", "", "w2"),
+    SheetRow(
+        "a", "Kim 2003", '=HYPERLINK("http://x")', "-2, said “she”", "page 3", "kim.pdf", "w1"
+    ),
+    SheetRow("b", "Abel 2005", "'quoted", "two\nlines", "@SUM(1)", "", "w2"),
 )
 
 
@@ -197,7 +199,9 @@ def test_a_verdict_without_a_name_is_told():
 
 
 def test_a_sheet_to_print_shows_words_and_runs_nothing():
-    page = sheet_html((Row("a", "K", "<script>alert(1)</script>", '"q"', "p"),), "Audit & sample")
+    page = sheet_html(
+        (SheetRow("a", "K", "<script>alert(1)</script>", '"q"', "p"),), "Audit & sample"
+    )
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)" in page
     assert "<h1>Audit &amp; sample</h1>" in page

@@ -8,8 +8,8 @@ import yaml
 from evidence.coverage.citing import cited_places
 from evidence.coverage.places import coverage, uncovered
 from evidence.model import Locator, Name, Source
-from evidence.quotes.opened import Opened
-from evidence.texts import FullText, Kind, read
+from evidence.quotes.searchable import SearchableText
+from evidence.texts import FileKind, FullText, read
 
 from .conftest import ROOT, claim, opened
 
@@ -104,7 +104,7 @@ def test_the_references_themselves_are_no_citations():
 
 def test_every_cited_place_of_the_study_is_seen(study, bibliography):
     listed = yaml.safe_load((ROOT / "tests" / "study" / "cited_places.yaml").read_text("utf-8"))
-    places = cited_places(Opened(study), bibliography)
+    places = cited_places(SearchableText(study), bibliography)
     lines = [
         (study.text.count("\n", 0, place.start) + 1, study.text.count("\n", 0, place.end) + 1)
         for place in places
@@ -140,7 +140,7 @@ TEXT = (
 
 
 def missing(*claims):
-    full = FullText(TEXT, Kind.PLAIN, file="sato2019.txt")
+    full = FullText(TEXT, FileKind.PLAIN, file="sato2019.txt")
     return [one.place.printed for one in coverage(full, "sato2019", claims, WORKS) if one.missing]
 
 
@@ -174,11 +174,11 @@ def test_a_claim_without_a_quote_covers_where_its_locator_leads():
 
 
 def test_a_place_without_a_claim_is_told_with_its_line():
-    full = FullText(TEXT, Kind.PLAIN, file="sato2019.txt")
+    full = FullText(TEXT, FileKind.PLAIN, file="sato2019.txt")
     told = uncovered(full, coverage(full, "sato2019", (), WORKS))
     assert str(told[-1].place) == "sato2019.txt:2:62"
     assert told[-1].message == "no claim covers `Abel (2005)`: `abel2005`"
 
 
 def test_a_text_that_cannot_be_read_has_no_places():
-    assert coverage(FullText("", Kind.PDF, unreadable="encrypted"), "t", (), WORKS) == ()
+    assert coverage(FullText("", FileKind.PDF, unreadable="encrypted"), "t", (), WORKS) == ()

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from evidence.model.lock import Outcome
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
-from evidence.texts import FullText, Kind, read
+from evidence.quotes.searchable import SearchableText
+from evidence.texts import FileKind, FullText, read
 
 from .conftest import SHARED, opened, passage, sight
 
@@ -199,12 +199,12 @@ def test_what_is_not_there_shows_the_nearest_words():
 
 
 def test_a_quote_that_is_not_on_the_readable_pages_of_a_partly_scanned_text_is_unreadable():
-    from evidence.texts import Page
+    from evidence.texts import TextPage
 
     text = FullText(
         "Children name more.\n",
-        Kind.PDF,
-        (Page(1, "1", 0, 20), Page(2, "2", 20, 20)),
+        FileKind.PDF,
+        (TextPage(1, "1", 0, 20), TextPage(2, "2", 20, 20)),
         blank_pages=("2",),
     )
     assert sight(text, "Children name more").outcome is Outcome.FOUND
@@ -214,13 +214,16 @@ def test_a_quote_that_is_not_on_the_readable_pages_of_a_partly_scanned_text_is_u
 
 
 def test_a_text_that_cannot_be_read_is_unreadable_and_never_searched():
-    text = FullText("", Kind.PDF, unreadable="encrypted")
+    text = FullText("", FileKind.PDF, unreadable="encrypted")
     assert sight(text, "anything").outcome is Outcome.UNREADABLE
 
 
 @pytest.mark.parametrize("quote", ["…", "[…]", " . ", "“”"])
 def test_a_quote_without_words_is_not_checked(quote):
-    assert look_up(Opened(FullText(TEXT, Kind.PLAIN)), passage(quote)).outcome is Outcome.UNCHECKED
+    assert (
+        look_up(SearchableText(FullText(TEXT, FileKind.PLAIN)), passage(quote)).outcome
+        is Outcome.UNCHECKED
+    )
 
 
 def test_the_place_of_a_quote_is_the_place_of_its_words():
@@ -238,4 +241,4 @@ def test_a_word_cut_at_a_line_end_is_found_when_the_quote_folds_the_break_to_a_b
 
 def test_the_study_s_sentence_that_ends_in_a_note_mark_is_found_with_its_full_stop(study):
     quote = "sangat menunjang kelangsungan ekonomi industri software skala besar."
-    assert look_up(Opened(study), passage(quote)).outcome is Outcome.FOUND
+    assert look_up(SearchableText(study), passage(quote)).outcome is Outcome.FOUND

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.model.lock import Change, ChangeKind, Outcome
+from evidence.model.lock import Difference, DifferenceKind, Outcome
 from evidence.quotes.aligning import align
 from evidence.quotes.judging import judge, punctuation
-from evidence.quotes.keys import plain
-from evidence.quotes.scanning import Vocabulary, resemblance
+from evidence.quotes.normalised import plain
+from evidence.quotes.scan_errors import Vocabulary, resemblance
 from evidence.quotes.word_classes import words_of
 
 from .conftest import sight
@@ -101,8 +101,8 @@ def test_a_misread_word_counts_as_one_that_stands_there():
     verdict = judged("the vege tables of chi1dren", "the vegetahles of children")
     assert (verdict.outcome, verdict.matched) == (FORM, 1.0)
     assert verdict.changes == (
-        Change(ChangeKind.FORM, "vege tables", "vegetahles"),
-        Change(ChangeKind.FORM, "chi1dren", "children"),
+        Difference(DifferenceKind.FORM, "vege tables", "vegetahles"),
+        Difference(DifferenceKind.FORM, "chi1dren", "children"),
     )
 
 
@@ -173,8 +173,8 @@ def test_signs_without_a_word_stand_as_they_are_or_not_at_all():
 
 def test_differences_of_punctuation_are_told_sign_by_sign():
     assert punctuation("a bed, and a plant.", "a bed and a plant!") == (
-        Change(ChangeKind.FORM, ",", ""),
-        Change(ChangeKind.FORM, ".", "!"),
+        Difference(DifferenceKind.FORM, ",", ""),
+        Difference(DifferenceKind.FORM, ".", "!"),
     )
     assert punctuation("a bed", "a bed") == ()
 
@@ -185,4 +185,4 @@ def test_of_many_differences_of_punctuation_eight_are_told():
 
 def test_one_comma_is_one_difference_in_however_long_a_quote():
     changes = punctuation("a bed, " + "a bed " * 60, "a bed " * 61)
-    assert changes == (Change(ChangeKind.FORM, ",", ""),)
+    assert changes == (Difference(DifferenceKind.FORM, ",", ""),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.model.lock import ChangeKind, Outcome
+from evidence.model.lock import DifferenceKind, Outcome
 
 from .conftest import sight
 
@@ -22,22 +22,22 @@ INDONESIAN = (
 @pytest.mark.parametrize(
     ("quote", "kind"),
     [
-        ("were eaten by any of them", ChangeKind.NEGATION),
-        ("may not have named about 12 kinds", ChangeKind.NEGATION),
-        ("may have named about 13 kinds of vegetables", ChangeKind.NUMBER),
-        ("and 39 kg of beans were not eaten", ChangeKind.NUMBER),
-        ("and -3.9 kg of beans were not eaten", ChangeKind.NUMBER),
-        ("In the third year most of the children", ChangeKind.NUMBER),
-        ("and 3.9 mg of beans were not eaten", ChangeKind.UNIT),
-        ("which is 40 more than before", ChangeKind.UNIT),
-        ("the children who took part will have named about 12", ChangeKind.HEDGE),
-        ("may have named 12 kinds of vegetables", ChangeKind.HEDGE),
-        ("In the second year some of the children who took part", ChangeKind.QUANTIFIER),
-        ("were not eaten by most of them", ChangeKind.QUANTIFIER),
-        ("The teachers of both towns suggest that tasting helps", ChangeKind.WORD),
-        ("which is 40 % more than before, and beans were not eaten", ChangeKind.NUMBER),
-        ("which is 40 % before more than, and 3.9 kg", ChangeKind.ORDER),
-        ("The schools of both teachers suggest that tasting helps", ChangeKind.ORDER),
+        ("were eaten by any of them", DifferenceKind.NEGATION),
+        ("may not have named about 12 kinds", DifferenceKind.NEGATION),
+        ("may have named about 13 kinds of vegetables", DifferenceKind.NUMBER),
+        ("and 39 kg of beans were not eaten", DifferenceKind.NUMBER),
+        ("and -3.9 kg of beans were not eaten", DifferenceKind.NUMBER),
+        ("In the third year most of the children", DifferenceKind.NUMBER),
+        ("and 3.9 mg of beans were not eaten", DifferenceKind.UNIT),
+        ("which is 40 more than before", DifferenceKind.UNIT),
+        ("the children who took part will have named about 12", DifferenceKind.HEDGE),
+        ("may have named 12 kinds of vegetables", DifferenceKind.HEDGE),
+        ("In the second year some of the children who took part", DifferenceKind.QUANTIFIER),
+        ("were not eaten by most of them", DifferenceKind.QUANTIFIER),
+        ("The teachers of both towns suggest that tasting helps", DifferenceKind.WORD),
+        ("which is 40 % more than before, and beans were not eaten", DifferenceKind.NUMBER),
+        ("which is 40 % before more than, and 3.9 kg", DifferenceKind.ORDER),
+        ("The schools of both teachers suggest that tasting helps", DifferenceKind.ORDER),
     ],
 )
 def test_a_change_of_words_alters_and_is_named(quote, kind):
@@ -49,12 +49,12 @@ def test_a_change_of_words_alters_and_is_named(quote, kind):
 @pytest.mark.parametrize(
     ("quote", "kind"),
     [
-        ("Sebagian besar IKM di Indonesia memiliki daya saing", ChangeKind.NEGATION),
-        ("umumnya IKM memerlukan kualifikasi tertentu", ChangeKind.NEGATION),
-        ("dan selalu IKM tidak memerlukan kualifikasi", ChangeKind.HEDGE),
-        ("ada 3,8 juta unit dengan daya serap 9,14 juta orang", ChangeKind.NUMBER),
-        ("ada 3,9 ribu unit dengan daya serap 9,14 juta orang", ChangeKind.NUMBER),
-        ("Seluruh IKM di Indonesia belum memiliki daya saing", ChangeKind.QUANTIFIER),
+        ("Sebagian besar IKM di Indonesia memiliki daya saing", DifferenceKind.NEGATION),
+        ("umumnya IKM memerlukan kualifikasi tertentu", DifferenceKind.NEGATION),
+        ("dan selalu IKM tidak memerlukan kualifikasi", DifferenceKind.HEDGE),
+        ("ada 3,8 juta unit dengan daya serap 9,14 juta orang", DifferenceKind.NUMBER),
+        ("ada 3,9 ribu unit dengan daya serap 9,14 juta orang", DifferenceKind.NUMBER),
+        ("Seluruh IKM di Indonesia belum memiliki daya saing", DifferenceKind.QUANTIFIER),
     ],
 )
 def test_changes_in_indonesian_are_named_too(quote, kind):
@@ -65,7 +65,7 @@ def test_changes_in_indonesian_are_named_too(quote, kind):
 
 def test_the_difference_is_shown_word_by_word():
     (change,) = sight(ENGLISH, "may never have named about 12 kinds").changes
-    assert (change.kind, change.quoted, change.printed) == (ChangeKind.NEGATION, "never", "")
+    assert (change.kind, change.quoted, change.printed) == (DifferenceKind.NEGATION, "never", "")
     (change,) = sight(ENGLISH, "named about 13 kinds of vegetables").changes
     assert (change.quoted, change.printed) == ("13", "12")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evidence.model.lock import Lock
-from evidence.quotes.opened import Opened
 from evidence.quotes.passage import look_up
+from evidence.quotes.searchable import SearchableText
 from evidence.quotes.verifying import verify
 from evidence.texts import read
 
@@ -57,7 +57,7 @@ IN_SKILLS = "kemampuan kerja di sektor ini umumnya didasarkan pada pengalaman da
     ],
 )
 def test_sections_headings_notes_and_boxes_of_the_study_are_judged(study, quote, at, found):
-    opened = Opened(study, frozenset(("keahlianteknikalindividu", "kemampuanpemasaran")))
+    opened = SearchableText(study, frozenset(("keahlianteknikalindividu", "kemampuanpemasaran")))
     seen = look_up(opened, passage(quote, **at))
     assert [(one.term, one.given, one.found) for one in seen.misplaced] == found
 

@@ -21,15 +21,15 @@ from evidence.lock.records import (
 )
 from evidence.model import Locator, Passage, Review
 from evidence.model.lock import (
-    Change,
-    ChangeKind,
+    Difference,
+    DifferenceKind,
     Freshness,
     Lock,
     Misplaced,
     Outcome,
     Record,
     Signature,
-    Spot,
+    TextPlace,
 )
 
 from .conftest import claim
@@ -41,13 +41,13 @@ FULL = Record(
     "2025-11-24",
     "kim2003",
     "kim2003.pdf",
-    Spot(10, 52, "iii", 3),
+    TextPlace(10, 52, "iii", 3),
     "q",
     "l",
     "f",
     "t",
-    (Change(ChangeKind.NEGATION, "not", ""),),
-    (Spot(1, 2, prefix="in town,"), Spot(4, 5)),
+    (Difference(DifferenceKind.NEGATION, "not", ""),),
+    (TextPlace(1, 2, prefix="in town,"), TextPlace(4, 5)),
     "the nearest words",
     (Misplaced("page", "1", "iii"),),
     "why",
@@ -89,7 +89,7 @@ def test_any_words_survive_the_lock(name, quoted, nearest, passage, outcome):
         outcome,
         "2025-11-24",
         nearest=nearest,
-        changes=(Change(ChangeKind.WORD, quoted, nearest),),
+        changes=(Difference(DifferenceKind.WORD, quoted, nearest),),
     )
     lock, diagnostics = read_lock("evidence.lock", write_lock(Lock((record,))).encode())
     assert (lock.records, diagnostics) == ((record,), ())

@@ -11,7 +11,7 @@ from evidence.model import Locator, Review
 from evidence.model.lock import Lock, Outcome, Signature
 from evidence.quotes.reporting import counts, differences, of_states, problems
 from evidence.quotes.verifying import verify
-from evidence.texts import FullText, Kind, content_hash, read
+from evidence.texts import FileKind, FullText, content_hash, read
 
 from .conftest import claim
 
@@ -100,7 +100,7 @@ def test_what_is_wrong_is_told_once_each():
 
 
 def test_an_unreadable_text_is_told_once_for_all_its_quotes():
-    locked = FullText("", Kind.PDF, file="kim2003.pdf", unreadable="encrypted")
+    locked = FullText("", FileKind.PDF, file="kim2003.pdf", unreadable="encrypted")
     _, results = verified(text=locked)
     assert set(outcomes(results).values()) == {"unreadable", "unchecked"}
     assert [one.message for one in problems(results)] == [

@@ -9,7 +9,7 @@ from evidence.exchange.columns import Column, Table, choice, columns_of, flag, n
 from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph, elements_of
 from evidence.model import Claim, Link, LinkKind, Measure, Passage
-from evidence.model.lock import ChangeKind, Freshness, Outcome, PassageState
+from evidence.model.lock import DifferenceKind, Freshness, Outcome, PassageState
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import interval, measured
 
@@ -174,7 +174,7 @@ def passage_tables(
             "a stretch in which a quote differs from its text",
             (
                 *which,
-                choice("kind", "what the difference bears on", "2.kind", ChangeKind),
+                choice("kind", "what the difference bears on", "2.kind", DifferenceKind),
                 text("quoted", "the words of the quote", "2.quoted"),
                 text("printed", "those of the text", "2.printed"),
                 flag("alters", "whether the words changed, not their form alone", "2.alters"),

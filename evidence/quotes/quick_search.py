@@ -1,7 +1,7 @@
 """The quick ways to a quote: most stand once, as they were typed, or nearly so.
 
 They look into the text as it is and build nothing of it. A quick way that is
-not sure says nothing, and `finding` takes the long one.
+not sure says nothing, and `search` takes the long one.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model.lock import Outcome
-from evidence.quotes.aligning import Step, align
+from evidence.quotes.aligning import AlignedWords, align
 from evidence.quotes.comparing import compared
-from evidence.quotes.judging import Verdict, judge
-from evidence.quotes.keys import Stream, key_of, plain, same, splits_word, unfolded
-from evidence.quotes.scanning import Vocabulary, resemblance
-from evidence.quotes.word_classes import Word, words_of
+from evidence.quotes.judging import Comparison, judge
+from evidence.quotes.normalised import Stream, key_of, plain, same, splits_word, unfolded
+from evidence.quotes.scan_errors import Vocabulary, resemblance
+from evidence.quotes.word_classes import TextWord, words_of
 
 _SEED = 16
 _LINE = 160
@@ -31,7 +31,7 @@ class _Vote:
     at: int
 
 
-def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Verdict | None:
+def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Comparison | None:
     """Return the one stretch where a piece stands, some words perhaps in other letters.
 
     None where that is not sure: another place is as good, a word of the text
@@ -45,15 +45,15 @@ def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Verdict | None:
     return _once(stream, stream.flat, " ".join(plain(piece).split()))
 
 
-def _once(stream: Stream, text: str, said: str) -> Verdict | None:
+def _once(stream: Stream, text: str, said: str) -> Comparison | None:
     start = text.find(said) if said else -1
     end = start + len(said)
     if start < 0 or splits_word(text, start) or splits_word(text, end):
         return None
-    return Verdict(Outcome.FOUND, start, end) if _alone(stream, text, said, start) else None
+    return Comparison(Outcome.FOUND, start, end) if _alone(stream, text, said, start) else None
 
 
-def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Verdict | None:
+def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Comparison | None:
     votes = _votes(text, said)
     if votes is None:
         return None
@@ -78,20 +78,20 @@ def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Verdict | None:
             return whole
         if not folded:
             return None
-    return Verdict(verdict.outcome, start + verdict.start, start + verdict.end, verdict.changes)
+    return Comparison(verdict.outcome, start + verdict.start, start + verdict.end, verdict.changes)
 
 
 def _laid_out(
-    quoted: list[Word], printed: list[Word], offset: int, vocabulary: Vocabulary
-) -> Verdict | None:
+    quoted: list[TextWord], printed: list[TextWord], offset: int, vocabulary: Vocabulary
+) -> Comparison | None:
     """Return the verdict on two rows of words that stand beside each other, one by one."""
     beside = printed[max(0, offset) : offset + len(quoted)]
     pairs = list(zip(quoted, beside, strict=False)) if len(beside) == len(quoted) else []
     apart = [pair for pair in pairs if not _same(*pair)]
     if pairs and not apart:
-        return Verdict(Outcome.FOUND, beside[0].start, beside[-1].end)
+        return Comparison(Outcome.FOUND, beside[0].start, beside[-1].end)
     if pairs and all(resemblance(ours.key, theirs.key) >= 0.5 for ours, theirs in apart):
-        steps = [Step((ours,), (theirs,)) for ours, theirs in pairs]
+        steps = [AlignedWords((ours,), (theirs,)) for ours, theirs in pairs]
     else:
         steps = align(quoted, printed, resemblance, offset)
     # where words of the text are left over, something may interrupt the quote there
@@ -107,7 +107,7 @@ def _laid_out(
     return verdict if known and not marked else None
 
 
-def _same(ours: Word, theirs: Word) -> bool:
+def _same(ours: TextWord, theirs: TextWord) -> bool:
     return ours.key == theirs.key and same(ours.text, theirs.text)
 
 

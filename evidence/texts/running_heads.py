@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from evidence.texts.full_text import Aside, AsideKind, FullText, Page
+from evidence.texts.full_text import Aside, AsideKind, FullText, TextPage
 from evidence.texts.lines import Line, lines_of
 
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*", re.IGNORECASE)
@@ -15,7 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONGEST = 120  # code points: a longer line is no running head
 
 
-def furniture_of(lines: Sequence[Line], pages: Sequence[Page]) -> list[Aside]:
+def running_heads(lines: Sequence[Line], pages: Sequence[TextPage]) -> list[Aside]:
     """Return the running heads, running feet and page numbers of a text with pages.
 
     Shape: a line counts that stands, but for its digits, at the edge of several
@@ -44,7 +44,7 @@ def furniture_of(lines: Sequence[Line], pages: Sequence[Page]) -> list[Aside]:
     return found
 
 
-def pages_with_numbers(text: FullText) -> tuple[Page, ...]:
+def pages_with_numbers(text: FullText) -> tuple[TextPage, ...]:
     """Return the pages with the numbers that are printed on them.
 
     Shape: a number counts where it stands alone or in a running head and grows
@@ -56,14 +56,14 @@ def pages_with_numbers(text: FullText) -> tuple[Page, ...]:
     if offset is None:
         return text.pages
     return tuple(
-        Page(page.number, page.label, page.start, page.end, str(page.number + offset))
+        TextPage(page.number, page.label, page.start, page.end, str(page.number + offset))
         if page.number + offset > 0
         else page
         for page in text.pages
     )
 
 
-def _offset(sheets: Sequence[Sequence[Line]], pages: Sequence[Page]) -> int | None:
+def _offset(sheets: Sequence[Sequence[Line]], pages: Sequence[TextPage]) -> int | None:
     """Return by how much printed numbers exceed the count of sheets, None if they do not tell."""
     offsets: Counter[int] = Counter()
     repeated = _shapes([_edge(sheet) for sheet in sheets])
@@ -88,7 +88,7 @@ def _numbers(sheet: Sequence[Line], repeated: Counter[str]) -> set[int]:
     return found
 
 
-def _by_page(lines: Sequence[Line], pages: Sequence[Page]) -> list[list[Line]]:
+def _by_page(lines: Sequence[Line], pages: Sequence[TextPage]) -> list[list[Line]]:
     sheets = []
     cursor = 0
     for page in pages:

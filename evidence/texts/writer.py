@@ -9,24 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from evidence.texts.full_text import Aside, AsideKind, Heading, Mark, Structure
+from evidence.texts.full_text import Aside, AsideKind, Heading, NoteMark, Structure
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]?\s+(\S.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
-class Pen:
+class TextWriter:
     """A text in the making; `finish` returns it with its structure."""
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     headings: list[Heading] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[NoteMark] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     references: int = -1
-    _held: list[tuple[Aside, Pen]] = field(default_factory=list)
+    _held: list[tuple[Aside, TextWriter]] = field(default_factory=list)
     _gap: str = ""
 
     def write(self, text: str) -> None:
@@ -75,9 +75,9 @@ class Pen:
         """Note that what was written since `start` is a mark."""
         if self.length > start:
             number = number or self._since(start).strip("[]() ")
-            self.marks.append(Mark(start, self.length, number))
+            self.marks.append(NoteMark(start, self.length, number))
 
-    def hold(self, aside: Aside, content: Pen) -> None:
+    def hold(self, aside: Aside, content: TextWriter) -> None:
         """Keep an aside until `release`."""
         self._held.append((aside, content))
 
@@ -139,7 +139,7 @@ class Pen:
         self.pieces.append(text)
         self.length += len(text)
 
-    def _take(self, other: Pen) -> None:
+    def _take(self, other: TextWriter) -> None:
         text, inner = other.finish()
         if not text:
             return
@@ -149,5 +149,5 @@ class Pen:
         base = self.length
         self._put(text)
         self.marks.extend(
-            Mark(mark.start + base, mark.end + base, mark.number) for mark in inner.marks
+            NoteMark(mark.start + base, mark.end + base, mark.number) for mark in inner.marks
         )

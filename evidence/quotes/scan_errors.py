@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.quotes.keys import key_of
-from evidence.quotes.likeness import distance, likeness
+from evidence.quotes.normalised import key_of
+from evidence.quotes.similarity import distance, likeness
 from evidence.quotes.word_classes import WEIGHTY, negates
 
 _ALIKE = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from evidence.bibtex.library import Known
+from evidence.bibtex.library import KnownBlock
 from evidence.bibtex.positions import Span
 
 
@@ -24,7 +24,7 @@ class Piece(NamedTuple):
     bare: int = -1
 
 
-class Field(NamedTuple):
+class BibField(NamedTuple):
     """A field as written.
 
     Shape: the name begins at `at`, the value stands from `start` to `end` with
@@ -61,7 +61,7 @@ class Slip(NamedTuple):
 class Body(NamedTuple):
     """The fields of an entry, what was wrong, and where the entry ends."""
 
-    fields: list[Field]
+    fields: list[BibField]
     slips: list[Slip]
     end: int
     closed: bool
@@ -92,9 +92,9 @@ _FIELD_LINE = re.compile(rf"\n[^\S\n]*+{_STARTS_FIELD}")
 _RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
 
 
-def plain_body(text: str, at: int, known: Known) -> Body | None:
+def plain_body(text: str, at: int, known: KnownBlock) -> Body | None:
     """Return the fields of a block that was read before, None unless each is plainly one."""
-    fields: list[Field] = []
+    fields: list[BibField] = []
     for name, value in known.fields:
         if not _IS_NAME(name) or not _VALUE(value):
             return None
@@ -105,9 +105,9 @@ def plain_body(text: str, at: int, known: Known) -> Body | None:
             return None
         end = start + len(value)
         if value[0] in '{"':
-            fields.append(Field(name.lower(), at, start, end, value[1:-1]))
+            fields.append(BibField(name.lower(), at, start, end, value[1:-1]))
         else:
-            fields.append(Field(name.lower(), at, start, end, value, (Piece(value, start),)))
+            fields.append(BibField(name.lower(), at, start, end, value, (Piece(value, start),)))
         at = end
     return Body(fields, [], known.end, True)
 
@@ -124,7 +124,7 @@ class _Careful:
         self.text = text
         self.limit = limit
         self.closer = closer
-        self.fields: list[Field] = []
+        self.fields: list[BibField] = []
         self.slips: list[Slip] = []
         self.cut = False  # once a brace is missing, every value ends before the next field line
         self.line = -1  # where the next field line is
@@ -152,7 +152,7 @@ class _Careful:
         start = assign.end()
         pieces, end, whole = self._value(start, self._bound(start))
         first = pieces[0] if len(pieces) == 1 else Piece("")
-        field = Field(
+        field = BibField(
             assign[1].lower(),
             assign.start(1),
             start,
@@ -217,7 +217,7 @@ class _Careful:
         del self.fields[index:]
         value = self.text[field.start : line.start()].rstrip().rstrip(",")
         inner = value[1:] if value[:1] in ("{", '"') else value
-        self.fields.append(Field(field.name, field.at, field.start, line.start(), inner))
+        self.fields.append(BibField(field.name, field.at, field.start, line.start(), inner))
         self.slips[:] = [slip for slip in self.slips if slip.span.start < line.start()]
         self.slips.append(Slip("unclosed-value", field.stands, field.name))
         self.cut = True
@@ -257,7 +257,7 @@ class _Careful:
         return max(end, at + 1)
 
 
-def _cut_at(text: str, field: Field) -> re.Match[str] | None:
+def _cut_at(text: str, field: BibField) -> re.Match[str] | None:
     return _FIELD_LINE.search(text, field.start, field.end)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from evidence.diagnostics import Diagnostic, Severity
+from evidence.diagnostics import Diagnostic
 from evidence.model.sources import Source
-from evidence.texts.reading import KINDS
+from evidence.texts import rules
+from evidence.texts.formats import KINDS
 
 # what tells most about pages and places comes first
 _RANKED = ("pdf", "nxml", "jats", "xml", "html", "htm", "xhtml", "docx", "txt")
@@ -25,7 +26,7 @@ _UNESCAPED_COLON = re.compile(r"(?<!\\):(?![\\/])")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class TextFolder:
     """The files of the folder of texts: POSIX paths below it, sorted."""
 
     files: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ class _Index:
 
 
 def find_texts(
-    sources: Iterable[Source], listing: Listing
+    sources: Iterable[Source], listing: TextFolder
 ) -> tuple[Mapping[str, TextFile], tuple[Diagnostic, ...]]:
     """Return the text of each source that has one, and what is wrong with `file` fields.
 
@@ -103,7 +104,7 @@ def file_field(value: str) -> tuple[str, ...]:
     return tuple(paths)
 
 
-def _index(listing: Listing) -> _Index:
+def _index(listing: TextFolder) -> _Index:
     by_stem: dict[str, list[str]] = {}
     by_name: dict[str, list[str]] = {}
     for file in listing.files:
@@ -156,9 +157,7 @@ def _outside(path: str) -> bool:
 
 
 def _outside_diagnostic(source: Source) -> Diagnostic:
-    return Diagnostic(
-        "text-outside",
-        Severity.NOTE,
+    return rules.OUTSIDE.diagnostic(
         f"the file of `{source.key}` lies outside the folder of texts and is not read",
         source.where.at("file"),
         "copy it into the folder of texts, named after the citation key",
@@ -167,9 +166,7 @@ def _outside_diagnostic(source: Source) -> Diagnostic:
 
 
 def _several_diagnostic(source: Source, chosen: str, rivals: list[str]) -> Diagnostic:
-    return Diagnostic(
-        "several-texts",
-        Severity.NOTE,
+    return rules.SEVERAL.diagnostic(
         f"the text of `{source.key}` is taken from `{chosen}`, and could be `{rivals[0]}`",
         source.where.at("file"),
         "leave one of them in the folder of texts",

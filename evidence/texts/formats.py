@@ -7,26 +7,26 @@ import re
 from dataclasses import replace
 
 from evidence.texts.docx import read_docx
-from evidence.texts.full_text import FullText, Kind
+from evidence.texts.full_text import FileKind, FullText
 from evidence.texts.html import read_html
 from evidence.texts.jats import read_jats
 from evidence.texts.letters import text_hash
+from evidence.texts.markup import UnreadableTree
 from evidence.texts.pdf import read_pdf
-from evidence.texts.plain import read_plain
-from evidence.texts.tree import UnreadableTree
+from evidence.texts.plain_text import read_plain
 
 KINDS = {
-    "pdf": Kind.PDF,
-    "docx": Kind.DOCX,
-    "xml": Kind.JATS,
-    "nxml": Kind.JATS,
-    "jats": Kind.JATS,
-    "html": Kind.HTML,
-    "htm": Kind.HTML,
-    "xhtml": Kind.HTML,
-    "txt": Kind.PLAIN,
-    "text": Kind.PLAIN,
-    "md": Kind.PLAIN,
+    "pdf": FileKind.PDF,
+    "docx": FileKind.DOCX,
+    "xml": FileKind.JATS,
+    "nxml": FileKind.JATS,
+    "jats": FileKind.JATS,
+    "html": FileKind.HTML,
+    "htm": FileKind.HTML,
+    "xhtml": FileKind.HTML,
+    "txt": FileKind.PLAIN,
+    "text": FileKind.PLAIN,
+    "md": FileKind.PLAIN,
 }
 
 _HTML = re.compile(
@@ -43,22 +43,22 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def kind_of(name: str, data: bytes) -> Kind | None:
+def kind_of(name: str, data: bytes) -> FileKind | None:
     """Return the kind of a file by its name and first bytes, None if it is no text.
 
     The bytes win where they are plain: a web page saved as `.txt` is HTML.
     """
     kind = KINDS.get(name.rpartition(".")[2].lower())
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        return Kind.PDF
-    if kind is Kind.PLAIN and _HTML.match(data[:4096]):
-        return Kind.HTML
-    if kind is Kind.JATS and _HTML.match(data[:4096]):
-        return Kind.HTML
+        return FileKind.PDF
+    if kind is FileKind.PLAIN and _HTML.match(data[:4096]):
+        return FileKind.HTML
+    if kind is FileKind.JATS and _HTML.match(data[:4096]):
+        return FileKind.HTML
     return kind
 
 
-def read(name: str, data: bytes, kind: Kind | None = None) -> FullText:
+def read(name: str, data: bytes, kind: FileKind | None = None) -> FullText:
     """Return the text of a file; where it cannot be read, `unreadable` says why.
 
     Shape: `name` is the file's name below the folder of texts; `kind` is told
@@ -67,7 +67,9 @@ def read(name: str, data: bytes, kind: Kind | None = None) -> FullText:
     kind = kind or kind_of(name, data)
     digest = content_hash(data)
     if kind is None:
-        return FullText("", Kind.PLAIN, file_hash=digest, file=name, unreadable="of no known kind")
+        return FullText(
+            "", FileKind.PLAIN, file_hash=digest, file=name, unreadable="of no known kind"
+        )
     try:
         text = _read(kind, data)
     except UnreadableTree as error:
@@ -81,15 +83,15 @@ def read(name: str, data: bytes, kind: Kind | None = None) -> FullText:
     )
 
 
-def _read(kind: Kind, data: bytes) -> FullText:
+def _read(kind: FileKind, data: bytes) -> FullText:
     if not data.strip():
         return FullText("", kind)
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         return read_pdf(data)
-    if kind is Kind.PLAIN:
+    if kind is FileKind.PLAIN:
         text, pages = read_plain(data)
         return FullText(text, kind, pages)
-    reader = {Kind.HTML: read_html, Kind.JATS: read_jats, Kind.DOCX: read_docx}[kind]
+    reader = {FileKind.HTML: read_html, FileKind.JATS: read_jats, FileKind.DOCX: read_docx}[kind]
     text, structure = reader(data)
     return FullText(text, kind, structure=structure)
 
@@ -102,7 +104,7 @@ def _silence(text: FullText, data: bytes) -> str:
         if text.blank_pages:
             return "scanned: the pages hold pictures and no text layer"
         return "the file holds no text"
-    if text.kind is Kind.PDF:
+    if text.kind is FileKind.PDF:
         shown = len(text.text) - text.text.count(" ") - text.text.count("\n")
         if len(_GARBAGE.findall(text.text)) * 4 > shown:
             return "the text layer holds no readable letters"

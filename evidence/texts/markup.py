@@ -39,7 +39,7 @@ _ENTITIES = "the XML declares entities, which are not read"
 
 
 class UnreadableTree(Exception):  # noqa: N818 - a state of the file, not our error
-    """The bytes are no well-formed, harmless document. Caught in `reading`."""
+    """The bytes are no well-formed, harmless document. Caught in `formats`."""
 
 
 def xml_events(data: bytes) -> Iterator[Event]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from evidence.texts.full_text import Page
-from evidence.texts.tree import UnreadableTree
+from evidence.texts.full_text import TextPage
+from evidence.texts.markup import UnreadableTree
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,7 +16,7 @@ _MARKED = (
 )
 
 
-def read_plain(data: bytes) -> tuple[str, tuple[Page, ...]]:
+def read_plain(data: bytes) -> tuple[str, tuple[TextPage, ...]]:
     """Return the text with its line ends as newlines, and its pages.
 
     Shape:  no pages where the text has no form feed. A form feed is counted
@@ -27,7 +27,7 @@ def read_plain(data: bytes) -> tuple[str, tuple[Page, ...]]:
     return text, pages_of(text)
 
 
-def pages_of(text: str) -> tuple[Page, ...]:
+def pages_of(text: str) -> tuple[TextPage, ...]:
     """Return the pages that form feeds make, () without any."""
     if "\f" not in text.rstrip("\f\n "):
         return ()
@@ -35,7 +35,7 @@ def pages_of(text: str) -> tuple[Page, ...]:
     start = 0
     for number, sheet in enumerate(text.rstrip("\f\n ").split("\f"), start=1):
         end = start + len(sheet) + 1
-        pages.append(Page(number, str(number), start, min(end, len(text))))
+        pages.append(TextPage(number, str(number), start, min(end, len(text))))
         start = end
     return tuple(pages)
 

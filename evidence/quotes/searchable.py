@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence.quotes.keys import Stream
-from evidence.quotes.scanning import Vocabulary
-from evidence.texts.full_text import AsideKind, FullText, Page, Structure
-from evidence.texts.furniture import pages_with_numbers
+from evidence.quotes.normalised import Stream
+from evidence.quotes.scan_errors import Vocabulary
+from evidence.texts.full_text import AsideKind, FullText, Structure, TextPage
 from evidence.texts.letters import text_hash
 from evidence.texts.outline import interruptions_of, structure_of
+from evidence.texts.running_heads import pages_with_numbers
 
 _INTERRUPTION = 2500  # code points of a figure, a table or a box within a sentence
 _CAPTION = re.compile(
@@ -66,7 +66,7 @@ class Course:
         return min(ends), max(ends) + (end > start)
 
 
-class Opened:
+class SearchableText:
     """A text with its streams: as it is printed, and as a reader follows it."""
 
     def __init__(self, full: FullText, named: frozenset[str] = frozenset()) -> None:
@@ -85,7 +85,7 @@ class Opened:
         return structure_of(self.full)
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[TextPage, ...]:
         """Return the pages with their printed numbers."""
         return pages_with_numbers(self.full)
 

@@ -31,7 +31,7 @@ _QUOTED = frozenset({"bad-escape", "unclosed-quote"})
 _READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"}) | _QUOTED
 
 
-def salvage(text: str, stop: Stop, base: int) -> Loaded:
+def recover(text: str, stop: Stop, base: int) -> Loaded:
     """Return every document of a text with all of it that can be read, and what cannot."""
     reader = _Salvage(text, base)
     documents = reader.documents()
