@@ -61,6 +61,8 @@ class Table:
     def __post_init__(self) -> None:
         taken = {column.name for column in self.columns if not column.facet}
         object.__setattr__(self, "columns", tuple(_named(self.columns, taken)))
+        names = {column.name for column in self.columns}
+        assert len(names) == len(self.columns), f"{self.row}: a column bears the name of another"
 
     def cells(self, column: Column, language: str, default: str) -> list[object]:
         """Return the cells of a column, its texts in a language, else in the default one.
@@ -143,7 +145,8 @@ def columns_of(
     way = path_to(value)
     found: list[Column] = []
     for field in fields_of(noun):
-        if field.name not in without:
+        # what stands above a noun names it: whoever makes the table says how
+        if field.name not in without and not isinstance(field.kind, kinds.HeldBy):
             name = f"{prefix}{field.key}"
             found += _columns(name, field.kind, _then(way, field.name), without, facets)
     return tuple(found)

@@ -1,49 +1,54 @@
-"""The tables of a review as CSV, made with pandas.
+"""The tables of a review as CSV.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe before it;
-numbers stay numbers. Lists are joined by "; ".
+They say what the frames say (`facts`), in fewer files: what an item has several
+of is a list in one cell, joined by "; ". A cell that a spreadsheet would run as
+a formula gets an apostrophe before it; numbers stay numbers. Memos are left
+out: they are for the team.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from io import StringIO
 
+from evidence.exchange.columns import Column, Table, Value, choice, columns_of, flag, text, whole
+from evidence.exchange.facts.claims import end_columns, passage_tables
+from evidence.exchange.facts.facets import facets_on
+from evidence.exchange.facts.findings import support_columns
+from evidence.exchange.facts.framework import count_columns
 from evidence.graph import Graph, elements_of
-from evidence.model import Assessment, Claim, SourceFacts, Wording
-from evidence.model import fields as kinds
-from evidence.model.fields import fields_of
-from evidence.model.lock import PassageState
-from evidence.synthesis.cells import cell_tables, standing_of
+from evidence.model import Claim, Element, Finding, Measure, SourceFacts
+from evidence.model.lock import Outcome, PassageState
+from evidence.synthesis.cells import Standing, cell_tables, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
-from evidence.synthesis.measures import interval, measured
+from evidence.synthesis.measures import measured
 from evidence.synthesis.relations import relations
 from evidence.synthesis.support import Support
 from evidence.synthesis.trace import rests_on
 
-Row = dict[str, object]
 States = Mapping[tuple[str, int], PassageState]
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict[str, str]:
     """Return every table as CSV text, by its file name, in the review's default language."""
-    claims = graph.claims.values()
-    made: dict[str, list[Row]] = {
-        "claims": [_claim(graph, claim, states) for claim in claims],
-        "passages": [row for claim in claims for row in _passages(graph, claim, states)],
-        "findings": [_finding(graph, held) for held in support.values()],
-        "sources": [_source(graph, key) for key in graph.sources],
-        "elements": [_element(graph, key) for key in graph.elements],
+    made = {
+        "claims": _claims(graph, states),
+        "passages": passage_tables(graph, states)["passages"],
+        "findings": _findings(graph, support),
+        "sources": _sources(graph),
+        "elements": _elements(graph),
         "relations": _relations(graph),
-        "measures": [_measure(graph, claim) for claim in measured(graph)],
-        "cells": list(_cells(graph)),
+        "measures": _measures(graph),
+        "cells": _cells(graph),
     }
-    for facet in graph.review.framework.facets.values():
-        if facet.on == "claims":
-            made[f"map-{facet.id}"] = _map(by_facet(graph, facet.id))
+    for facet in facets_on(graph, "claims"):
+        made[f"map-{facet.id}"] = _map(by_facet(graph, facet.id))
     made["map-source"] = _map(by_source(graph))
-    return {f"{name}.csv": _csv(rows) for name, rows in made.items() if rows}
+    language = graph.review.language
+    return {f"{name}.csv": _csv(table, language) for name, table in made.items() if table.items}
 
 
 def guarded(value: object) -> object:
@@ -58,199 +63,163 @@ def guarded(value: object) -> object:
     return f"'{value}" if bare.startswith(_TRIGGERS) or bare[:1] == "'" else value
 
 
-def _csv(rows: list[Row]) -> str:
-    import pandas as pd  # noqa: PLC0415 - half a second that only a build pays
+def _csv(table: Table, language: str) -> str:
+    lines = StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow([guarded(column.name) for column in table.columns])
+    columns = (table.cells(column, language, language) for column in table.columns)
+    for row in zip(*columns, strict=True):
+        writer.writerow([guarded(cell) for cell in row])
+    return lines.getvalue()
 
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    frame = pd.DataFrame(
-        [[guarded(row.get(name, "")) for name in columns] for row in rows],
-        columns=[str(guarded(name)) for name in columns],
-        dtype=object,
+
+def _claims(graph: Graph, states: States) -> Table:
+    # the figure and the other passages have tables of their own
+    without = ("memo", "measure", "also", "allow")
+    written = columns_of(Claim, without=without, facets=facets_on(graph, "claims"))
+    uses = graph.uses
+    return Table(
+        "a claim",
+        (
+            *_with(written, "elements", elements_of),
+            choice("standing", "what it rests on", lambda c: standing_of(graph, c), Standing),
+            choice("outcome", "what came of its quote", lambda c: _outcome(states, c), Outcome),
+            text(
+                "findings", "that name it", lambda c: _once(u.finding for u in uses.get(c.id, ()))
+            ),
+        ),
+        tuple(graph.claims.values()),
     )
-    return frame.to_csv(index=False, lineterminator="\n")
 
 
-def _row(graph: Graph, item: Any, on: str = "", without: Collection[str] = ()) -> Row:
-    """Return a row of what an item says, a column for each field that the model describes.
-
-    Shape: `on` is the section whose facets the item may have: each of them is
-           a column. `without` are fields that are told otherwise, or not here.
-    """
-    row: Row = {}
-    for field in fields_of(type(item)):
-        value = getattr(item, field.name)
-        if field.name in without:
-            continue
-        if isinstance(field.kind, kinds.Inline):
-            row |= _row(graph, value, without=without)
-        elif isinstance(field.kind, kinds.Facets):
-            for facet in graph.review.framework.facets.values():
-                if facet.on == on:
-                    row[facet.id] = _joined(value.get(facet.id, ()))
-        else:
-            row[field.key] = _cell(graph, field.kind, value)
-    return row
+def _outcome(states: States, claim: Claim) -> Outcome | None:
+    state = states.get((claim.id, 0))
+    return state.outcome if state and state.quoted else None
 
 
-def _cell(graph: Graph, kind: Any, value: Any) -> object:
-    match kind:
-        case kinds.Text():
-            return _text(graph, value)
-        case kinds.At():
-            return _joined(f"{term} {said}" for term, said in value.terms)
-        case kinds.Several(each=kinds.Noun(short=short)):
-            return _joined(getattr(item, short) for item in value)
-        case kinds.Several():
-            return _joined(map(str, value))
-    return "" if value is None else value
-
-
-def _claim(graph: Graph, claim: Claim, states: States) -> Row:
-    # a memo is never printed; the figure and the other passages have tables of their own
-    row = _row(graph, claim, "claims", ("memo", "measure", "also", "allow"))
-    row["elements"] = _joined(elements_of(claim))
-    row["standing"] = standing_of(graph, claim).value
-    row["outcome"] = _outcome(states.get((claim.id, 0)))
-    row["findings"] = _joined(dict.fromkeys(use.finding for use in graph.uses.get(claim.id, ())))
-    return row
-
-
-def _passages(graph: Graph, claim: Claim, states: States) -> Iterable[Row]:
-    for number, passage in enumerate(claim.passages):
-        state = states.get((claim.id, number))
-        yield {
-            "claim": claim.id,
-            "number": number + 1,
-            **_row(graph, passage),
-            "outcome": _outcome(state),
-            "freshness": state.freshness.value if state and state.quoted else "",
-        }
-
-
-def _outcome(state: PassageState | None) -> str:
-    return state.outcome.value if state and state.quoted else ""
-
-
-def _finding(graph: Graph, held: Support) -> Row:
-    finding = graph.findings[held.finding]
+def _findings(graph: Graph, support: Mapping[str, Support]) -> Table:
     # gaps have a table of their own, that of the cells
-    row = _row(graph, finding, "findings", ("memo", "gaps", "fit", "assessment", "allow"))
-    fit, assessment = finding.fit, finding.assessment
-    row |= {
-        "support": held.state.value,
-        "independent": held.independent,
-        "cited": len(held.cited),
-        "implied": len(held.implied),
-        "own": len(held.own),
-        "contradicting": len(held.contradicting),
-        "qualifying": len(held.qualifying),
-        "sources": _joined(held.sources),
-        "fit": fit.judgement.value if fit else "",
-        "because": _text(graph, fit.because) if fit else "",
-    }
-    return row | (_assessment(graph, assessment) if assessment else {})
+    without, facets = ("memo", "gaps", "allow"), facets_on(graph, "findings")
+    written = columns_of(Finding, without=without, value="0", facets=facets)
+    counted = (column for column in support_columns() if column.name != "background")
+    return Table(
+        "a finding",
+        (*written, *_with(counted, "sources", lambda row: row[1].sources)),
+        tuple((graph.findings[key], held) for key, held in support.items()),
+    )
 
 
-def _assessment(graph: Graph, assessment: Assessment) -> Row:
-    row: Row = {}
-    for component in assessment.components:
-        row[component.name] = component.concern
-        row[f"{component.name}_because"] = _text(graph, component.because)
-    return row | {
-        "confidence": assessment.confidence,
-        "confidence_because": _text(graph, assessment.because),
-        "assessed_by": _joined(assessment.by),
-    }
+def _sources(graph: Graph) -> Table:
+    known = graph.review.sources
+    said = columns_of(
+        SourceFacts,
+        without=("memo", "allow", "same_author_as"),
+        value="1",
+        facets=facets_on(graph, "sources"),
+    )
+    return Table(
+        "a source",
+        (
+            text("key", "the citation key", "0.key"),
+            text("type", "the type of its entry", "0.type"),
+            text("authors", "its authors", lambda row: tuple(n.short for n in row[0].authors)),
+            text("year", "the year as it is printed", "0.year"),
+            text("title", "the title", "0.title"),
+            *said,
+            text(
+                "same_author_as",
+                "works that may be by the same author",
+                lambda row: tuple(other.source for other in row[1].same_author_as),
+            ),
+            whole("claims", "that it makes", lambda row: len(graph.claims_of.get(row[0].key, ()))),
+            text("findings", "that rest on it", lambda row: rests_on(graph, row[0].key)),
+        ),
+        tuple((s, known.get(key) or SourceFacts(key)) for key, s in graph.sources.items()),
+    )
 
 
-def _source(graph: Graph, key: str) -> Row:
-    source = graph.sources[key]
-    facts = graph.review.sources.get(key) or SourceFacts(key)
-    return {
-        "key": key,
-        "type": source.type,
-        "authors": _joined(name.short for name in source.authors),
-        "year": source.year,
-        "title": source.title,
-        **_row(graph, facts, "sources", ("memo", "allow", "same_author_as")),
-        "same_author_as": _joined(other.source for other in facts.same_author_as),
-        "claims": len(graph.claims_of.get(key, ())),
-        "findings": _joined(rests_on(graph, key)),
-    }
+def _elements(graph: Graph) -> Table:
+    written = columns_of(Element, without=("memo", "allow"))
+    return Table("an element", (*written, *count_columns(graph)), tuple(graph.elements.values()))
 
 
-def _element(graph: Graph, key: str) -> Row:
-    element = graph.elements[key]
-    claims = graph.claims_about.get(key, ())
-    return {
-        **_row(graph, element, without=("memo", "allow")),
-        "claims": len(claims),
-        "own": sum(graph.is_own(graph.claims[claim]) for claim in claims),
-    }
+def _relations(graph: Graph) -> Table:
+    return Table(
+        "an arrow between two elements",
+        (
+            *(text(end, "", f"arrow.{end}") for end in ("subject", "type", "object")),
+            text("cited", "claims that state it", "cited"),
+            text("own", "claims of the study's own that do", "own"),
+        ),
+        relations(graph),
+    )
 
 
-def _relations(graph: Graph) -> list[Row]:
-    return [
-        {
-            "subject": relation.arrow.subject,
-            "type": relation.arrow.type,
-            "object": relation.arrow.object,
-            "cited": _joined(relation.cited),
-            "own": _joined(relation.own),
-        }
-        for relation in relations(graph)
-    ]
+def _measures(graph: Graph) -> Table:
+    # the figure stands between its ends, so that exact and bounded ones can be compared
+    without = ("value", "about", "bounds", "parts", "part_labels")
+    return Table(
+        "the figure of a claim",
+        (
+            text("claim", "the claim", "0.id"),
+            *columns_of(Measure, without=without, value="1"),
+            *end_columns("1"),
+            flag("about", "whether the text says about", lambda row: row[1].about is not None),
+            text("parts", "what it consists of", lambda row: _parts(row[1])),
+            text("population", "of whom", lambda row: row[0].facets.get("population", ())),
+            text("sources", "who says it", "0.sources"),
+        ),
+        tuple((claim, claim.measure) for claim in measured(graph) if claim.measure),
+    )
 
 
-def _measure(graph: Graph, claim: Claim) -> Row:
-    measure = claim.measure
-    if measure is None:
-        return {}
-    low, high, _, _ = interval(measure) if measure.about is None else (measure.about,) * 2 + (0, 0)
-    parts = (f"{name} {value:g}" for name, value in measure.parts.items())
-    return {
-        "claim": claim.id,
-        # the figure stands between its ends, so that exact and bounded ones can be compared
-        **_row(graph, measure, without=("value", "about", "bounds", "parts", "part_labels")),
-        "low": "" if low == float("-inf") else low,
-        "high": "" if high == float("inf") else high,
-        "about": measure.about is not None,
-        "parts": _joined(parts),
-        "population": _joined(claim.facets.get("population", ())),
-        "sources": _joined(claim.sources),
-    }
+def _parts(measure: Measure) -> tuple[str, ...]:
+    return tuple(f"{name} {value:g}" for name, value in measure.parts.items())
 
 
-def _cells(graph: Graph) -> Iterable[Row]:
-    for table in cell_tables(graph):
-        for row in table.rows:
-            for cell in row.cells:
-                yield {
-                    "kind": table.kind.id,
-                    "finding": row.finding,
-                    "cell": cell.cell.id,
-                    "standing": cell.standing.value,
-                    "claims": _joined(cell.claims),
-                    "disputed": _joined(cell.disputed),
-                    "gap": _text(graph, cell.gap),
-                }
+def _cells(graph: Graph) -> Table:
+    return Table(
+        "a cell of a finding",
+        (
+            text("kind", "the kind of the finding", "0"),
+            text("finding", "the finding", "1"),
+            text("cell", "the cell", "2.cell.id"),
+            choice("standing", "what its best grounded claim rests on", "2.standing", Standing),
+            text("claims", "that fill it", "2.claims"),
+            text("disputed", "those that are contradicted", "2.disputed"),
+            text("gap", "what the authors say of its emptiness", "2.gap"),
+        ),
+        tuple(
+            (table.kind.id, row.finding, cell)
+            for table in cell_tables(graph)
+            for row in table.rows
+            for cell in row.cells
+        ),
+    )
 
 
-def _map(table: EvidenceMap) -> list[Row]:
-    return [
-        {
-            "element": row.element,
-            **{column: len(row.cells.get(column, ())) for column in table.columns},
-            "all": len(row.claims),
-        }
-        for row in table.rows
-    ]
+def _map(table: EvidenceMap) -> Table:
+    def count(column: str) -> Column:
+        counted = whole(column, "claims", lambda row: len(row.cells.get(column, ())))
+        return replace(counted, facet=True)
+
+    return Table(
+        "an element",
+        (
+            text("element", "the element", "element"),
+            *map(count, table.columns),
+            whole("all", "claims", lambda row: len(row.claims)),
+        ),
+        table.rows,
+    )
 
 
-def _text(graph: Graph, wording: Wording) -> str:
-    default = graph.review.language
-    return wording.spoken(default, default).text
+def _with(columns: Iterable[Column], name: str, value: Value) -> Iterable[Column]:
+    """Return columns of which one takes another value: a text."""
+    return (
+        text(name, column.meaning, value) if column.name == name else column for column in columns
+    )
 
 
-def _joined(values: Iterable[str]) -> str:
-    return "; ".join(values)
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -322,11 +322,11 @@ def test_a_passage_tells_what_came_of_looking_up_its_quote(gardens):
         (Finding, "findings", findings.ELSEWHERE, ""),
         (Fit, "findings", {}, "fit_"),
         (Assessment, "findings", dict.fromkeys(findings.COMPONENTS, "assessments"), "assessment_"),
-        (Component, "assessments", {"name": "assessments"}, ""),
+        (Component, "assessments", {}, ""),
         (Element, "elements", framework.ELSEWHERE, ""),
         (SourceFacts, "sources", sources.ELSEWHERE, ""),
         (SameAuthor, "same_author", {"source": "same_author"}, ""),
-        (FacetValue, "facets", {"id": "facets"}, ""),
+        (FacetValue, "facets", {}, ""),
         (Question, "questions", {}, ""),
     ],
 )
@@ -337,7 +337,7 @@ def test_a_field_of_the_model_is_a_column_or_is_told_to_be_elsewhere(
     missing = {
         field.name
         for field in fields_of(noun)
-        if not isinstance(field.kind, kinds.Inline | kinds.Facets)
+        if not isinstance(field.kind, kinds.Inline | kinds.Facets | kinds.HeldBy)
         and not any(f"{known}_".startswith(f"{prefix}{field.key}_") for known in columns)
     }
     assert missing <= set(elsewhere)

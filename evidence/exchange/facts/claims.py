@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from evidence.exchange.columns import Column, Table, choice, columns_of, flag, number, text, whole
+from evidence.exchange.columns import (
+    Column,
+    Table,
+    choice,
+    columns_of,
+    flag,
+    number,
+    path_to,
+    text,
+    whole,
+)
 from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph, elements_of
 from evidence.model import Claim, Link, LinkKind, Measure, Passage
@@ -84,7 +94,7 @@ def claim_tables(graph: Graph) -> dict[str, Table]:
                 _CLAIM,
                 choice("kind", "what the claim is to the other", "1.kind", LinkKind),
                 text("other", "the other claim", "1.claim"),
-                *columns_of(Link, without=("kind", "claim"), value="1"),
+                *columns_of(Link, without=("claim",), value="1"),
             ),
             tuple((claim.id, link) for claim in claims for link in claim.links),
         ),
@@ -100,8 +110,7 @@ def measure_tables(graph: Graph) -> dict[str, Table]:
             (
                 _CLAIM,
                 *columns_of(Measure, without=OF_MEASURES, value="1"),
-                number("low", "the least that it can be", lambda row: _end(row[1], 0)),
-                number("high", "the most that it can be", lambda row: _end(row[1], 1)),
+                *end_columns("1"),
             ),
             pairs,
         ),
@@ -120,6 +129,15 @@ def measure_tables(graph: Graph) -> dict[str, Table]:
             ),
         ),
     }
+
+
+def end_columns(measure: str) -> tuple[Column, Column]:
+    """Return the least and the most that a figure can be; `measure` is the way to it."""
+    way = path_to(measure)
+    return (
+        number("low", "the least that it can be", lambda row: _end(way(row), 0)),
+        number("high", "the most that it can be", lambda row: _end(way(row), 1)),
+    )
 
 
 def _end(measure: Measure, end: int) -> float | None:

@@ -82,7 +82,7 @@ def finding_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Ta
             (
                 _FINDING,
                 choice("component", "which of the four", "1.name", COMPONENTS),
-                *columns_of(Component, value="1", without=("name",)),
+                *columns_of(Component, value="1"),
                 text("by", "who assessed", "2"),
             ),
             tuple(

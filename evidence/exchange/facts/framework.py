@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.exchange.columns import Table, choice, columns_of, flag, text, whole
+from evidence.exchange.columns import Column, Table, choice, columns_of, flag, text, whole
 from evidence.exchange.facts.facets import place_columns
 from evidence.graph import Graph
 from evidence.model import Element, FacetValue, Question
@@ -15,7 +15,6 @@ ELSEWHERE = {"from_sources": "element_source", "allow": "diagnostics"}
 def framework_tables(graph: Graph) -> dict[str, Table]:
     """Return the elements, the arrows between them, the values of facets and the questions."""
     elements = tuple(graph.elements.values())
-    about = graph.claims_about
     facets = graph.review.framework.facets.values()
     types = graph.review.framework.relation_types
     return {
@@ -23,12 +22,7 @@ def framework_tables(graph: Graph) -> dict[str, Table]:
             "an element of the framework",
             (
                 *columns_of(Element, without=ELSEWHERE),
-                whole("claims", "claims that bear on it", lambda e: len(about.get(e.id, ()))),
-                whole(
-                    "own",
-                    "those of them that are the study's own",
-                    lambda e: sum(graph.is_own(graph.claims[c]) for c in about.get(e.id, ())),
-                ),
+                *count_columns(graph),
                 *place_columns(),
             ),
             elements,
@@ -60,7 +54,7 @@ def framework_tables(graph: Graph) -> dict[str, Table]:
                 text("facet_label", "what the facet is called", "0.label"),
                 flag("required", "whether each of them needs it", "0.required"),
                 text("value", "the value", "1.id"),
-                *columns_of(FacetValue, without=("id",), value="1"),
+                *columns_of(FacetValue, value="1"),
             ),
             tuple((facet, value) for facet in facets for value in facet.values.values()),
         ),
@@ -70,3 +64,16 @@ def framework_tables(graph: Graph) -> dict[str, Table]:
             tuple(graph.questions.values()),
         ),
     }
+
+
+def count_columns(graph: Graph) -> tuple[Column, Column]:
+    """Return how many claims bear on an element, and how many of them are the study's own."""
+    about = graph.claims_about
+
+    def own(element: Element) -> int:
+        return sum(graph.is_own(graph.claims[claim]) for claim in about.get(element.id, ()))
+
+    return (
+        whole("claims", "claims that bear on it", lambda element: len(about.get(element.id, ()))),
+        whole("own", "those of them that are the study's own", own),
+    )

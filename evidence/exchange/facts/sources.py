@@ -16,7 +16,6 @@ from evidence.synthesis.trace import rests_on
 
 # Field of the facts on a source -> the table that holds it, "" where none does.
 ELSEWHERE = {
-    "key": "sources",
     "unverified": "source_field",
     "same_author_as": "same_author",
     "allow": "diagnostics",
