@@ -9,6 +9,7 @@ and was asked for something that is made of one without).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -30,6 +31,11 @@ class Severity(StrEnum):
         """Return 0 for an error, 1 for a warning, 2 for a note: the order of sorting."""
         return _RANKS[self]
 
+
+# characters of a message, and of the word that a mistyped one may have been
+LONGEST_MESSAGE = 400
+_LONGEST_WORD = 100
+_LONG_VALUE = re.compile(r"(`[^`]{60})[^`]+`")
 
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -83,17 +89,21 @@ NOWHERE: Where = Fixed(Place("", 0, 0))
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that a diagnostic speaks of, and what stands there."""
+    """A second place that a diagnostic speaks of, and what stands there, as briefly."""
 
     place: Place
     message: str
+
+    def __post_init__(self) -> None:
+        _keep_brief(self, "message")
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: what is so (`message`), where, and what to do now (`help`).
 
-    `message` is lower case without a full stop and can stand alone in a log.
+    `message` is lower case without a full stop and can stand alone in a log;
+    of a value that is absurdly long it shows the beginning.
     `item` is the id of the claim, finding or source that it speaks of, so that
     `allow:` and the report can find it.
     """
@@ -105,6 +115,9 @@ class Diagnostic:
     help: str = ""
     related: tuple[Related, ...] = ()
     item: str = ""
+
+    def __post_init__(self) -> None:
+        _keep_brief(self, "message", "help")
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -145,15 +158,41 @@ def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.order))
 
 
+def brief(message: str) -> str:
+    """Return a message that can be read: of a long one, the beginnings of the values in it.
+
+    >>> brief("claim `tasting` cites `kim2003`")
+    'claim `tasting` cites `kim2003`'
+    >>> brief(f"claim `{'x' * 50_000}` cites `kim2003`")
+    'claim `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` cites `kim2003`'
+    """
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    short = _LONG_VALUE.sub(r"\1…`", message)
+    return short if len(short) <= LONGEST_MESSAGE else f"{short[:LONGEST_MESSAGE]}…"
+
+
+def _keep_brief(value: Diagnostic | Related, *fields: str) -> None:
+    for name in fields:
+        text = getattr(value, name)
+        if len(text) > LONGEST_MESSAGE:
+            object.__setattr__(value, name, brief(text))
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean `x`?" for the closest known word, or "" if none is close.
+
+    Two words are compared in a time that grows with the square of their length,
+    and worse: nothing is as close to a word longer than any id.
 
     >>> did_you_mean("statment", ["statement", "sources"])
     'did you mean `statement`?'
     >>> did_you_mean("zebra", ["statement", "sources"])
     ''
     """
-    choices = list(known)
+    if len(word) > _LONGEST_WORD:
+        return ""
+    choices = [choice for choice in known if len(choice) <= _LONGEST_WORD]
     close = get_close_matches(word, choices, n=1, cutoff=0.72)
     if not close:
         folded = {choice.casefold().replace("-", "_"): choice for choice in choices}
@@ -172,6 +211,9 @@ class CannotGoOn(Exception):  # noqa: N818 - it says what is so, as every messag
 
     message: str
     help: str = field(default="")
+
+    def __post_init__(self) -> None:
+        self.message = brief(self.message)
 
     def __str__(self) -> str:
         return self.message

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn, Diagnostic, not_installed
+from evidence.files.reading import real
 from evidence.files.texts import list_texts, load_texts
 from evidence.graph import Graph
 from evidence.programs.cache import user_cache
@@ -31,7 +32,7 @@ def texts_folder(folder: Path, texts: Path | None, graph: Graph) -> Path:
             "the review names no folder of texts", "name one with --texts DIR, or under `texts`"
         )
     inside = folder / named
-    if not inside.resolve().is_relative_to(folder.resolve()):
+    if not real(inside).is_relative_to(real(folder)):
         raise CannotGoOn(
             f"{named}: the review's folder of texts lies outside of it", "name it with --texts DIR"
         )

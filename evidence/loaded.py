@@ -59,7 +59,7 @@ def given_in(folder: Path) -> Input:
 
 
 def _given(files: ReviewFiles) -> Input:
-    return Input(files.claims, files.sources, files.lock, files.audit)
+    return Input(files.claims, files.sources, files.lock, files.audit, files.unread)
 
 
 def build_from(

@@ -142,7 +142,12 @@ def _made(
 
 def _remarks(goal: Path, checked: Checked, formats: Sequence[str]) -> tuple[str, ...]:
     """Return that there are warnings, reports without claims, and pages that no build renews."""
-    told = []
+    # what a file that is not read holds is missing from the report
+    told = [
+        f"{one.place}: {one.message}; {one.help}"
+        for one in checked.diagnostics
+        if one.code == "unread-file"
+    ]
     warnings = sum(d.severity is Severity.WARNING for d in checked.diagnostics)
     if warnings:
         told.append(f"{counted(warnings, 'warning')}; `evidence check` shows them")

@@ -25,12 +25,16 @@ States = Mapping[tuple[str, int], PassageState]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What the doors read: pairs of a path, as messages show it, and its bytes."""
+    """What the doors read: pairs of a path, as messages show it, and its bytes.
+
+    Shape: `unread` says what looks like a file of the review, and is none.
+    """
 
     claims: Sequence[File]
     sources: File
     lock: File = ("evidence.lock", b"")
     audit: File = ("audit.jsonl", b"")
+    unread: Sequence[Diagnostic] = ()
 
     @property
     def digest(self) -> str:
@@ -80,7 +84,8 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     states = states_of(review, lock)
     audit, wrong_audit = read_audit(*given.audit)
     told = _of_lock(linked, lock, states)
-    checked = checks.run(linked, (*wrong_claims, *wrong_sources, *wrong_lock, *wrong_audit, *told))
+    read = (*given.unread, *wrong_claims, *wrong_sources, *wrong_lock, *wrong_audit)
+    checked = checks.run(linked, (*read, *told))
     found = checked.diagnostics
     said = reporters.strict(found) if strict else found
     return Checked(linked, lock, states, said, checked.silenced, audit)

@@ -10,7 +10,8 @@ import click
 
 from evidence.cli.options import review_option, tell
 from evidence.diagnostics import CannotGoOn
-from evidence.files.reading import CLAIMS, shown
+from evidence.files.file_names import CLAIMS
+from evidence.files.reading import shown
 
 if TYPE_CHECKING:
     from evidence.add import Added, Draft

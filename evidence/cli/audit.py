@@ -69,9 +69,10 @@ def command(
     """
     from evidence.audit import verdicts  # noqa: PLC0415 - help needs none of it
     from evidence.files.editing import replace  # noqa: PLC0415
+    from evidence.files.file_names import AUDIT  # noqa: PLC0415
     from evidence.files.holding import hold  # noqa: PLC0415
     from evidence.files.outputs import write_one  # noqa: PLC0415
-    from evidence.files.reading import AUDIT, read_bytes  # noqa: PLC0415
+    from evidence.files.reading import read_bytes  # noqa: PLC0415
     from evidence.language import Catalogue  # noqa: PLC0415
     from evidence.loaded import load  # noqa: PLC0415
     from evidence.pages.audit import audit_lines  # noqa: PLC0415

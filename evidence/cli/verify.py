@@ -47,8 +47,8 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     otherwise), 2 it could not run.
     """
     from evidence.files.editing import replace  # noqa: PLC0415 - help needs none of it
+    from evidence.files.file_names import LOCK  # noqa: PLC0415
     from evidence.files.holding import hold  # noqa: PLC0415
-    from evidence.files.reading import LOCK  # noqa: PLC0415
     from evidence.full_texts import full_texts, looking_up, texts_folder  # noqa: PLC0415
     from evidence.loaded import load  # noqa: PLC0415
     from evidence.lock.records import text_key, write_lock  # noqa: PLC0415

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
+from evidence.files.file_names import CLAIMS
 from evidence.files.holding import PATIENCE, Tell, hold
-from evidence.files.reading import CLAIMS, read_bytes, shown
+from evidence.files.reading import read_bytes, shown
 from evidence.files.writing import clear, in_full
 
 

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from evidence.diagnostics import CannotGoOn
+from evidence.diagnostics import CannotGoOn, Diagnostic
+from evidence.files.file_names import (
+    AUDIT,
+    CLAIMS,
+    LOCK,
+    SOURCES,
+    SPLIT,
+    EntryKind,
+    FolderEntry,
+    holds_claims,
+    is_near,
+    is_read,
+    unread,
+)
 from evidence.language import Catalogue, catalogue
 from evidence.report import OURS
 
-CLAIMS = "claims.yaml"
-SOURCES = "sources.bib"
-LOCK = "evidence.lock"
-AUDIT = "audit.jsonl"
 MOST_BYTES = 512 * 1024 * 1024
+MOST_ENTRIES = 200_000  # of a folder of claims
+# what may be a part of the review is looked for among so many files, and in so many bytes
+_MOST_BESIDE = 2_000
+_BEGINNING = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,8 @@ class ReviewFiles:
 
     Shape: `claims` are pairs of a path, as messages show it, and its bytes:
            `claims.yaml` first, then `claims/` in sorted order. `lock` and
-           `audit` are b"" where there is none.
+           `audit` are b"" where there is none. `unread` says what looks like a
+           part of the review and is none.
     """
 
     folder: Path
@@ -32,6 +48,7 @@ class ReviewFiles:
     sources: tuple[str, bytes]
     lock: tuple[str, bytes]
     audit: tuple[str, bytes] = (AUDIT, b"")
+    unread: tuple[Diagnostic, ...] = ()
 
     def reads(self, path: Path) -> bool:
         """Return whether a path is that of a file which a review here reads, if it is there."""
@@ -40,40 +57,18 @@ class ReviewFiles:
             path.samefile(p) for each, _ in files if (p := Path(each)).exists()
         ):
             return True
-        try:
-            inside = path.resolve().relative_to(self.folder.resolve())
-        except ValueError:
-            return False
-        name = inside.as_posix().casefold()  # some disks take capitals for the same
-        split = name.startswith("claims/") and name.endswith((".yaml", ".yml"))
-        return split or name in {CLAIMS, SOURCES, LOCK, AUDIT}
+        here, home = real(path), real(self.folder)
+        # some disks take capitals for the same
+        return here.is_relative_to(home) and is_read(here.relative_to(home).as_posix().casefold())
 
 
 def review_paths(folder: Path) -> tuple[tuple[Path, ...], Path]:
     """Return the paths of the claims and of the bibliography of the review in a folder.
 
-    Raises: CannotGoOn if there is no review.
+    Raises: CannotGoOn if there is no review, or its folder cannot be listed.
     """
-    if not folder.is_dir():
-        raise CannotGoOn(f"{folder}: there is no such folder")
-    main = folder / CLAIMS
-    if not main.exists():
-        raise CannotGoOn(
-            f"{shown(main)}: there is no such file",
-            "run this in the folder of a review, name one with --review, or begin one",
-        )
-    paths = [main]
-    split = folder / "claims"
-    if split.is_dir():
-        inside = (p for p in split.rglob("*.yaml") if not p.name.startswith("."))
-        paths += sorted(inside, key=lambda path: path.relative_to(folder).as_posix())
-    bib = folder / SOURCES
-    if not bib.exists():
-        raise CannotGoOn(
-            f"{shown(bib)}: there is no such file",
-            "export your library there as BibTeX; an empty file will do to begin with",
-        )
-    return tuple(paths), bib
+    paths, bib, _ = _listed(folder)
+    return paths, bib
 
 
 def review_files(folder: Path) -> ReviewFiles:
@@ -82,15 +77,102 @@ def review_files(folder: Path) -> ReviewFiles:
     Raises: CannotGoOn if there is no review, or a file cannot be read, is not
             a plain file or leads out of the folder.
     """
-    paths, bib = review_paths(folder)
+    paths, bib, entries = _listed(folder)
     lock, audit = folder / LOCK, folder / AUDIT
     return ReviewFiles(
         folder=folder,
         claims=tuple((shown(path), read_bytes(path, within=folder)) for path in paths),
         sources=(shown(bib), read_bytes(bib, within=folder)),
-        lock=(shown(lock), read_bytes(lock, within=folder) if lock.exists() else b""),
-        audit=(shown(audit), read_bytes(audit, within=folder) if audit.exists() else b""),
+        lock=(shown(lock), read_bytes(lock, within=folder) if os.path.lexists(lock) else b""),
+        audit=(shown(audit), read_bytes(audit, within=folder) if os.path.lexists(audit) else b""),
+        unread=unread(entries, shown(folder / "_").removesuffix("_")),
     )
+
+
+def _listed(folder: Path) -> tuple[tuple[Path, ...], Path, tuple[FolderEntry, ...]]:
+    """Return the paths of the claims and of the bibliography, and all that may belong to them."""
+    try:
+        if not folder.is_dir():
+            raise CannotGoOn(f"{folder}: there is no such folder")
+        beside = tuple(_beside(folder))
+        split = folder / SPLIT
+        if split.is_symlink():
+            split.stat()  # one that leads to itself is no folder, and no reason to go on without it
+        below = tuple(_below(folder, SPLIT)) if split.is_dir() else ()
+    except OSError as error:
+        raise CannotGoOn(f"{shown(Path(error.filename or folder))}: {why(error)}") from error
+    said = {CLAIMS: "run this in the folder of a review, name one with --review, or begin one"}
+    said[SOURCES] = "export your library there as BibTeX; an empty file will do to begin with"
+    for name, help_ in said.items():
+        if not os.path.lexists(folder / name):
+            near = next((e.name for e in beside if is_near(e.name, name)), "")
+            hint = f"is `{near}` meant? rename it" if near else help_
+            raise CannotGoOn(f"{shown(folder / name)}: there is no such file", hint)
+    further = (folder / entry.path for entry in below if is_read(entry.path))
+    return (folder / CLAIMS, *further), folder / SOURCES, (*beside, *below)
+
+
+def _beside(folder: Path) -> Iterator[FolderEntry]:
+    """Yield what lies in the folder of a review."""
+    for path in sorted(folder.iterdir())[:_MOST_BESIDE]:
+        if path.is_file():
+            yield FolderEntry(path.name, holds=_is_yaml(path.name) and _holds_claims(path))
+        elif path.is_dir() and not _is_same(path, folder / SPLIT):
+            holds = not path.name.startswith(".") and _folder_holds_claims(path)
+            yield FolderEntry(path.name, EntryKind.FOLDER, holds=holds)
+
+
+def _below(folder: Path, where: str) -> Iterator[FolderEntry]:
+    """Yield all that lies in a folder below that of a review, in the order of its paths."""
+    found: list[FolderEntry] = []
+    waiting = [where]
+    while waiting:
+        current = waiting.pop()
+        for entry in os.scandir(folder / current):
+            path = f"{current}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.startswith("."):
+                    found.append(FolderEntry(path, EntryKind.FOLDER))
+                else:
+                    waiting.append(path)
+            elif Path(entry.path).is_dir():
+                found.append(FolderEntry(path, EntryKind.LINKED_FOLDER))
+            else:
+                here = Path(entry.path)
+                other = not is_read(path) and here.is_file()
+                found.append(FolderEntry(path, holds=other and _holds_claims(here)))
+            if len(found) > MOST_ENTRIES:
+                raise CannotGoOn(
+                    f"{shown(folder / where)}: more than {MOST_ENTRIES} files lie here"
+                )
+    yield from sorted(found, key=lambda entry: entry.path)
+
+
+def _folder_holds_claims(folder: Path) -> bool:
+    """Return whether a folder is no review, and a file that lies in it holds claims."""
+    try:
+        inside = sorted(folder.iterdir())[:_MOST_BESIDE]
+    except OSError:
+        return False  # somebody else's
+    files = (path for path in inside if _is_yaml(path.name) and path.is_file())
+    return folder / CLAIMS not in inside and any(map(_holds_claims, files))
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith((".yaml", ".yml"))
+
+
+def _holds_claims(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return holds_claims(file.read(_BEGINNING))
+    except OSError:
+        return False
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two names are of one folder, as they are where capitals do not count."""
+    return other.exists() and path.samefile(other)
 
 
 def read_bytes(path: Path, within: Path | None = None) -> bytes:
@@ -100,7 +182,7 @@ def read_bytes(path: Path, within: Path | None = None) -> bytes:
             `within`, is larger than half a gigabyte, or cannot be read.
     """
     try:
-        if within is not None and not path.resolve().is_relative_to(within.resolve()):
+        if within is not None and not real(path).is_relative_to(real(within)):
             raise CannotGoOn(f"{shown(path)}: this link leads out of the review's folder")
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -110,6 +192,11 @@ def read_bytes(path: Path, within: Path | None = None) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CannotGoOn(f"{shown(path)}: {why(error)}") from error
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads, through all links; of one that leads to itself, the path."""
+    return Path(os.path.realpath(path))
 
 
 def shown(path: Path) -> str:

@@ -10,8 +10,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
+from evidence.files.file_names import CLAIMS
 from evidence.files.holding import HELD, Tell, hold
-from evidence.files.reading import CLAIMS, shown, why
+from evidence.files.reading import shown, why
 from evidence.files.writing import PARTIAL, clear, in_full
 
 # a package with real dot files would hide them from those who work on it

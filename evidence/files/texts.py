@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from evidence.diagnostics import CannotGoOn
-from evidence.files.reading import read_bytes, shown, why
+from evidence.files.reading import read_bytes, real, shown, why
 from evidence.texts import (
     FileKind,
     FullText,
@@ -45,14 +45,14 @@ def list_texts(folder: Path) -> TextFolder:
     Raises: CannotGoOn if there is no such folder, it cannot be read, or it
             holds more files than a folder of texts can.
     """
-    if not folder.is_dir():
-        raise CannotGoOn(
-            f"{shown(folder)}: there is no such folder of texts",
-            "name one with --texts, or under `texts` in the review",
-        )
-    inside = folder.resolve()
     found: list[str] = []
     try:
+        if not folder.is_dir():
+            raise CannotGoOn(
+                f"{shown(folder)}: there is no such folder of texts",
+                "name one with --texts, or under `texts` in the review",
+            )
+        inside = real(folder)
         for where, below, names in os.walk(folder, onerror=_fail, followlinks=False):
             below[:] = sorted(name for name in below if not name.startswith("."))
             for name in sorted(names):
@@ -97,7 +97,7 @@ def _load(folder: Path, name: str, store: Store) -> FullText:
 
 def _is_inside(path: Path, folder: Path) -> bool:
     """Return whether a path is a plain file of the folder, whatever links lead to it."""
-    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(folder))
+    return path.is_file() and (not path.is_symlink() or real(path).is_relative_to(folder))
 
 
 def _fail(error: OSError) -> None:

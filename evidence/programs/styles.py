@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -43,15 +44,16 @@ def _is_path(style: str) -> bool:
 
 
 def _file(style: str, review: Path) -> bytes:
-    path = (review / style).resolve()
-    if not path.is_relative_to(review.resolve()):
+    # unlike `Path.resolve` this takes a link to itself
+    path = Path(os.path.realpath(review / style))
+    if not path.is_relative_to(os.path.realpath(review)):
         raise CannotGoOn(
             f"the citation style {style} is outside of the review",
             "copy it into the review's folder",
         )
-    if not path.is_file():
-        raise CannotGoOn(f"there is no citation style {style}", "check `style:` in claims.yaml")
     try:
+        if not path.is_file():
+            raise CannotGoOn(f"there is no citation style {style}", "check `style:` in claims.yaml")
         if path.stat().st_size > _LARGEST:
             raise CannotGoOn(f"the citation style {style} is larger than any real one")
         return path.read_bytes()

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
-from evidence.yaml.nodes import Slip
+from evidence.yaml.nodes import Entries, Items, Node, Slip
 
 # after that many of one kind in a file, the rest is counted and not listed
 MAX_LISTED = 20
@@ -29,6 +31,8 @@ _SAVE_AS_UTF8 = "save the file as UTF-8"
 
 _CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# what may stand for one of them in double quotes
+_ESCAPE = re.compile(r"\\[0abvfexuU]")
 # what changes the order of letters, joins or parts them unseen, or breaks a line
 _HIDDEN = re.compile(
     "[\x80-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -150,6 +154,30 @@ def _without_controls(text: str, slips: list[Slip]) -> str:
     ]
     slips += _listed(found, "more control characters stand in this file")
     return _CONTROL.sub("\ufffd", text) if found else text
+
+
+def escaped_controls(text: str, documents: Iterable[Node]) -> list[Slip]:
+    """Return a slip for each value, or key, in which an escape stands for a control character."""
+    if not _ESCAPE.search(text):
+        return []
+    found: list[Slip] = []
+    waiting = list(documents)
+    while waiting:
+        node = waiting.pop()
+        scalars: Iterable[tuple[Node, int]] = ()
+        if isinstance(node, Items):
+            scalars = zip(node, node.marks, strict=True)
+        elif isinstance(node, Entries):
+            scalars = zip(chain.from_iterable(node.items()), node.marks, strict=True)
+        for value, at in scalars:
+            control = _CONTROL.search(value) if isinstance(value, str) else None
+            if control:
+                message = f"an escape stands for the control character U+{ord(control[0]):04X}"
+                found.append(Slip("unprintable-character", message, at, 0, "delete it"))
+            elif not isinstance(value, str):
+                waiting.append(value)
+    found.sort(key=lambda slip: slip.start)
+    return _listed(found, "more values hold such escapes")
 
 
 def _without_hidden(text: str, slips: list[Slip]) -> str:

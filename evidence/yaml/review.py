@@ -10,15 +10,13 @@ from evidence.diagnostics import Diagnostic, Related, sort
 from evidence.model import Review
 from evidence.yaml import claims as coded
 from evidence.yaml import framework as frame
-from evidence.yaml.encoding import clean
+from evidence.yaml.encoding import clean, escaped_controls
 from evidence.yaml.gathering import gather
 from evidence.yaml.items import Desk
 from evidence.yaml.nodes import Pages, Slip
 from evidence.yaml.parser import load
 from evidence.yaml.recovery import recover
 from evidence.yaml.rules import SEVERITIES
-
-_LONGEST_MESSAGE = 400
 
 
 def read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
@@ -59,6 +57,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic,
             hint = "delete it, or write what it should hold"
             found.append(Slip("empty-file", "the file holds nothing", page.base, help=hint))
         found += loaded.slips
+        found += escaped_controls(page.text, (node for _, node in loaded.documents))
         trees.append((page, loaded.documents))
     gathered = gather(trees, found)
     desk = Desk(pages, found)
@@ -92,4 +91,4 @@ def _one_line(text: str) -> str:
     if not text.isprintable():
         text = " ".join(text.split())
         text = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
-    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
+    return text

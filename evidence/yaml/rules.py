@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from evidence.diagnostics import Rule, Severity
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _LABELLED = "framework:\n  elements:\n    - id: el.garden\n      label: "
 _REVIEW = "review:\n  title: "
@@ -86,6 +86,13 @@ _FILES: tuple[Rule, ...] = (
         "Windows-1252 meanwhile, so that everything else is still checked.",
     ),
     Rule(
+        "other-file",
+        _NOTE,
+        "a file beside those of the review is not read",
+        "Copies that editors and merges leave, hidden files, notes among the files of claims, "
+        "another bibliography: they are named, in case one of them was meant to be read.",
+    ),
+    Rule(
         "several-documents",
         _ERROR,
         "a file holds several YAML documents",
@@ -93,6 +100,13 @@ _FILES: tuple[Rule, ...] = (
         "instead: they are found by their names, and merged by git one by one.",
         "review:\n  title: Gardens\n---\nclaims: []",
         "review:\n  title: Gardens\nclaims: []",
+    ),
+    Rule(
+        "unread-file",
+        _WARNING,
+        "a file looks like a part of the review, and is not read",
+        "Claims are read from `claims.yaml` and from what ends with `.yaml` in `claims/`, and "
+        "nowhere else. A file of claims by another name would be missing from the report.",
     ),
     Rule(
         "unprintable-character",

@@ -45,10 +45,12 @@ def test_codes_are_named_once_and_sorted():
     assert sorted(set(codes)) == codes
 
 
-def test_only_what_cannot_be_shown_in_text_has_no_example():
+def test_only_what_cannot_be_shown_in_files_that_are_read_has_no_example():
     assert {rule.code for rule in RULES if not rule.bad} == {
         "not-utf8",
+        "other-file",
         "too-long",
+        "unread-file",
         "unprintable-character",
         "yaml-syntax",
     }

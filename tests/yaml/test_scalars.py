@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.yaml import read
 from evidence.yaml.parser import MAX_DEPTH, load
 
 
@@ -106,3 +107,15 @@ def test_prose_that_commas_cut_is_put_together_with_a_message_for_each_text(text
 
 def test_an_entry_with_a_colon_and_no_value_is_only_empty():
     assert only("{a: , b: x}") == {"a": None, "b": "x"}
+
+
+def test_an_escape_for_a_character_that_no_text_has_is_an_error_where_it_stands():
+    text = 'review:\n  texts: "a\\0b"\n  title: "a\\tb\\x85c \\u00e9"\n"x\\e": y\nclaims: ["\\b"]\n'
+    _, diagnostics = read([("claims.yaml", text.encode())])
+    found = [d for d in diagnostics if d.code == "unprintable-character"]
+    assert [(d.place.line, d.message[-6:]) for d in found] == [
+        (2, "U+0000"),
+        (4, "U+001B"),
+        (5, "U+0008"),
+    ]
+    assert {d.severity for d in found} == {"error"}
