@@ -153,11 +153,11 @@ def kind_of(quoted: str, printed: str) -> DifferenceKind:
     """Return what a change of words bears on, by the weightiest of the words.
 
     >>> kind_of("", "not")
-    <ChangeKind.NEGATION: 'negation'>
+    <DifferenceKind.NEGATION: 'negation'>
     >>> kind_of("2013", "2012")
-    <ChangeKind.NUMBER: 'number'>
+    <DifferenceKind.NUMBER: 'number'>
     >>> kind_of("impossible", "possible")
-    <ChangeKind.NEGATION: 'negation'>
+    <DifferenceKind.NEGATION: 'negation'>
     """
     ours, theirs = _set(quoted), _set(printed)
     changed = ours ^ theirs

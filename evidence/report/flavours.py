@@ -175,7 +175,7 @@ class Pandoc:
     def cite(self, ref: ItemLink) -> str:
         """Return a source as Pandoc cites it, "" for what it cannot cite.
 
-        >>> Pandoc("en", {"#source-kim2003": "kim2003"}).cite(Ref("#source-kim2003", "Kim"))
+        >>> Pandoc("en", {"#source-kim2003": "kim2003"}).cite(ItemLink("#source-kim2003", "Kim"))
         '@kim2003'
         """
         key = self.keys.get(ref.href, "")

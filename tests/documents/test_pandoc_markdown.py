@@ -38,7 +38,7 @@ def test_every_link_inside_leads_somewhere(drawn):
 
 def test_every_source_is_cited_and_in_the_list_of_references(drawn, checked):
     cited = {key for found in re.findall(r'data-cites="([^"]+)"', drawn) for key in found.split()}
-    assert cited == set(checked.graph.sources)
+    assert cited == set(checked.graph.used_sources())
     assert {f"ref-{key}" for key in cited} <= set(IDS.findall(drawn))
 
 

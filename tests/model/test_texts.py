@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from evidence import checks, graph
-from evidence.model import File
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
 from evidence.model.translated_texts import text_fields, texts_of
@@ -14,7 +13,6 @@ from evidence.yaml import json_schema
 from evidence.yaml import read as read_claims
 from evidence.yaml.shapes import NOUNS
 from tests.model.whole import whole
-from tests.report import hostile
 
 SCHEMA = json_schema()["$defs"]
 
@@ -114,37 +112,3 @@ def test_every_key_that_is_written_is_read_into_its_field():
         "Finding.assessment", "Element.part_of", "FindingKind.side_by_side", "Measure.about",
         "Measure.bounds",
     }  # fmt: skip
-
-
-def test_the_hostile_strings_of_the_report_are_in_every_text_of_the_model():
-    say, _ = hostile.marks()
-    reviews = [hostile.review(say, 40), hostile.review(say, 40, assessed=False)]
-    given = {at for one in reviews for at in drawn(File, one)}
-    wanted = {
-        (noun.__name__, field.key)
-        for noun in NOUNS
-        for field in fields_of(noun)
-        if isinstance(single(field.kind), kinds.Text | kinds.Words)
-    }
-    assert wanted - given == hostile.NO_PROSE.keys() - WORDS
-
-
-# values of one word, which no text is drawn for
-WORDS = {("FindingKind", "side_by_side"), ("SourceFacts", "unverified")}
-
-
-def single(kind):
-    return kind.each if isinstance(kind, kinds.Several | kinds.Keyed) else kind
-
-
-def drawn(noun, made):
-    """Yield the texts of a review that were drawn, as noun and key."""
-    for field in fields_of(noun):
-        if isinstance(field.kind, kinds.Inline):
-            yield from drawn(field.kind.of, made)
-        elif field.key in made:
-            is_text = isinstance(single(field.kind), kinds.Text | kinds.Words)
-            if is_text and "zq" in str(made[field.key]):
-                yield noun.__name__, field.key
-            for inner, one in hostile.nested(field.kind, made[field.key]):
-                yield from drawn(inner, one)

@@ -7,16 +7,12 @@ reports of it can be set against each other.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
-
-from evidence.model import File, Passage
-from evidence.model import fields as kinds
-from evidence.model.fields import fields_of
 
 # What a template of ours, or a formatter, would fill in if it took a text for one.
 INJECTIONS = [
@@ -115,7 +111,7 @@ def review(
         "label": text("facet.label"),
         "values": {"r": {"label": text("value.label")}},
     }
-    made = {
+    return {
         "review": {
             "title": text("title"),
             "of": "study",
@@ -181,43 +177,6 @@ def review(
         "claims": [claim(text, n, items, works, elements) for n in range(items)],
         "findings": [finding(text, n, items, elements, assessed=assessed) for n in range(items)],
     }
-    fill(File, made, text)
-    return made
-
-
-# texts that are no prose: (noun, key) -> what they are
-NO_PROSE = {
-    ("Review", "texts"): "a folder",
-    ("Review", "style"): "a file, or a name",
-    ("FindingKind", "side_by_side"): "the id of a facet",
-    ("SourceFacts", "unverified"): "names of fields",
-    ("Defaults", "coder"): "claims name their own",
-    ("Measure", "part_labels"): "of parts, which these figures have none of",
-}
-
-
-def fill(noun: type, made: dict[str, Any], text: Supply) -> None:
-    """Give a noun, and what is nested in it, every text of the model that it does not have yet."""
-    for field in fields_of(noun):
-        kind = field.kind
-        if isinstance(kind, kinds.Inline):
-            fill(kind.of, made, text)
-        elif field.key in made:
-            for one in nested(kind, made[field.key]):
-                fill(one[0], one[1], text)
-        elif isinstance(kind, kinds.Text | kinds.Words):
-            wanted = (noun.__name__, field.key) not in NO_PROSE and not field.required
-            if wanted and (noun is not Passage or "at" in made):
-                made[field.key] = text(f"{noun.__name__}.{field.key}")
-
-
-def nested(kind: Any, held: Any) -> Iterator[tuple[type, dict[str, Any]]]:
-    """Yield the nouns that a value holds, each with its mapping."""
-    each = kind.each if isinstance(kind, kinds.Several | kinds.Keyed) else kind
-    if isinstance(each, kinds.Noun):
-        several = held.values() if isinstance(kind, kinds.Keyed) else held
-        several = several if isinstance(kind, kinds.Several | kinds.Keyed) else [held]
-        yield from ((each.of, one) for one in several if isinstance(one, dict))
 
 
 def claim(text: Supply, n: int, items: int, works: int, elements: int) -> dict[str, Any]:
@@ -244,7 +203,7 @@ def claim(text: Supply, n: int, items: int, works: int, elements: int) -> dict[s
             "base": text("measure.base"),
             "value": 10 + n % 80,
             "unit": text("measure.unit"),
-            "year": text("measure.year"),
+            "year": 2001,
             "nature": "observed",
         },
     }
