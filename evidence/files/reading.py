@@ -51,15 +51,20 @@ class ReviewFiles:
     unread: tuple[Diagnostic, ...] = ()
 
     def reads(self, path: Path) -> bool:
-        """Return whether a path is that of a file which a review here reads, if it is there."""
+        """Return whether a path is that of a file which a review here reads, if it is there.
+
+        Nobody writes over such a file, and over a `.yml` in its place neither.
+        """
         files = (*self.claims, self.sources, self.lock, self.audit)
         if path.exists() and any(
             path.samefile(p) for each, _ in files if (p := Path(each)).exists()
         ):
             return True
         here, home = real(path), real(self.folder)
-        # some disks take capitals for the same
-        return here.is_relative_to(home) and is_read(here.relative_to(home).as_posix().casefold())
+        if not here.is_relative_to(home):
+            return False
+        name = here.relative_to(home).as_posix().casefold()  # some disks take capitals for the same
+        return is_read(f"{name.removesuffix('.yml')}.yaml" if name.endswith(".yml") else name)
 
 
 def review_paths(folder: Path) -> tuple[tuple[Path, ...], Path]:

@@ -177,7 +177,7 @@ def test_the_rules_have_a_manual_page_of_the_severity_that_is_said(folder):
 
 
 def test_whoever_lists_the_files_reads_those_that_nobody_may_write_over(folder):
-    names = ["claims/ben.yml", "claims/.ben.yaml", "claims/x/b.yaml", "claims/x.csv", "ben.yaml"]
+    names = ["claims/.ben.yaml", "claims/x/b.yaml", "claims/x.csv", "ben.yaml", "claims/x/y.md"]
     for name in names:
         put(folder, name)
     files = review_files(folder)
