@@ -212,7 +212,7 @@ def typed(folder, *answers):
 def _answered(terminal, answers):
     screen, mark = b"", 0
     for prompt, keys in (*answers, (None, b"")):
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while prompt is None or prompt not in screen[mark:]:
             assert time.monotonic() < until, screen.decode()
             if not select.select([terminal], [], [], 0.1)[0]:
