@@ -77,7 +77,8 @@ def strings(hostile: Sequence[str], together: int) -> tuple[Supply, list[str]]:
         # Each field begins elsewhere, so that no item gets one string in all its fields.
         number = at.setdefault(field, 37 * len(at))
         at[field] += together
-        given.append(" · ".join(hostile[(number + n) % len(hostile)] for n in range(together)))
+        drawn = " · ".join(hostile[(number + n) % len(hostile)] for n in range(together))
+        given.append(drawn.strip())  # blanks around a text are no part of it, for the reader
         return given[-1]
 
     return string, given
