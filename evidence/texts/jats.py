@@ -129,7 +129,7 @@ class _Article:
             scope.outer.hold(aside, self.writer)
             self.writer = scope.outer
             return
-        said = "".join(self.writer.pieces)[scope.start :].strip()
+        said = self.writer.since(scope.start).strip()
         outer = self.scopes[-1] if self.scopes else None
         if scope.tag == "label" and outer and (outer.kind or outer.tag == "sec"):
             outer.number = outer.number or said.strip("[]().: ")

@@ -99,11 +99,19 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+# an element takes two steps; a thousand printed pages have 100,000 elements
+MOST_STEPS = 1_000_000
+
+
 def _walk(root: Any) -> Iterator[Event]:
     # an explicit stack: depth is bounded by the parser, recursion would not be
     stack: list[tuple[Any, bool]] = [(root, False)]
+    steps = 0
     while stack:
         node, closing = stack.pop()
+        steps += 1
+        if steps > MOST_STEPS:
+            raise UnreadableTree(f"the file has more than {MOST_STEPS // 2:,} elements")
         tag = node.tag
         if closing:
             yield Close(_local(tag))

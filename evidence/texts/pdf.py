@@ -7,11 +7,21 @@ character, comes out as a hyphen and a line end.
 from __future__ import annotations
 
 import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.texts.full_text import FileKind, FullText, TextPage
 from evidence.texts.markup import UnreadableTree
+
+# bytes of all pages together; a thousand pages of print and drawings take 100 MB
+MOST_UNPACKED = 256 * 1024**2
+_PIECE = 1024**2
+_LONGEST_HEAD = 2_000
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_PICTURE = re.compile(rb"/Subtype\s*/Image|/FontFile")
 
 _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:)\]\u201d\u2019\"'%])\d{1,3}(?!\d)")
@@ -24,8 +34,14 @@ _SMALLER = 0.8  # of the size of the letter before it: a raised number
 def read_pdf(data: bytes) -> FullText:
     """Return the text of a PDF; pages end with a form feed.
 
-    Raises: UnreadableTree for an encrypted or damaged file.
+    Raises: UnreadableTree for an encrypted or damaged file, and for one whose
+            pages unpack to more than they can say: PDFium would take all of it
+            into memory, and end the process where there is too little.
     """
+    if _unpacks_to_too_much(data):
+        raise UnreadableTree(
+            f"its pages unpack to more than {MOST_UNPACKED // 1024**2} MB, which is not read"
+        )
     import pypdfium2  # noqa: PLC0415 - an extra, and slow to import
 
     try:
@@ -43,6 +59,44 @@ def read_pdf(data: bytes) -> FullText:
     finally:
         document.close()
     return sheets.finish()
+
+
+def _unpacks_to_too_much(data: bytes) -> bool:
+    """Return whether the packed streams of a file, pictures apart, hold more than `MOST_UNPACKED`.
+
+    They are unpacked piece by piece and let go. What cannot be unpacked here (it
+    is encrypted, or damaged) is left for PDFium to refuse.
+    """
+    total = 0
+    for found in _STREAM.finditer(data):
+        head = data[
+            max(data.rfind(b"obj", 0, found.start()), found.start() - 2_000) : found.start()
+        ]
+        layers = len(_PACKED.findall(head))
+        if layers and not _PICTURE.search(head):
+            for piece in _unpacked(data, found.end(), layers):
+                total += piece
+                if total > MOST_UNPACKED:
+                    return True
+    return False
+
+
+def _unpacked(data: bytes, start: int, layers: int) -> Iterator[int]:
+    """Yield how many bytes each piece of a stream unpacks to, inner layers counted as well."""
+    unpackers = [zlib.decompressobj() for _ in range(layers)]
+    waiting = [(0, memoryview(data)[start:])]
+    try:
+        while waiting:
+            layer, packed = waiting.pop()
+            piece = unpackers[layer].decompress(packed, _PIECE)
+            if unpackers[layer].unconsumed_tail:
+                waiting.append((layer, memoryview(unpackers[layer].unconsumed_tail)))
+            if piece:
+                yield len(piece)
+            if piece and layer + 1 < layers:
+                waiting.append((layer + 1, memoryview(piece)))
+    except zlib.error:
+        return
 
 
 @dataclass(slots=True)

@@ -59,9 +59,21 @@ class TextWriter:
         """Return where the next words will stand."""
         return self.length + len(self._gap) if self.length else 0
 
+    def since(self, start: int) -> str:
+        """Return what was written since `start`; the text before it is not looked at."""
+        wanted = self.length - start
+        tail: list[str] = []
+        found = 0
+        for piece in reversed(self.pieces):
+            if found >= wanted:
+                break
+            tail.append(piece)
+            found += len(piece)
+        return "".join(reversed(tail))[found - wanted :] if wanted > 0 else ""
+
     def heading(self, start: int, level: int, number: str = "") -> None:
         """Note that what was written since `start` is a heading."""
-        title = self._since(start).strip()
+        title = self.since(start).strip()
         if not title:
             return
         split = _NUMBERED.fullmatch(title)
@@ -74,7 +86,7 @@ class TextWriter:
     def mark(self, start: int, number: str = "") -> None:
         """Note that what was written since `start` is a mark."""
         if self.length > start:
-            number = number or self._since(start).strip("[]() ")
+            number = number or self.since(start).strip("[]() ")
             self.marks.append(NoteMark(start, self.length, number))
 
     def hold(self, aside: Aside, content: TextWriter) -> None:
@@ -131,9 +143,6 @@ class TextWriter:
             else aside
             for aside in self.asides
         ]
-
-    def _since(self, start: int) -> str:
-        return "".join(self.pieces)[start:] if start < self.length else ""
 
     def _put(self, text: str) -> None:
         self.pieces.append(text)
