@@ -22,6 +22,7 @@ from evidence.audit.sample import Audited, Draw, Verdict
 from evidence.diagnostics import Diagnostic, Place, Rule, did_you_mean, sort
 from evidence.lock.json_lines import as_it_stood
 from evidence.lock.rules import CONFLICT_MARKERS, RESTORE, other_record
+from evidence.spreadsheet import csv_text, unguarded
 
 COLUMNS = (
     "claim",
@@ -36,7 +37,6 @@ COLUMNS = (
     "note",
     "words",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,11 @@ def sheet_csv(rows: Sequence[SheetRow]) -> str:
     Shape: a cell that a spreadsheet would take for a formula begins with an
            apostrophe, which `read_sheet` takes off again.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (row.claim, row.source, row.statement, row.quote, row.at, row.file)
-        writer.writerow([*map(_safe, cells), "", "", "", "", row.words])
-    return out.getvalue()
+    lines = [
+        (r.claim, r.source, r.statement, r.quote, r.at, r.file, "", "", "", "", r.words)
+        for r in rows
+    ]
+    return csv_text([COLUMNS, *lines])
 
 
 def read_sheet(path: str, data: bytes) -> tuple[tuple[Audited, ...], tuple[Diagnostic, ...]]:
@@ -117,7 +115,7 @@ def read_sheet(path: str, data: bytes) -> tuple[tuple[Audited, ...], tuple[Diagn
             if not header:
                 header = [cell.strip().lower() for cell in cells]
                 continue
-            row = {name: _plain(cell) for name, cell in zip(header, cells, strict=False)}
+            row = {name: unguarded(cell) for name, cell in zip(header, cells, strict=False)}
             if not row.get("verdict", "").strip():
                 continue
             try:
@@ -259,14 +257,6 @@ def _dump(line: Mapping[str, Any]) -> str:
 
 def _order(audited: Audited) -> tuple[str, str, str]:
     return (audited.claim, audited.by, audited.date)
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff\n").startswith((*_FORMULA, "'")) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell.removeprefix("'")
 
 
 def _e(text: str) -> str:

@@ -1,17 +1,14 @@
 """The tables of a review as CSV.
 
 They say what the frames say (`facts`), in fewer files: what an item has several
-of is a list in one cell, joined by "; ". A cell that a spreadsheet would run as
-a formula gets an apostrophe before it; numbers stay numbers. Memos are left
-out: they are for the team.
+of is a list in one cell, joined by "; "; numbers stay numbers. Memos are left out:
+they are for the team.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from io import StringIO
 
 from evidence.exchange.columns import Column, Table, Value, choice, columns_of, flag, text, whole
 from evidence.exchange.facts.claims import end_columns, passage_tables
@@ -21,6 +18,7 @@ from evidence.exchange.facts.framework import count_columns
 from evidence.graph import Graph, elements_of
 from evidence.model import Claim, Element, Finding, Measure, SourceFacts
 from evidence.model.lock import Outcome, PassageState
+from evidence.spreadsheet import csv_text
 from evidence.synthesis.cells import Standing, cell_tables, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
 from evidence.synthesis.measures import measured
@@ -29,7 +27,6 @@ from evidence.synthesis.support import Support
 from evidence.synthesis.trace import rests_on
 
 States = Mapping[tuple[str, int], PassageState]
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict[str, str]:
@@ -51,26 +48,10 @@ def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict
     return {f"{name}.csv": _csv(table, language) for name, table in made.items() if table.items}
 
 
-def guarded(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> guarded("=1+1"), guarded(-3), guarded("a-b")
-    ("'=1+1", -3, 'a-b')
-    """
-    if not isinstance(value, str):
-        return value
-    bare = value.lstrip(" \ufeff\u00a0")
-    return f"'{value}" if bare.startswith(_TRIGGERS) or bare[:1] == "'" else value
-
-
 def _csv(table: Table, language: str) -> str:
-    lines = StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow([guarded(column.name) for column in table.columns])
     columns = (table.cells(column, language, language) for column in table.columns)
-    for row in zip(*columns, strict=True):
-        writer.writerow([guarded(cell) for cell in row])
-    return lines.getvalue()
+    head = [column.name for column in table.columns]
+    return csv_text([head, *zip(*columns, strict=True)])
 
 
 def _claims(graph: Graph, states: States) -> Table:

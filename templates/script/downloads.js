@@ -9,7 +9,8 @@ const facets = coded.filter(axis => axis[0] !== "_");
 const row = (c, i) => [c.id, statement(c), kind(c), sources(c).join(" "), c.dataset.via || "", elements(c).join(" "), ...facets.map(axis => facts()[i][axis].join(" ")), ...["quote", "at"].map(n => passages(c).map(p => p[n]).join(" | "))];
 const source = key => place("source-" + key);
 const files = {
-  csv: ["claims.csv", "text/csv", () => [["id", "statement", "standing", "sources", "via", "elements", ...facets, "quote", "at"], ...claims.map(row)].map(r => r.map(cell).join(",")).join("\n")],
+  // Excel reads UTF-8 only behind a byte order mark
+  csv: ["claims.csv", "text/csv", () => "\ufeff" + [["id", "statement", "standing", "sources", "via", "elements", ...facets, "quote", "at"], ...claims.map(row)].map(r => r.map(cell).join(",")).join("\n")],
   jsonld: ["claims.jsonld", "application/ld+json", () => JSON.stringify({
     "@context": ["http://www.w3.org/ns/anno.jsonld", {"@vocab": "https://schema.org/"}],
     "@graph": claims.map(c => ({
