@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.exchange.bibtex import bibtex
@@ -13,13 +13,15 @@ from evidence.exchange.tables import tables
 from evidence.graph import Graph
 from evidence.language import Catalogue, name_of
 from evidence.model import Source
-from evidence.pages.addresses import addresses
+from evidence.pages.addresses import passage_addresses
 from evidence.pages.audit import audit_lines
+from evidence.pages.citations import Citations, Cited
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition, LanguageView, SilencedView, WarningView
 from evidence.pages.page import Page, page
+from evidence.pages.passages import Around, Passages
 from evidence.pages.phrases import ItemLink
-from evidence.pages.setting import Around, Cited, Setting
+from evidence.pages.translated import Translated
 from evidence.references import csl_items
 from evidence.report.html import html
 from evidence.report.markdown import markdown
@@ -27,18 +29,7 @@ from evidence.report.mermaid import flowchart
 from evidence.report.pandoc_markdown import embedded, pandoc_markdown
 from evidence.report.picture import picture
 from evidence.review import Checked
-from evidence.synthesis.axes import Axis, axes
-from evidence.synthesis.cells import contradicted_claims
-from evidence.synthesis.contrast import contrasted
-from evidence.synthesis.robustness import (
-    Change,
-    GroupLeaning,
-    Leaning,
-    falling,
-    leave_groups_out,
-    leave_one_out,
-)
-from evidence.synthesis.support import Support, carried, supports
+from evidence.synthesis.synthesis import Synthesis, synthesise
 from evidence.version import __version__
 
 FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
@@ -77,35 +68,6 @@ class Options:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Synthesis:
-    """What the evidence adds up to, once for all languages."""
-
-    support: Mapping[str, Support] = field(default_factory=dict)
-    leaning: Mapping[str, Leaning] = field(default_factory=dict)
-    falls: Mapping[str, tuple[tuple[str, Change], ...]] = field(default_factory=dict)
-    contradicted: frozenset[str] = frozenset()
-    axes: tuple[Axis, ...] = ()
-    groups: tuple[GroupLeaning, ...] = ()
-    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def synthesise(linked: Graph) -> Synthesis:
-    """Return the support of every finding and what would fall without each source or group."""
-    held = supports(linked)
-    leaning = {lean.source: lean for lean in leave_one_out(linked, held)}
-    known = axes(linked)
-    return Synthesis(
-        held,
-        leaning,
-        falling(leaning.values()),
-        contradicted_claims(linked),
-        known,
-        leave_groups_out(linked, known, held),
-        carried(linked, held),
-    )
-
-
 def build(
     checked: Checked,
     digest: str,
@@ -119,21 +81,12 @@ def build(
     for private reading.
     """
     found = synthesise(checked.graph)
-    settings = _settings(checked, found, tools, around or {})
     made: dict[str, str | bytes] = {}
     if REPORTS & set(options.formats):
-        for setting in settings:
-            edition = _edition(checked, setting, digest, options)
-            made |= _reports(setting, edition, tools, options)
+        made |= _reports(checked, found, digest, tools, options, around or {})
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
-            checked.graph,
-            found.support,
-            found.leaning.values(),
-            checked.states,
-            groups=found.groups,
-            data_hash=digest,
-            version=__version__,
+            checked.graph, found, checked.states, data_hash=digest, version=__version__
         )
     if "csv" in options.formats:
         csv = tables(checked.graph, found.support, checked.states)
@@ -178,70 +131,47 @@ _MARKS = {
 }
 
 
-def _settings(
-    checked: Checked,
-    found: Synthesis,
-    tools: Tools,
-    around: Mapping[tuple[str, int], Around],
-) -> tuple[Setting, ...]:
-    """Return the review as each of its languages sees it, the default first."""
-    graph = checked.graph
-    sources = _used(graph)
-    places = addresses(checked.graph)
-    entries = {source.key: bibtex(source) for source in sources}
-    return tuple(
-        Setting(
-            graph=graph,
-            words=tools.words(language),
-            cited=tools.cite(sources, language),
-            support=found.support,
-            leaning=found.leaning,
-            falls=found.falls,
-            axes=found.axes,
-            groups=found.groups,
-            carried=found.carried,
-            contrast=contrasted(graph),
-            states=checked.states if checked.lock.records else {},
-            around=around,
-            contradicted=found.contradicted,
-            addresses=places,
-            bibtex=entries,
-        )
-        for language in graph.review.languages
-    )
-
-
 def _used(graph: Graph) -> tuple[Source, ...]:
     return tuple(graph.sources[key] for key in graph.used_sources())
 
 
 def _reports(
-    setting: Setting, edition: Edition, tools: Tools, options: Options
+    checked: Checked,
+    found: Synthesis,
+    digest: str,
+    tools: Tools,
+    options: Options,
+    around: Mapping[tuple[str, int], Around],
 ) -> dict[str, str | bytes]:
-    """Return what is made of the whole report in one language."""
-    words, name = setting.words, f"report{_suffix(setting.graph, setting.language)}"
-    drawn = diagram(setting.graph, setting.language, captions(setting))
-    shown = page(setting, edition, drawn, picture(drawn, tools.layout))
+    """Return the reports in every language of the review, the default first."""
+    graph = checked.graph
+    sources = _used(graph)
+    entries = {source.key: bibtex(source) for source in sources}
+    states = checked.states if checked.lock.records else {}
+    passages = Passages(states, around, passage_addresses(graph))
     made: dict[str, str | bytes] = {}
-    if "html" in options.formats:
-        made[f"{name}.html"] = html(shown, tools.templates, words, own=tools.own)
-    if "md" in options.formats:
-        made[f"{name}.md"] = markdown(
-            shown, tools.templates, words, mermaid=flowchart(drawn), own=tools.own
+    for language in graph.review.languages:
+        citations = Citations(tools.cite(sources, language), entries)
+        review = Translated(graph, tools.words(language), citations.labels)
+        edition = _edition(checked, review, digest, options)
+        drawn = diagram(graph, language, captions(graph, review.words))
+        svg = picture(drawn, tools.layout)
+        shown = page(review, found, passages, citations, edition, drawn, svg)
+        made |= _forms(
+            f"report{_suffix(graph, language)}", shown, sources, review.words, tools, options
         )
-    sources = _used(setting.graph)
-    return made | _documents(shown, sources, words, tools, options, name)
+    return made
 
 
-def _documents(
+def _forms(
+    name: str,
     shown: Page,
     sources: Sequence[Source],
     words: Catalogue,
     tools: Tools,
     options: Options,
-    name: str,
 ) -> dict[str, str | bytes]:
-    """Return what goes through Pandoc: its Markdown, Word, PDF."""
+    """Return one report in every format that was asked for."""
     svg_text = shown.diagram_svg
 
     def text(picture: str) -> str:
@@ -255,6 +185,12 @@ def _documents(
         )
 
     made: dict[str, str | bytes] = {}
+    if "html" in options.formats:
+        made[f"{name}.html"] = html(shown, tools.templates, words, own=tools.own)
+    if "md" in options.formats:
+        made[f"{name}.md"] = markdown(
+            shown, tools.templates, words, mermaid=flowchart(shown.diagram), own=tools.own
+        )
     if "pandoc" in options.formats:
         picture_at = embedded("image/svg+xml", svg_text.encode()) if svg_text else ""
         made[f"{name}.pandoc.md"] = text(picture_at)
@@ -269,14 +205,14 @@ def _suffix(graph: Graph, language: str) -> str:
     return "" if language == graph.review.language else f".{language}"
 
 
-def _edition(checked: Checked, setting: Setting, digest: str, options: Options) -> Edition:
+def _edition(checked: Checked, review: Translated, digest: str, options: Options) -> Edition:
     graph = checked.graph
     languages = tuple(
         LanguageView(
             code=code,
             label=name_of(code),
             href=f"report{_suffix(graph, code)}.html",
-            current=code == setting.language,
+            current=code == review.language,
         )
         for code in graph.review.languages
     )
@@ -286,28 +222,28 @@ def _edition(checked: Checked, setting: Setting, digest: str, options: Options) 
         version=__version__,
         silenced=tuple(
             SilencedView(
-                s.diagnostic.code, _item(setting, s.diagnostic), s.diagnostic.message, s.reason
+                s.diagnostic.code, _item(review, s.diagnostic), s.diagnostic.message, s.reason
             )
             for s in checked.silenced
         ),
-        open_warnings=_warnings(setting, checked.diagnostics),
-        audit=_audit(checked, setting.words),
+        open_warnings=_warnings(review, checked.diagnostics),
+        audit=_audit(checked, review.words),
         private=options.private,
     )
 
 
-def _warnings(setting: Setting, diagnostics: Iterable[Diagnostic]) -> tuple[WarningView, ...]:
+def _warnings(review: Translated, diagnostics: Iterable[Diagnostic]) -> tuple[WarningView, ...]:
     """Return the warnings by check; messages speak English, so items stand for them.
 
     Those of entries that the review does not use are left out: the report lists
     no such entry, and counts them where the sources end.
     """
-    graph = setting.graph
+    graph = review.graph
     unlisted = graph.sources.keys() - set(graph.used_sources())
     items: dict[str, dict[ItemLink, None]] = {}
     for diagnostic in diagnostics:
         if diagnostic.severity is Severity.WARNING and diagnostic.item not in unlisted:
-            items.setdefault(diagnostic.code, {})[_item(setting, diagnostic)] = None
+            items.setdefault(diagnostic.code, {})[_item(review, diagnostic)] = None
     return tuple(WarningView(code, tuple(refs)) for code, refs in sorted(items.items()))
 
 
@@ -316,6 +252,6 @@ def _audit(checked: Checked, words: Catalogue) -> tuple[str, ...]:
     return audit_lines(checked.graph, audit.draw, audit.verdicts, words) if audit.draw else ()
 
 
-def _item(setting: Setting, diagnostic: Diagnostic) -> ItemLink:
-    found = setting.item(diagnostic.item)
+def _item(review: Translated, diagnostic: Diagnostic) -> ItemLink:
+    found = review.item(diagnostic.item)
     return found if found.label else ItemLink("", diagnostic.code)

@@ -19,8 +19,10 @@ from evidence.files.replacing import MANIFEST, recover
 from evidence.full_texts import Watch, full_texts, texts_folder
 from evidence.language import counted
 from evidence.model import Source
-from evidence.pages import setting
-from evidence.pages.setting import Around, Cited, holds_claims
+from evidence.pages import translated
+from evidence.pages.citations import Cited
+from evidence.pages.passages import Around
+from evidence.pages.translated import holds_claims
 from evidence.programs import documents, graphviz, pandoc
 from evidence.programs.cache import user_cache
 from evidence.programs.styles import find_style
@@ -157,7 +159,7 @@ def _remarks(goal: Path, checked: Checked, formats: Sequence[str]) -> tuple[str,
         files = " and ".join((goal / name).as_posix() for name in where.values())
         unasked = [kind for kind in where if kind not in formats]
         told.append(
-            f"a report holds at most {setting.MOST_CLAIMS:,} claims, and here are"
+            f"a report holds at most {translated.MOST_CLAIMS:,} claims, and here are"
             f" {len(checked.graph.claims):,}: they are in {files}"
             + (f", which `--to {','.join(unasked)}` writes" if unasked else "")
         )

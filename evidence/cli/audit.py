@@ -142,7 +142,7 @@ def _rows(checked: Checked, how: Draw) -> Sequence[SheetRow]:
     from evidence.audit.sample import claim_words  # noqa: PLC0415
     from evidence.audit.verdicts import SheetRow  # noqa: PLC0415
     from evidence.pages.audit import drawn_claims  # noqa: PLC0415 - help needs none of it
-    from evidence.pages.sources import plain_label  # noqa: PLC0415
+    from evidence.pages.citations import plain_label  # noqa: PLC0415
 
     graph = checked.graph
     rows = []

@@ -29,19 +29,18 @@ from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.cells import filled_cells, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
 from evidence.synthesis.relations import relations
-from evidence.synthesis.robustness import Change, GroupLeaning, Leaning
+from evidence.synthesis.robustness import Change
 from evidence.synthesis.support import Support
+from evidence.synthesis.synthesis import Synthesis
 from evidence.synthesis.tensions import tensions
 from evidence.synthesis.trace import rests_on
 
 
 def evidence_json(
     graph: Graph,
-    support: Mapping[str, Support],
-    leaning: Iterable[Leaning],
+    synthesis: Synthesis,
     states: Mapping[tuple[str, int], PassageState],
     *,
-    groups: Iterable[GroupLeaning] = (),
     data_hash: str,
     version: str,
 ) -> str:
@@ -55,7 +54,7 @@ def evidence_json(
         "framework": _framework(graph),
         "sources": [_source(graph, source) for source in graph.sources.values()],
         "claims": [_claim(graph, claim, states) for claim in graph.claims.values()],
-        "findings": [_finding(graph, f, support[f.id]) for f in graph.findings.values()],
+        "findings": [_finding(graph, f, synthesis.support[f.id]) for f in graph.findings.values()],
         "tensions": [
             {
                 "claim": t.claim,
@@ -68,7 +67,8 @@ def evidence_json(
         ],
         "evidence_maps": [_map(table) for table in _maps(graph)],
         "without_source": {
-            lean.source: [_change(change) for change in lean.changes] for lean in leaning
+            key: [_change(change) for change in leaning.changes]
+            for key, leaning in synthesis.leaning.items()
         },
         "without_group": [
             {
@@ -76,7 +76,7 @@ def evidence_json(
                 "value": group.value,
                 "changes": [_change(change) for change in group.changes],
             }
-            for group in groups
+            for group in synthesis.groups
         ],
     }
     return _laid_out(told)

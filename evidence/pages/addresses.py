@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import quote
 
 from evidence.graph import Graph
@@ -10,16 +9,12 @@ from evidence.model import Source
 from evidence.quotes.text_fragments import passage_address
 
 
-def addresses(graph: Graph) -> Mapping[str, str]:
-    """Return the address of every source that has one, and of the passages read in it.
-
-    Shape: by citation key, and by "CLAIM/NUMBER" for a passage. Only addresses
-           of the web are let through.
-    """
-    found = {key: address_of(source) for key, source in graph.sources.items()}
-    found = {key: address for key, address in found.items() if address}
+def passage_addresses(graph: Graph) -> dict[tuple[str, int], str]:
+    """Return where passages open, by claim and number; only addresses of the web."""
+    sources = {key: address_of(source) for key, source in graph.sources.items()}
+    found = {}
     for claim in graph.claims.values():
-        where = found.get(claim.read_in, "")
+        where = sources.get(claim.read_in, "")
         if not where:
             continue
         for number, passage in enumerate(claim.passages):
@@ -29,7 +24,7 @@ def addresses(graph: Graph) -> Mapping[str, str]:
             sheet = int(page) if page.isdecimal() else 0
             opened = passage_address(where, passage.quote, sheet)
             if opened:
-                found[f"{claim.id}/{number}"] = opened
+                found[claim.id, number] = opened
     return found
 
 

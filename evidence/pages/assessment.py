@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence.model import Assessment
 from evidence.pages.phrases import Phrase
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,19 @@ _CONFIDENCE = {
 }
 
 
-def assessment_view(setting: Setting, assessment: Assessment | None) -> AssessmentView | None:
+def assessment_view(review: Translated, assessment: Assessment | None) -> AssessmentView | None:
     """Return an assessment in words, None where there is none."""
     if assessment is None:
         return None
-    words = setting.words
+    words = review.words
     return AssessmentView(
         confidence=words(_CONFIDENCE.get(assessment.confidence, "not assessed")),
-        because=setting.phrase(assessment.because),
+        because=review.phrase(assessment.because),
         components=tuple(
             ComponentView(
                 words(_COMPONENTS.get(part.name, part.name)),
                 words(_CONCERNS.get(part.concern, "not assessed")),
-                setting.phrase(part.because),
+                review.phrase(part.because),
             )
             for part in assessment.components
         ),

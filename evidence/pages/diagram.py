@@ -13,9 +13,9 @@ from enum import StrEnum
 from string import ascii_lowercase
 
 from evidence.graph import Graph
+from evidence.language import Catalogue
 from evidence.model import Arrow, Wording
 from evidence.pages.diagram_outline import DrawnLine, Ground, Outline, outline
-from evidence.pages.setting import Setting
 from evidence.synthesis.relations import StatedRelation
 
 # A type of relation is left unnamed on the lines, and named in the legend
@@ -153,10 +153,8 @@ def diagram(graph: Graph, language: str, captions: Captions) -> Diagram:
     )
 
 
-def captions(setting: Setting) -> Captions:
+def captions(graph: Graph, words: Catalogue) -> Captions:
     """Return the title, the description and the legend of the framework's diagram."""
-    words = setting.words
-    graph = setting.graph
     title = (
         words("The framework, reconstructed")
         if graph.review.framework.reconstructed
@@ -186,7 +184,7 @@ def captions(setting: Setting) -> Captions:
         count=count,
         legend={
             Sign.CITED: words("a cited claim states it")
-            if setting.graph.review.of
+            if graph.review.of
             else words("a claim read in a source states it"),
             Sign.IMPLIED: words("a citation stands near the claim that states it"),
             Sign.OWN: words("only the study’s own word states it"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence.graph import Graph
 from evidence.pages.framework import nested
 from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
 
@@ -52,9 +52,9 @@ class MapView:
     values: tuple[str, ...] = ()
 
 
-def map_views(setting: Setting) -> tuple[MapView, ...]:
+def map_views(review: Translated) -> tuple[MapView, ...]:
     """Return the evidence map by each facet on claims of two to twelve values, and by source."""
-    return tuple(_map_view(setting, table) for table in _evidence_maps(setting.graph))
+    return tuple(_map_view(review, table) for table in _evidence_maps(review.graph))
 
 
 def _evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
@@ -68,48 +68,46 @@ def _evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
     return tuple(table for table in maps if table.rows)
 
 
-def _map_view(setting: Setting, table: EvidenceMap) -> MapView:
-    words = setting.words
-    facets = setting.graph.review.framework.facets
+def _map_view(review: Translated, table: EvidenceMap) -> MapView:
+    words = review.words
+    facets = review.graph.review.framework.facets
     facet = None if table.axis == SOURCE else facets[table.axis]
     if facet is None:
-        columns = setting.sources(table.columns)
+        columns = review.sources(table.columns)
     else:
-        columns = tuple(
-            ItemLink("", setting.text(facet.values[key].label)) for key in table.columns
-        )
+        columns = tuple(ItemLink("", review.text(facet.values[key].label)) for key in table.columns)
     rows = {row.element: row for row in table.rows}
     most = max((len(c) for row in table.rows for c in row.cells.values()), default=1)
     return MapView(
         axis=table.axis,
-        label=setting.phrase(facet.label) if facet else Phrase(words("Source")),
+        label=review.phrase(facet.label) if facet else Phrase(words("Source")),
         columns=columns,
         rows=tuple(
-            _map_row(setting, table, rows[key], depth, most) for key, depth in nested(setting.graph)
+            _map_row(review, table, rows[key], depth, most) for key, depth in nested(review.graph)
         ),
         totals=tuple(table.totals.get(column, 0) for column in table.columns),
-        total=len(setting.graph.claims),
+        total=len(review.graph.claims),
         gaps=facet is not None,
         values=table.columns,
     )
 
 
 def _map_row(
-    setting: Setting, table: EvidenceMap, row: MapRow, depth: int, most: int
+    review: Translated, table: EvidenceMap, row: MapRow, depth: int, most: int
 ) -> MapRowView:
-    element = setting.element(row.element)
+    element = review.element(row.element)
     return MapRowView(
         element=element,
         depth=depth,
         cells=tuple(
-            _cell(setting, row.cells.get(value, ()), most, element.href) for value in table.columns
+            _cell(review, row.cells.get(value, ()), most, element.href) for value in table.columns
         ),
         total=len(row.claims),
     )
 
 
-def _cell(setting: Setting, claims: tuple[str, ...], most: int, element: str) -> MapCell:
-    graph = setting.graph
+def _cell(review: Translated, claims: tuple[str, ...], most: int, element: str) -> MapCell:
+    graph = review.graph
     own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
     weight = 0 if not claims else 1 + min(3, (3 * len(claims)) // (most or 1))
-    return MapCell(len(claims), own, setting.claims(claims), weight, element)
+    return MapCell(len(claims), own, review.claims(claims), weight, element)

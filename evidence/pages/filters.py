@@ -10,9 +10,10 @@ from typing import NamedTuple
 from evidence.model import Claim
 from evidence.pages.claims import ROLES, ClaimView
 from evidence.pages.marks import standing_mark
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 from evidence.synthesis.axes import CODER, ELEMENT, READ, ROLE, SOURCE, STANDING, UNUSED, YEAR, Axis
 from evidence.synthesis.cells import Standing
+from evidence.synthesis.robustness import Leaning
 
 
 class FilterValue(NamedTuple):
@@ -42,58 +43,59 @@ _LABELS = {
 }
 
 
-def filters(setting: Setting, claims: Iterable[ClaimView]) -> tuple[FilterView, ...]:
+def filters(
+    review: Translated, axes: Iterable[Axis], claims: Iterable[ClaimView]
+) -> tuple[FilterView, ...]:
     """Return every axis with the values that claims can be filtered by, and their counts."""
-    coded = [setting.graph.claims[view.id] for view in claims]
-    return tuple(_filter(setting, axis, coded) for axis in setting.axes)
+    coded = [review.graph.claims[view.id] for view in claims]
+    return tuple(_filter(review, axis, coded) for axis in axes)
 
 
-def axis_label(setting: Setting, axis: str) -> str:
+def axis_label(review: Translated, axis: str) -> str:
     """Return what an axis is called."""
-    facet = setting.graph.review.framework.facets.get(axis)
-    return setting.text(facet.label) if facet else setting.words(_LABELS[axis])
+    facet = review.graph.review.framework.facets.get(axis)
+    return review.text(facet.label) if facet else review.words(_LABELS[axis])
 
 
-def value_label(setting: Setting, axis: str, value: str) -> str:
+def value_label(review: Translated, axis: str, value: str) -> str:
     """Return what a value of an axis is called."""
-    facet = setting.graph.review.framework.facets.get(axis)
-    words = setting.words
+    facet = review.graph.review.framework.facets.get(axis)
+    words = review.words
     if facet:
-        return setting.text(facet.values[value].label)
+        return review.text(facet.values[value].label)
     if axis == STANDING:
-        return _standing(setting, value)
+        return _standing(review, value)
     if axis == ROLE:
         return words("no finding names it") if value == UNUSED else words(_ROLES[value])
     if axis == ELEMENT:
-        return setting.element(value).label
-    return setting.source(value).label if axis == SOURCE else value
+        return review.element(value).label
+    return review.source(value).label if axis == SOURCE else value
 
 
-def leave_out(setting: Setting) -> tuple[FilterValue, ...]:
+def leave_out(review: Translated, leanings: Iterable[Leaning]) -> tuple[FilterValue, ...]:
     """Return the sources that can be left out, with how many findings change without each."""
-    return tuple(
-        FilterValue(key, setting.source(key).label, len(leaning.changes))
-        for key, leaning in sorted(
-            setting.leaning.items(), key=lambda one: setting.source(one[0]).label.casefold()
-        )
+    found = (
+        FilterValue(one.source, review.source(one.source).label, len(one.changes))
+        for one in leanings
     )
+    return tuple(sorted(found, key=lambda choice: choice.label.casefold()))
 
 
-def _filter(setting: Setting, axis: Axis, claims: Iterable[Claim]) -> FilterView:
+def _filter(review: Translated, axis: Axis, claims: Iterable[Claim]) -> FilterView:
     counts = Counter(value for claim in claims for value in axis.of.get(claim.id, ()))
     choices = [
-        FilterValue(value, value_label(setting, axis.id, value), counts[value])
+        FilterValue(value, value_label(review, axis.id, value), counts[value])
         for value in axis.values
     ]
     if axis.id == SOURCE:
         choices.sort(key=lambda choice: choice.label.casefold())
-    return FilterView(axis.id, axis_label(setting, axis.id), tuple(choices))
+    return FilterView(axis.id, axis_label(review, axis.id), tuple(choices))
 
 
-def _standing(setting: Setting, code: str) -> str:
+def _standing(review: Translated, code: str) -> str:
     standing = Standing.CITED if code == READ else Standing(code)
-    one_study = bool(setting.graph.review.of)
-    return standing_mark(setting.words, standing, one_study=one_study).words
+    one_study = bool(review.graph.review.of)
+    return standing_mark(review.words, standing, one_study=one_study).words
 
 
 _ROLES = {role.value: said for role, said in ROLES.items()}

@@ -9,12 +9,16 @@ from evidence.model import Finding, FindingKind, Wording
 from evidence.pages.assessment import AssessmentView, assessment_view
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
+from evidence.pages.facets import FacetView, facet_views
 from evidence.pages.marks import Mark, fit_mark
-from evidence.pages.phrases import FacetView, ItemLink, Listed, Phrase, listed
+from evidence.pages.numbering import by_kind
+from evidence.pages.passages import locator, text_language
+from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
 from evidence.pages.robustness import LeaningView, change_words
-from evidence.pages.setting import Setting, by_kind
 from evidence.pages.support import SupportView, support_view
+from evidence.pages.translated import Translated
 from evidence.synthesis.cells import filled_cells
+from evidence.synthesis.synthesis import Synthesis
 
 # A card shows so many claims with their passages and names the others; the
 # table of all findings shows so many sources.
@@ -81,82 +85,89 @@ class FindingGroup:
     href: str = ""
 
 
-def finding_groups(setting: Setting, claims: Claims) -> tuple[FindingGroup, ...]:
+def finding_groups(
+    review: Translated, synthesis: Synthesis, claims: Claims
+) -> tuple[FindingGroup, ...]:
     """Return the findings by kind, in the order in which the framework declares the kinds."""
-    graph = setting.graph
+    graph = review.graph
     groups, number = [], 0
     for key, findings in by_kind(graph).items():
         views = []
         for finding in findings:
             number += 1
-            views.append(_finding_view(setting, graph.findings[finding], number, claims))
-        groups.append(_group_view(setting, key, tuple(views)))
+            views.append(_finding_view(review, synthesis, graph.findings[finding], number, claims))
+        groups.append(_group_view(review, key, tuple(views)))
     return tuple(groups)
 
 
-def stated_views(setting: Setting, finding: Finding) -> tuple[StatedView, ...]:
+def stated_views(review: Translated, finding: Finding) -> tuple[StatedView, ...]:
     """Return the places where the study words a finding itself."""
-    claims = (setting.graph.claims.get(key) for key in finding.stated_in)
+    claims = (review.graph.claims.get(key) for key in finding.stated_in)
     return tuple(
         StatedView(
-            claim=setting.claim(claim.id),
+            claim=review.claim(claim.id),
             quote=claim.passage.quote,
-            language=setting.text_language(claim.read_in),
-            locator=setting.locator(claim.passage.at),
+            language=text_language(review.graph, claim.read_in),
+            locator=locator(review.words, claim.passage.at),
         )
         for claim in claims
         if claim
     )
 
 
-def fit_view(setting: Setting, finding: Finding) -> FitView | None:
+def fit_view(review: Translated, finding: Finding) -> FitView | None:
     """Return whether what is cited carries a sentence of the study, None if nobody says so."""
     if finding.fit is None:
         return None
-    mark = fit_mark(setting.words, finding.fit.judgement)
-    return FitView(mark, setting.phrase(finding.fit.because))
+    mark = fit_mark(review.words, finding.fit.judgement)
+    return FitView(mark, review.phrase(finding.fit.because))
 
 
-def _group_view(setting: Setting, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
+def _group_view(review: Translated, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
     """Return the findings of one kind under its name."""
-    declared = setting.graph.review.framework.finding_kinds.get(kind)
+    declared = review.graph.review.framework.finding_kinds.get(kind)
     kind_of = declared or FindingKind(kind, Wording(kind))
-    label = setting.phrase(kind_of.plural or kind_of.label)
+    label = review.phrase(kind_of.plural or kind_of.label)
     anchor = f"kind-{kind}"
-    definition = setting.phrase(kind_of.definition)
-    return FindingGroup(anchor, label, definition, views, setting.href(anchor))
+    definition = review.phrase(kind_of.definition)
+    return FindingGroup(anchor, label, definition, views, review.href(anchor))
 
 
-def _finding_view(setting: Setting, finding: Finding, number: int, claims: Claims) -> FindingView:
+def _finding_view(
+    review: Translated, synthesis: Synthesis, finding: Finding, number: int, claims: Claims
+) -> FindingView:
     """Return the card of one finding."""
-    graph, key = setting.graph, finding.id
-    held = setting.support[key]
+    graph, key = review.graph, finding.id
+    held = synthesis.support[key]
     kind = graph.review.framework.finding_kinds.get(finding.kind)
     return FindingView(
         id=key,
         number=number,
-        kind=setting.phrase(kind.label) if kind else Phrase(finding.kind),
-        statement=setting.phrase(finding.statement),
-        support=support_view(setting, held),
-        facets=setting.facets(finding.facets),
-        stated_in=stated_views(setting, finding),
+        kind=review.phrase(kind.label) if kind else Phrase(finding.kind),
+        statement=review.phrase(finding.statement),
+        support=support_view(review, held, synthesis.contrast),
+        facets=facet_views(review, finding.facets),
+        stated_in=stated_views(review, finding),
         supporting=listed(picked(claims, held.claims), MOST_CLAIMS),
-        supporting_findings=setting.findings(_findings_below(graph, finding)),
+        supporting_findings=review.findings(_findings_below(graph, finding)),
         contradicting=listed(picked(claims, held.contradicting), MOST_CLAIMS),
         qualifying=listed(picked(claims, held.qualifying), MOST_CLAIMS),
         background=listed(picked(claims, held.background), MOST_CLAIMS),
-        sources=listed(setting.sources(held.sources), MOST_SOURCES),
-        elements=tuple(setting.element(key) for key in finding.elements),
-        answers=tuple(setting.question(key) for key in finding.answers),
-        carries=setting.findings(_findings_above(graph, finding)),
-        cells=tuple(cell_view(setting, cell) for cell in filled_cells(graph, finding)),
-        fit=fit_view(setting, finding),
-        resolution=_resolution(setting, finding),
+        sources=listed(review.sources(held.sources), MOST_SOURCES),
+        elements=tuple(review.element(key) for key in finding.elements),
+        answers=tuple(review.question(key) for key in finding.answers),
+        carries=review.findings(_findings_above(graph, finding)),
+        cells=tuple(cell_view(review, cell) for cell in filled_cells(graph, finding)),
+        fit=fit_view(review, finding),
+        resolution=_resolution(review, finding),
         unresolved=bool(held.contradicting) and finding.unresolved,
-        assessment=assessment_view(setting, finding.assessment),
-        leanings=_leanings(setting, key),
-        caveat=setting.phrase(finding.caveat),
-        href=setting.href(key),
+        assessment=assessment_view(review, finding.assessment),
+        leanings=tuple(
+            LeaningView(review.source(source), change_words(review.words, change))
+            for source, change in synthesis.falls.get(key, ())
+        ),
+        caveat=review.phrase(finding.caveat),
+        href=review.href(key),
     )
 
 
@@ -171,14 +182,7 @@ def _findings_above(graph: Graph, finding: Finding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(use.finding for use in uses if use.role is Role.SUPPORTED_BY))
 
 
-def _resolution(setting: Setting, finding: Finding) -> Phrase:
+def _resolution(review: Translated, finding: Finding) -> Phrase:
     if not finding.resolution or finding.unresolved:
         return Phrase("")
-    return setting.phrase(finding.resolution)
-
-
-def _leanings(setting: Setting, finding: str) -> tuple[LeaningView, ...]:
-    return tuple(
-        LeaningView(setting.source(source), change_words(setting, change))
-        for source, change in setting.falls.get(finding, ())
-    )
+    return review.phrase(finding.resolution)

@@ -10,7 +10,7 @@ from evidence.pages.claims import ClaimView
 from evidence.pages.diagram import relation_anchor
 from evidence.pages.marks import Mark, ground_mark
 from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 from evidence.synthesis.relations import StatedRelation, relations
 
 # So many of the claims that state a relation stand with an element; the list of
@@ -93,63 +93,67 @@ def nested(graph: Graph) -> Iterator[tuple[str, int]]:
                 waiting.extend((part, depth + 1) for part in reversed(graph.parts.get(key, ())))
 
 
-def relation_views(setting: Setting) -> tuple[RelationView, ...]:
+def relation_views(review: Translated) -> tuple[RelationView, ...]:
     """Return every arrow of the framework with what it rests on."""
-    return tuple(relation_view(setting, relation) for relation in relations(setting.graph))
+    return tuple(relation_view(review, relation) for relation in relations(review.graph))
 
 
-def element_views(setting: Setting, claims: Mapping[str, ClaimView]) -> tuple[ElementView, ...]:
+def element_views(review: Translated, claims: Mapping[str, ClaimView]) -> tuple[ElementView, ...]:
     """Return the elements in the order of a nested list, each with its depth."""
-    bears = bearing(setting.graph, relations(setting.graph))
+    bears = bearing(review.graph, relations(review.graph))
     return tuple(
-        element_view(setting, bears, key, depth, claims) for key, depth in nested(setting.graph)
+        element_view(review, bears, key, depth, claims) for key, depth in nested(review.graph)
     )
 
 
-def relation_view(setting: Setting, relation: StatedRelation) -> RelationView:
+def relation_view(review: Translated, relation: StatedRelation) -> RelationView:
     """Return an arrow of the framework with what it rests on."""
-    kind = setting.graph.review.framework.relation_types[relation.arrow.type]
+    kind = review.graph.review.framework.relation_types[relation.arrow.type]
     ground = "own" if relation.own else "drawn"
     if relation.cited:
         ground = "implied" if relation.only_implied else "cited"
     return RelationView(
         anchor=relation_anchor(relation.arrow),
-        subject=setting.element(relation.arrow.subject),
-        words=setting.phrase(kind.label),
-        object=setting.element(relation.arrow.object),
-        ground=ground_mark(setting.words, ground, one_study=bool(setting.graph.review.of)),
-        claims=listed(setting.claims(relation.claims), MOST_CLAIMS),
+        subject=review.element(relation.arrow.subject),
+        words=review.phrase(kind.label),
+        object=review.element(relation.arrow.object),
+        ground=ground_mark(review.words, ground, one_study=bool(review.graph.review.of)),
+        claims=listed(review.claims(relation.claims), MOST_CLAIMS),
     )
 
 
 def element_view(
-    setting: Setting, bears: Bearing, key: str, depth: int, claims_by_id: Mapping[str, ClaimView]
+    review: Translated,
+    bears: Bearing,
+    key: str,
+    depth: int,
+    claims_by_id: Mapping[str, ClaimView],
 ) -> ElementView:
     """Return one element with everything that bears on it."""
-    graph, words = setting.graph, setting.words
+    graph, words = review.graph, review.words
     element = graph.elements[key]
     claims = graph.claims_about.get(key, ())
     own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
     origin = words("a priori") if element.origin == "a_priori" else words("emergent")
     return ElementView(
         id=key,
-        label=setting.phrase(element.label),
+        label=review.phrase(element.label),
         depth=depth,
-        parent=setting.element(element.part_of) if element.part_of else None,
+        parent=review.element(element.part_of) if element.part_of else None,
         also_called=", ".join(element.also_called),
-        definition=setting.phrase(element.definition),
+        definition=review.phrase(element.definition),
         origin=origin,
-        models=setting.sources(element.from_sources),
-        claims=setting.claims(claims),
-        counts=_counts(setting, len(claims), own),
-        findings=setting.findings(bears.findings.get(key, ())),
-        relations=tuple(relation_view(setting, relation) for relation in bears.arrows.get(key, ())),
+        models=review.sources(element.from_sources),
+        claims=review.claims(claims),
+        counts=_counts(review, len(claims), own),
+        findings=review.findings(bears.findings.get(key, ())),
+        relations=tuple(relation_view(review, relation) for relation in bears.arrows.get(key, ())),
         definitions=tuple(claims_by_id[claim] for claim in bears.definitions.get(key, ())),
     )
 
 
-def _counts(setting: Setting, total: int, own: int) -> str:
-    words = setting.words
+def _counts(review: Translated, total: int, own: int) -> str:
+    words = review.words
     if not total:
         return words("no claim bears on it")
     said = words.count(total, "{n} claim", "{n} claims")

@@ -6,51 +6,53 @@ from collections import Counter
 from collections.abc import Iterable
 
 from evidence.graph import Graph
+from evidence.language import Catalogue
 from evidence.model import Claim
 from evidence.model.lock import Freshness, Outcome, PassageState
+from evidence.pages.passages import States
 from evidence.pages.phrases import Fact
-from evidence.pages.setting import Setting, holds_claims
+from evidence.pages.translated import Translated, holds_claims
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import measured
 
 
-def limits(setting: Setting) -> tuple[Fact, ...]:
+def limits(review: Translated, contrast: str, states: States) -> tuple[Fact, ...]:
     """Return what a reader must know before trusting the findings, as counted facts."""
-    graph, words = setting.graph, setting.words
+    graph, words = review.graph, review.words
     said: list[Fact] = []
-    if elsewhere := claims_elsewhere(setting):
-        said.append(Fact(elsewhere, setting.href("claims")))
+    if elsewhere := claims_elsewhere(review):
+        said.append(Fact(elsewhere, review.href("claims")))
     if graph.review.of:
         said.append(
             Fact(
                 words(
                     "Everything was read in one text, {study}: works that it cites are known through it alone. This tests the study’s argument, not the truth.",
-                    study=setting.source(graph.review.of).label,
+                    study=review.source(graph.review.of).label,
                 ),
-                setting.source(graph.review.of).href,
+                review.source(graph.review.of).href,
             )
         )
-        said.append(Fact(_own_share(setting), setting.href("claims")))
+        said.append(Fact(_own_share(review), review.href("claims")))
     if graph.review.not_assessed:
-        reason = setting.text(graph.review.not_assessed)
+        reason = review.text(graph.review.not_assessed)
         said.append(
             Fact(
                 words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason),
-                setting.href("method"),
+                review.href("method"),
             )
         )
-    said.extend(_kinds_of_sources(setting))
-    said.extend(_figures(setting))
-    said.extend(_sides(setting))
-    said.extend(_identities(setting))
-    said.extend(_hands(setting))
-    said.extend(_passages(setting))
+    said.extend(_kinds_of_sources(review))
+    said.extend(_figures(review))
+    said.extend(_sides(review, contrast))
+    said.extend(_identities(review))
+    said.extend(_hands(review))
+    said.extend(_passages(review, states))
     return tuple(said)
 
 
-def claims_elsewhere(setting: Setting) -> str:
+def claims_elsewhere(review: Translated) -> str:
     """Return where the claims are if they are too many for a report, "" if it holds them."""
-    graph, words = setting.graph, setting.words
+    graph, words = review.graph, review.words
     if holds_claims(graph):
         return ""
     return words(
@@ -62,13 +64,13 @@ def claims_elsewhere(setting: Setting) -> str:
     )
 
 
-def passage_facts(setting: Setting) -> tuple[Fact, ...]:
+def passage_facts(review: Translated, states: States) -> tuple[Fact, ...]:
     """Return how many quotes stand in their texts, worst news first; () without a lock."""
-    states = [s for s in setting.states.values() if s.quoted]
-    if not any(state.record for state in states):
+    quoted = [state for state in states.values() if state.quoted]
+    if not any(state.record for state in quoted):
         return ()
-    words = setting.words
-    counts = Counter(_described(state) for state in states)
+    words = review.words
+    counts = Counter(_described(state) for state in quoted)
     sentences = (
         ("altered", "{n} quote altered", "{n} quotes altered"),
         ("not_found", "{n} quote not found", "{n} quotes not found"),
@@ -80,18 +82,17 @@ def passage_facts(setting: Setting) -> tuple[Fact, ...]:
         ("found", "{n} quote stands in its text, word for word", "{n} quotes stand in their texts, word for word"),
     )  # fmt: skip
     return tuple(
-        Fact(words.count(counts[code], one, many), setting.href("claims"), code)
+        Fact(words.count(counts[code], one, many), review.href("claims"), code)
         for code, one, many in sentences
         if counts[code]
     )
 
 
-def verified_against(setting: Setting) -> tuple[str, ...]:
+def verified_against(words: Catalogue, states: States) -> tuple[str, ...]:
     """Return which files the quotes were checked against, how many each, and when."""
-    words = setting.words
     counts: Counter[tuple[str, str]] = Counter()
     dates: dict[tuple[str, str], set[str]] = {}
-    for state in setting.states.values():
+    for state in states.values():
         if state.record is not None and state.quoted:
             file = (state.record.file, state.record.file_hash)
             counts[file] += 1
@@ -114,8 +115,8 @@ def _described(state: PassageState) -> str:
     return (state.outcome if state.record else Outcome.UNCHECKED).value
 
 
-def _own_share(setting: Setting) -> str:
-    graph, words = setting.graph, setting.words
+def _own_share(review: Translated) -> str:
+    graph, words = review.graph, review.words
     standings = Counter(standing_of(graph, claim) for claim in graph.claims.values())
     return words(
         "Of {n} claims, {cited} are cited, {implied} have a citation near that does not clearly reach them, and {own} are the study’s own word.",
@@ -126,27 +127,27 @@ def _own_share(setting: Setting) -> str:
     )
 
 
-def _kinds_of_sources(setting: Setting) -> Iterable[Fact]:
-    graph, words = setting.graph, setting.words
+def _kinds_of_sources(review: Translated) -> Iterable[Fact]:
+    graph, words = review.graph, review.words
     used = works_used(graph)
     for facet in graph.review.framework.facets.values():
         if facet.on != "sources":
             continue
-        counts = _by_value(setting, facet.id, used)
+        counts = _by_value(review, facet.id, used)
         if counts:
             listed = ", ".join(f"{label} {number}" for label, number in counts)
             said = "{facet} of the {n} works cited: {list}."
             if not graph.review.of:
                 said = "{facet} of the {n} sources: {list}."
             yield Fact(
-                words(said, facet=setting.text(facet.label), n=len(used), list=listed),
-                setting.href("sources"),
+                words(said, facet=review.text(facet.label), n=len(used), list=listed),
+                review.href("sources"),
             )
 
 
-def _figures(setting: Setting) -> Iterable[Fact]:
+def _figures(review: Translated) -> Iterable[Fact]:
     """Say what kinds of sources carry the figures."""
-    graph, words = setting.graph, setting.words
+    graph, words = review.graph, review.words
     figures = measured(graph)
     if not figures:
         return
@@ -155,28 +156,28 @@ def _figures(setting: Setting) -> Iterable[Fact]:
             continue
         counts: Counter[str] = Counter()
         for claim in figures:
-            counts.update({_first_value(setting, facet.id, claim)})
+            counts.update({_first_value(review, facet.id, claim)})
         listed = ", ".join(f"{label} {number}" for label, number in counts.most_common())
         yield Fact(
             words("{n} figures come from: {list}.", n=len(figures), list=listed),
-            setting.href("measures"),
+            review.href("measures"),
         )
 
 
-def _first_value(setting: Setting, facet: str, claim: Claim) -> str:
-    graph = setting.graph
+def _first_value(review: Translated, facet: str, claim: Claim) -> str:
+    graph = review.graph
     facts = graph.review.sources.get(claim.sources[0]) if claim.sources else None
     chosen = facts.facets.get(facet, ()) if facts else ()
     values = graph.review.framework.facets[facet].values
     if chosen and chosen[0] in values:
-        return setting.text(values[chosen[0]].label)
-    return setting.words("kind not given")
+        return review.text(values[chosen[0]].label)
+    return review.words("kind not given")
 
 
-def _sides(setting: Setting) -> Iterable[Fact]:
+def _sides(review: Translated, contrast: str) -> Iterable[Fact]:
     """Say how many works carry each side of what the review contrasts."""
-    graph, words = setting.graph, setting.words
-    facet = graph.review.framework.facets.get(setting.contrast)
+    graph, words = review.graph, review.words
+    facet = graph.review.framework.facets.get(contrast)
     if facet is None:
         return
     listed = []
@@ -188,7 +189,7 @@ def _sides(setting: Setting) -> Iterable[Fact]:
         listed.append(
             words(
                 "{value}: {cited} cited and {implied} implied, from {works}, and {own}",
-                value=setting.text(value.label),
+                value=review.text(value.label),
                 cited=words.number(len(claims) - own - implied),
                 implied=words.number(implied),
                 works=words.count(len(works), "{n} work", "{n} works"),
@@ -197,18 +198,16 @@ def _sides(setting: Setting) -> Iterable[Fact]:
             if graph.review.of
             else words(
                 "{value}: {claims} from {works}",
-                value=setting.text(value.label),
+                value=review.text(value.label),
                 claims=words.count(len(claims), "{n} claim", "{n} claims"),
                 works=words.count(len(works), "{n} work", "{n} works"),
             )
         )
-    yield Fact(
-        f"{setting.text(facet.label)} — {'; '.join(listed)}.", setting.href(f"map-{facet.id}")
-    )
+    yield Fact(f"{review.text(facet.label)} — {'; '.join(listed)}.", review.href(f"map-{facet.id}"))
 
 
-def _identities(setting: Setting) -> Iterable[Fact]:
-    graph, words = setting.graph, setting.words
+def _identities(review: Translated) -> Iterable[Fact]:
+    graph, words = review.graph, review.words
     used = works_used(graph)
     counts = Counter(
         graph.review.sources[key].identity for key in used if key in graph.review.sources
@@ -228,13 +227,13 @@ def _identities(setting: Setting) -> Iterable[Fact]:
                 unknown=counts["unknown"],
                 rest=len(used) - stated,
             ),
-            setting.href("sources"),
+            review.href("sources"),
         )
 
 
-def _hands(setting: Setting) -> Iterable[Fact]:
+def _hands(review: Translated) -> Iterable[Fact]:
     """Say what nobody here read, and who coded."""
-    graph, words = setting.graph, setting.words
+    graph, words = review.graph, review.words
     claims = graph.claims.values()
     told = sum(standing_of(graph, claim) is Standing.SECOND_HAND for claim in claims)
     if told:
@@ -244,43 +243,41 @@ def _hands(setting: Setting) -> Iterable[Fact]:
                 "{n} claim is known at second hand: nobody here read the work that says it.",
                 "{n} claims are known at second hand: nobody here read the works that say them.",
             ),
-            setting.href("claims"),
+            review.href("claims"),
         )
     coders = {claim.coder for claim in claims}
     if coders == {""}:
-        yield Fact(words("No claim says who coded it."), setting.href("claims"))
+        yield Fact(words("No claim says who coded it."), review.href("claims"))
     elif len(coders) == 1:
         (name,) = coders
-        yield Fact(
-            words("One person coded every claim: {name}.", name=name), setting.href("claims")
-        )
+        yield Fact(words("One person coded every claim: {name}.", name=name), review.href("claims"))
 
 
-def _passages(setting: Setting) -> Iterable[Fact]:
-    graph, words = setting.graph, setting.words
+def _passages(review: Translated, states: States) -> Iterable[Fact]:
+    graph, words = review.graph, review.words
     without = sum(not claim.quotes for claim in graph.claims.values())
     if without:
         yield Fact(
             words.count(without, "{n} claim carries no quote.", "{n} claims carry no quote."),
-            setting.href("claims"),
+            review.href("claims"),
         )
-    checked = passage_facts(setting)
+    checked = passage_facts(review, states)
     if checked:
         said = "; ".join(fact.text for fact in checked)
-        yield Fact(f"{said}.", setting.href("claims"), checked[0].code)
+        yield Fact(f"{said}.", review.href("claims"), checked[0].code)
     elif any(claim.quotes for claim in graph.claims.values()):
         unchecked = words("No quote has been checked against its text yet.")
-        yield Fact(unchecked, setting.href("claims"), "unchecked")
+        yield Fact(unchecked, review.href("claims"), "unchecked")
 
 
-def _by_value(setting: Setting, facet: str, keys: list[str]) -> list[tuple[str, int]]:
-    graph = setting.graph
+def _by_value(review: Translated, facet: str, keys: list[str]) -> list[tuple[str, int]]:
+    graph = review.graph
     values = graph.review.framework.facets[facet].values
     counts: Counter[str] = Counter()
     for key in keys:
         facts_of = graph.review.sources.get(key)
         counts.update(facts_of.facets.get(facet, ()) if facts_of else ())
-    return [(setting.text(v.label), counts[v.id]) for v in values.values() if counts[v.id]]
+    return [(review.text(v.label), counts[v.id]) for v in values.values() if counts[v.id]]
 
 
 def works_used(graph: Graph) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Wording
+from evidence.pages.citations import plain_label
 from evidence.pages.marks import state_mark
-from evidence.pages.sources import plain_label
 from evidence.synthesis.support import support
 
 

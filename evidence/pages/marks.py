@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Claim, Judgement
 from evidence.model.lock import Freshness, Outcome, PassageState
-from evidence.pages.setting import Setting
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.support import State, Support
 
@@ -83,11 +83,9 @@ def standing_mark(words: Catalogue, standing: Standing, *, one_study: bool = Tru
     return Mark(standing.value, symbol, words(said))
 
 
-def claim_standing(setting: Setting, claim: Claim) -> Mark:
+def claim_standing(words: Catalogue, graph: Graph, claim: Claim) -> Mark:
     """Return what a claim rests on; in a review of many texts, whether it is known second-hand."""
-    graph = setting.graph
-    one_study = bool(graph.review.of)
-    return standing_mark(setting.words, standing_of(graph, claim), one_study=one_study)
+    return standing_mark(words, standing_of(graph, claim), one_study=bool(graph.review.of))
 
 
 def disputed_mark(words: Catalogue) -> Mark:

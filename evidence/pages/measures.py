@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model import Claim, LinkKind, Measure
-from evidence.pages.links import LinkView, link_view
+from evidence.pages.facets import facet_views
+from evidence.pages.links import LinkView, link_views
 from evidence.pages.marks import Mark, claim_standing
 from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 from evidence.synthesis.measures import measured
 
 
@@ -44,64 +45,54 @@ _NATURES = {
 }
 
 
-def measure_view(setting: Setting, measure: Measure) -> MeasureView:
+def measure_view(review: Translated, measure: Measure) -> MeasureView:
     """Return a figure in words, its numbers written as the language writes them."""
-    words = setting.words
-    year = setting.text(measure.year)
+    words = review.words
+    year = review.text(measure.year)
     if measure.year.first == "not stated":
         year = words("year not stated")
     parts = tuple(
-        f"{setting.text(measure.part_labels[name]) if name in measure.part_labels else name}"
+        f"{review.text(measure.part_labels[name]) if name in measure.part_labels else name}"
         f" {words.number(value)}"
         for name, value in measure.parts.items()
     )
     return MeasureView(
-        of=setting.phrase(measure.of),
-        value=_value(setting, measure),
-        base=setting.phrase(measure.base),
+        of=review.phrase(measure.of),
+        value=_value(review, measure),
+        base=review.phrase(measure.base),
         year=year,
         nature=words(_NATURES[measure.nature.value]),
         parts=parts,
     )
 
 
-def measure_rows(setting: Setting) -> tuple[MeasureRow, ...]:
+def measure_rows(review: Translated) -> tuple[MeasureRow, ...]:
     """Return the table of figures, in the order of the files."""
     return tuple(
-        measure_row(setting, claim, claim.measure)
-        for claim in measured(setting.graph)
+        measure_row(review, claim, claim.measure)
+        for claim in measured(review.graph)
         if claim.measure
     )
 
 
-def measure_row(setting: Setting, claim: Claim, measure: Measure) -> MeasureRow:
+def measure_row(review: Translated, claim: Claim, measure: Measure) -> MeasureRow:
     """Return one figure of the table of figures."""
-    graph = setting.graph
+    graph = review.graph
     population = graph.review.framework.facets.get("population")
-    chosen = setting.facets({"population": claim.facets.get("population", ())})
+    chosen = facet_views(review, {"population": claim.facets.get("population", ())})
     return MeasureRow(
-        claim=setting.claim(claim.id),
-        measure=measure_view(setting, measure),
+        claim=review.claim(claim.id),
+        measure=measure_view(review, measure),
         population=chosen[0].values if population and chosen else Phrase(""),
-        sources=setting.sources(claim.sources),
-        standing=claim_standing(setting, claim),
-        not_comparable=_not_comparable(setting, claim),
+        sources=review.sources(claim.sources),
+        standing=claim_standing(review.words, graph, claim),
+        not_comparable=link_views(review, claim, (LinkKind.NOT_COMPARABLE,)),
     )
 
 
-def _not_comparable(setting: Setting, claim: Claim) -> tuple[LinkView, ...]:
-    forth = [(link, link.claim, False) for link in claim.links]
-    back = [(tie.link, tie.claim, True) for tie in setting.graph.ties_to.get(claim.id, ())]
-    return tuple(
-        link_view(setting, link, other, back=from_there)
-        for link, other, from_there in (*forth, *back)
-        if link.kind is LinkKind.NOT_COMPARABLE
-    )
-
-
-def _value(setting: Setting, measure: Measure) -> str:
-    words = setting.words
-    unit = setting.text(measure.unit)
+def _value(review: Translated, measure: Measure) -> str:
+    words = review.words
+    unit = review.text(measure.unit)
     if measure.unit.first == "percent":
         unit = words("percent")
     if measure.value is not None:

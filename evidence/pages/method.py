@@ -14,8 +14,9 @@ from evidence.pages.marks import (
     standing_marks,
     state_marks,
 )
+from evidence.pages.passages import States
 from evidence.pages.phrases import Fact, Phrase
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,15 @@ class MethodView:
     audit: tuple[str, ...] = ()
 
 
-def method_view(setting: Setting, edition: Edition) -> MethodView:
-    """Return how the review was made, and what the words of the report mean."""
-    graph, words, href = setting.graph, setting.words, setting.href
-    review = graph.review
+def method_view(
+    review: Translated, edition: Edition, states: States, *, disputed: bool
+) -> MethodView:
+    """Return how the review was made, and what the words of the report mean.
+
+    Shape: `disputed` says whether any claim contradicts another.
+    """
+    graph, words, href = review.graph, review.words, review.href
+    coded = graph.review
     made = [
         Fact(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"), href("claims")),
         Fact(words.count(len(graph.findings), "{n} finding", "{n} findings"), href("findings")),
@@ -50,31 +56,27 @@ def method_view(setting: Setting, edition: Edition) -> MethodView:
     coders = sorted({claim.coder for claim in graph.claims.values() if claim.coder})
     if coders:
         made.append(Fact(words("coded by {list}", list=", ".join(coders))))
-    if review.quote_words is not None:
-        made.append(Fact(words("a quote has at most {n} words", n=review.quote_words)))
+    if coded.quote_words is not None:
+        made.append(Fact(words("a quote has at most {n} words", n=coded.quote_words)))
     return MethodView(
         facts=tuple(made),
         words=(
-            *standing_marks(words, one_study=bool(review.of)),
+            *standing_marks(words, one_study=bool(coded.of)),
             *(
                 (mark, meaning)
-                for mark, meaning in state_marks(words, one_study=bool(review.of))
-                if mark.code != ("second_hand_only" if review.of else "own_statement_only")
+                for mark, meaning in state_marks(words, one_study=bool(coded.of))
+                if mark.code != ("second_hand_only" if coded.of else "own_statement_only")
             ),
             *(fit_marks(words) if any(f.fit for f in graph.findings.values()) else ()),
-            *(
-                ((disputed_mark(words), words("another claim contradicts it")),)
-                if setting.contradicted
-                else ()
-            ),
-            *passage_marks(words, setting.states.values()),
+            *(((disputed_mark(words), words("another claim contradicts it")),) if disputed else ()),
+            *passage_marks(words, states.values()),
         ),
-        not_assessed=setting.phrase(review.not_assessed),
-        reconstructed=setting.phrase(review.framework.reconstructed),
+        not_assessed=review.phrase(coded.not_assessed),
+        reconstructed=review.phrase(coded.framework.reconstructed),
         silenced=edition.silenced,
         open_warnings=edition.open_warnings,
         warned=sum(len(warning.items) for warning in edition.open_warnings),
-        verified=verified_against(setting),
-        told=setting.phrase(review.method),
+        verified=verified_against(words, states),
+        told=review.phrase(coded.method),
         audit=edition.audit,
     )

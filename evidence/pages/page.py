@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evidence.model import LinkKind
 from evidence.pages.cells import CellTableView, cell_table_view
+from evidence.pages.citations import Citations
 from evidence.pages.claims import ClaimView, claim_view
 from evidence.pages.diagram import Diagram
 from evidence.pages.edition import Edition, LanguageView
@@ -17,14 +18,16 @@ from evidence.pages.ledger import LedgerRow, ledger
 from evidence.pages.limits import claims_elsewhere, limits
 from evidence.pages.measures import MeasureRow, measure_rows
 from evidence.pages.method import MethodView, method_view
+from evidence.pages.passages import Passages
 from evidence.pages.phrases import Fact, ItemLink, Phrase
 from evidence.pages.questions import QuestionView, question_view
 from evidence.pages.robustness import WithoutView, without_views
-from evidence.pages.setting import Setting
 from evidence.pages.sources import SourceView, other_sources, source_views
 from evidence.pages.summary import facts
 from evidence.pages.tensions import TensionView, tension_views
+from evidence.pages.translated import Translated
 from evidence.synthesis.cells import cell_tables
+from evidence.synthesis.synthesis import Synthesis
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +70,53 @@ class Page:
     other_sources: str = ""
 
 
-def page(setting: Setting, edition: Edition, diagram: Diagram, diagram_svg: str) -> Page:
+def page(
+    review: Translated,
+    synthesis: Synthesis,
+    passages: Passages,
+    citations: Citations,
+    edition: Edition,
+    diagram: Diagram,
+    diagram_svg: str,
+) -> Page:
     """Return the report of a review in one language as one value."""
-    graph = setting.graph
-    claims = {claim.id: claim_view(setting, claim) for claim in graph.claims.values()}
-    groups = finding_groups(setting, claims)
-    elsewhere = claims_elsewhere(setting)
+    graph = review.graph
+    claims = {
+        claim.id: claim_view(review, synthesis, passages, claim) for claim in graph.claims.values()
+    }
+    groups = finding_groups(review, synthesis, claims)
+    elsewhere = claims_elsewhere(review)
     return Page(
-        title=setting.phrase(graph.review.title),
-        language=setting.language,
+        title=review.phrase(graph.review.title),
+        language=review.language,
         languages=edition.languages,
-        of=setting.source(graph.review.of) if graph.review.of else None,
-        questions=tuple(question_view(setting, q, groups) for q in graph.questions.values()),
-        facts=facts(setting),
-        limits=limits(setting),
-        cell_tables=tuple(cell_table_view(setting, table) for table in cell_tables(graph)),
-        ledger=ledger(setting, claims),
+        of=review.source(graph.review.of) if graph.review.of else None,
+        questions=tuple(question_view(review, q, groups) for q in graph.questions.values()),
+        facts=facts(review, synthesis.support.values()),
+        limits=limits(review, synthesis.contrast, passages.states),
+        cell_tables=tuple(
+            cell_table_view(review, table, synthesis.support) for table in cell_tables(graph)
+        ),
+        ledger=ledger(review, synthesis.support, claims),
         groups=groups,
         diagram=diagram,
         diagram_svg=diagram_svg,
-        elements=element_views(setting, claims),
-        relations=relation_views(setting),
-        maps=map_views(setting),
-        measures=measure_rows(setting),
-        tensions=tension_views(setting, claims, LinkKind.CONTRADICTS),
-        qualifications=tension_views(setting, claims, LinkKind.QUALIFIES),
+        elements=element_views(review, claims),
+        relations=relation_views(review),
+        maps=map_views(review),
+        measures=measure_rows(review),
+        tensions=tension_views(review, claims, LinkKind.CONTRADICTS),
+        qualifications=tension_views(review, claims, LinkKind.QUALIFIES),
         claims=() if elsewhere else tuple(claims.values()),
-        sources=source_views(setting),
-        method=method_view(setting, edition),
+        sources=source_views(review, synthesis, citations),
+        method=method_view(review, edition, passages.states, disputed=bool(synthesis.contradicted)),
         data_hash=edition.data_hash,
         version=edition.version,
-        filters=filters(setting, claims.values()),
-        leave_out=leave_out(setting),
-        without=without_views(setting),
+        filters=filters(review, synthesis.axes, claims.values()),
+        leave_out=leave_out(review, synthesis.leaning.values()),
+        without=without_views(review, synthesis.groups),
         study=graph.review.of,
         private=edition.private,
         claims_elsewhere=elsewhere,
-        other_sources=other_sources(setting),
+        other_sources=other_sources(review),
     )

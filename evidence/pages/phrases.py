@@ -1,4 +1,4 @@
-"""The smallest things on a page: a text, a link, a counted fact, a facet, a list that is cut."""
+"""The smallest things on a page: a text, a link, a counted fact, a list that is cut."""
 
 from __future__ import annotations
 
@@ -50,14 +50,6 @@ class Listed(Generic[T]):
     def number(self) -> int:
         """Return how many there are in all."""
         return len(self.shown) + len(self.rest)
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """One facet of an item: the facet's label and its values' labels."""
-
-    label: Phrase
-    values: Phrase
 
 
 def listed(items: Sequence[T], most: int) -> Listed[T]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from evidence.model import Question
 from evidence.pages.findings import FindingGroup, FindingView
+from evidence.pages.passages import locator
 from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 
 MOST_ANSWERS = 3
 
@@ -30,10 +31,10 @@ class QuestionView:
 
 
 def question_view(
-    setting: Setting, question: Question, groups: Iterable[FindingGroup]
+    review: Translated, question: Question, groups: Iterable[FindingGroup]
 ) -> QuestionView:
     """Return a question with the findings that answer it, those of the first kind that does."""
-    graph = setting.graph
+    graph = review.graph
     answering = {f.id for f in graph.findings.values() if question.id in f.answers}
     below = {key for f in answering for key in graph.findings[f].supported_by}
     by_kind = (
@@ -43,9 +44,9 @@ def question_view(
     shown = tuple(views[:MOST_ANSWERS])
     return QuestionView(
         id=question.id,
-        text=setting.phrase(question.text),
-        asked_by=setting.source(question.asked_by) if question.asked_by else None,
-        locator=setting.locator(question.at),
+        text=review.phrase(question.text),
+        asked_by=review.source(question.asked_by) if question.asked_by else None,
+        locator=locator(review.words, question.at),
         answers=shown,
         others=len(answering) - len(shown),
     )

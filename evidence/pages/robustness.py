@@ -9,8 +9,9 @@ from itertools import groupby
 from evidence.language import Catalogue
 from evidence.pages.filters import axis_label, value_label
 from evidence.pages.marks import state_mark
+from evidence.pages.numbering import numbers
 from evidence.pages.phrases import ItemLink
-from evidence.pages.setting import Setting, numbers
+from evidence.pages.translated import Translated
 from evidence.synthesis.robustness import Change, GroupLeaning
 from evidence.synthesis.support import State, Support
 
@@ -68,47 +69,47 @@ class WithoutView:
     groups: tuple[GroupView, ...]
 
 
-def without_views(setting: Setting) -> tuple[WithoutView, ...]:
+def without_views(review: Translated, without: Iterable[GroupLeaning]) -> tuple[WithoutView, ...]:
     """Return, axis by axis, what changes without each of its values."""
-    known = numbers(setting.graph)
+    known = numbers(review.graph)
     return tuple(
         WithoutView(
-            axis_label(setting, axis), tuple(_group(setting, known, group) for group in groups)
+            axis_label(review, axis), tuple(_group(review, known, group) for group in groups)
         )
-        for axis, groups in groupby(setting.groups, lambda group: group.axis)
+        for axis, groups in groupby(without, lambda group: group.axis)
     )
 
 
-def change_words(setting: Setting, change: Change) -> str:
+def change_words(words: Catalogue, change: Change) -> str:
     """Return how a finding's support is described before and after, in words."""
-    after = _described(setting.words, change.after)
+    after = _described(words, change.after)
     # Where only the number changes, its word need not be said twice.
     if {change.before.state, change.after.state} == {State.INDEPENDENT}:
-        return f"{setting.words.number(change.before.independent)} → {after}"
-    return f"{_described(setting.words, change.before)} → {after}"
+        return f"{words.number(change.before.independent)} → {after}"
+    return f"{_described(words, change.before)} → {after}"
 
 
-def _group(setting: Setting, known: Mapping[str, str], group: GroupLeaning) -> GroupView:
+def _group(review: Translated, known: Mapping[str, str], group: GroupLeaning) -> GroupView:
     return GroupView(
         value=f"{group.axis}={group.value}",
-        label=value_label(setting, group.axis, group.value),
-        sources=" ".join(key for key in setting.graph.sources if key in group.without.sources),
+        label=value_label(review, group.axis, group.value),
+        sources=" ".join(key for key in review.graph.sources if key in group.without.sources),
         changing=len(group.changes),
         falling=sum(change.falls for change in group.changes),
-        turns=tuple(_turns(setting, known, group.changes)),
+        turns=tuple(_turns(review, known, group.changes)),
     )
 
 
 def _turns(
-    setting: Setting, known: Mapping[str, str], changes: Iterable[Change]
+    review: Translated, known: Mapping[str, str], changes: Iterable[Change]
 ) -> Iterable[TurnView]:
     """Yield the changes that are one in words together, in the order of their first finding."""
     together: dict[str, list[Change]] = {}
     for change in changes:
-        together.setdefault(change_words(setting, change), []).append(change)
+        together.setdefault(change_words(review.words, change), []).append(change)
     for words, alike in together.items():
         yield TurnView(
-            findings=tuple(ItemLink(setting.href(c.finding), known[c.finding]) for c in alike),
+            findings=tuple(ItemLink(review.href(c.finding), known[c.finding]) for c in alike),
             words=words,
             state=alike[0].after.state.value,
             falls=alike[0].falls,

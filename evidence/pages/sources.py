@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.model import Source, SourceFacts
+from evidence.language import Catalogue
+from evidence.model import SameAuthor, Source, SourceFacts
+from evidence.pages.addresses import address_of
+from evidence.pages.citations import Citations, Cited
+from evidence.pages.facets import FacetView, facet_views
 from evidence.pages.marks import Mark, identity_mark
-from evidence.pages.phrases import FacetView, ItemLink, Phrase
+from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.robustness import LeaningView, change_words
-from evidence.pages.setting import SOURCE_ANCHOR, Cited, Setting
+from evidence.pages.translated import SOURCE_ANCHOR, Translated
+from evidence.synthesis.synthesis import Synthesis
 from evidence.synthesis.trace import claims_from, rests_on
 
 # Fields of an entry that have a name in every catalogue.
@@ -48,48 +54,38 @@ class SourceView:
     changing: int = 0
 
 
-def source_views(setting: Setting) -> tuple[SourceView, ...]:
+def source_views(
+    review: Translated, synthesis: Synthesis, citations: Citations
+) -> tuple[SourceView, ...]:
     """Return every source that the review uses, the one study first, then by label."""
-    sources = setting.graph.sources
-    order = {key: index for index, key in enumerate(setting.cited)}
-    used = setting.graph.used_sources()
-    listed = sorted(used, key=lambda key: (key != setting.graph.review.of, order.get(key, 0)))
-    return tuple(source_view(setting, sources[key]) for key in listed)
+    sources = review.graph.sources
+    order = {key: index for index, key in enumerate(citations.cited)}
+    used = review.graph.used_sources()
+    listed = sorted(used, key=lambda key: (key != review.graph.review.of, order.get(key, 0)))
+    return tuple(source_view(review, synthesis, citations, sources[key]) for key in listed)
 
 
-def other_sources(setting: Setting) -> str:
+def other_sources(review: Translated) -> str:
     """Return how many entries of the library nothing here uses, "" where there are none."""
-    others = len(setting.graph.sources) - len(setting.graph.used_sources())
+    others = len(review.graph.sources) - len(review.graph.used_sources())
     if not others:
         return ""
-    return setting.words.count(
+    return review.words.count(
         others,
         "sources.bib holds {n} more entry, which this review does not use",
         "sources.bib holds {n} more entries, which this review does not use",
     )
 
 
-def plain_label(source: Source) -> str:
-    """Return "Kim 2003", "Guo & Guo 2011", "Moore et al. 2005"; the key if nothing is known."""
-    names = [name.short for name in (source.authors or source.editors) if name.short]
-    if not names:
-        said = source.title or source.key
-    elif len(names) == 1:
-        said = f"{names[0]} et al." if source.others else names[0]
-    elif len(names) == 2 and not source.others:
-        said = f"{names[0]} & {names[1]}"
-    else:
-        said = f"{names[0]} et al."
-    return f"{said} {source.year}".strip()
-
-
-def source_view(setting: Setting, source: Source) -> SourceView:
+def source_view(
+    review: Translated, synthesis: Synthesis, citations: Citations, source: Source
+) -> SourceView:
     """Return one source with all that leans on it."""
-    graph, words = setting.graph, setting.words
+    graph, words = review.graph, review.words
     key = source.key
     facts = graph.review.sources.get(key) or SourceFacts(key)
-    cited = setting.cited.get(key) or Cited(key, "", "")
-    leaning = setting.leaning.get(key)
+    cited = citations.cited.get(key) or Cited(key, "", "")
+    leaning = synthesis.leaning.get(key)
     unverified = ", ".join(
         words(name) if name in NAMED_FIELDS else name for name in facts.unverified
     )
@@ -99,61 +95,53 @@ def source_view(setting: Setting, source: Source) -> SourceView:
         label=cited.label,
         reference=cited.html,
         reference_text=cited.text,
-        address=setting.addresses.get(key, ""),
-        facets=setting.facets(facts.facets),
+        address=address_of(source),
+        facets=facet_views(review, facts.facets),
         identity=identity_mark(words, facts.identity),
         unverified=words("not seen in any record: {fields}", fields=unverified)
         if unverified
         else "",
-        same_author=tuple(
-            _same_author(setting, facts, index) for index in range(len(facts.same_author_as))
-        ),
-        note=setting.phrase(facts.note),
-        claims=setting.claims(graph.claims_of.get(key, ())),
-        handed=setting.claims(graph.claims_through.get(key, ())),
-        drawn_on=setting.claims(graph.claims_on.get(key, ())),
-        read=setting.claims(graph.claims_read.get(key, ())),
-        findings=_leaning_on(setting, key),
+        same_author=tuple(_same_author(review, same) for same in facts.same_author_as),
+        note=review.phrase(facts.note),
+        claims=review.claims(graph.claims_of.get(key, ())),
+        handed=review.claims(graph.claims_through.get(key, ())),
+        drawn_on=review.claims(graph.claims_on.get(key, ())),
+        read=review.claims(graph.claims_read.get(key, ())),
+        findings=_leaning_on(review, synthesis, key),
         resting=len(rests_on(graph, key)),
         changing=len(leaning.changes) if leaning else 0,
         is_study=key == graph.review.of,
-        bibtex=setting.bibtex.get(key, ""),
+        bibtex=citations.bibtex.get(key, ""),
     )
 
 
-def _same_author(setting: Setting, facts: SourceFacts, index: int) -> LeaningView:
-    same = facts.same_author_as[index]
-    words = setting.words
+def _same_author(review: Translated, same: SameAuthor) -> LeaningView:
+    words, because = review.words, review.text(same.because)
     said = words("the same author") if same.certain else words("perhaps the same author")
-    because: Phrase = setting.phrase(same.because)
-    return LeaningView(
-        setting.source(same.source), f"{said}. {because.text}" if because.text else said
-    )
+    return LeaningView(review.source(same.source), f"{said}. {because}" if because else said)
 
 
-def _share(setting: Setting, finding: str, told: frozenset[str]) -> str:
+def _share(words: Catalogue, behind: Sequence[str], told: frozenset[str]) -> str:
     """Return how many of the claims behind a finding are among some, in words."""
-    behind = setting.support[finding].claims if finding in setting.support else ()
-    words, number = setting.words, setting.words.number
     mine = sum(claim in told for claim in behind)
     if not mine:
         return ""
-    return words.count(len(behind), "{k} of {n} claim", "{k} of {n} claims", k=number(mine))
+    return words.count(len(behind), "{k} of {n} claim", "{k} of {n} claims", k=words.number(mine))
 
 
-def _leaning_on(setting: Setting, key: str) -> tuple[LeaningView, ...]:
+def _leaning_on(review: Translated, synthesis: Synthesis, key: str) -> tuple[LeaningView, ...]:
     """Return the findings that rest on a source or change without it, in the order of the files."""
-    graph, leaning = setting.graph, setting.leaning.get(key)
+    graph, leaning = review.graph, synthesis.leaning.get(key)
     changes = {change.finding: change for change in leaning.changes} if leaning else {}
     found = {*rests_on(graph, key), *changes}
     told = claims_from(graph, key)
     return tuple(
         LeaningView(
-            setting.finding(finding),
-            change_words(setting, change) if change else "",
+            review.finding(finding),
+            change_words(review.words, change) if change else "",
             change.after.state.value if change else "",
             change.falls if change else False,
-            _share(setting, finding, told),
+            _share(review.words, synthesis.support[finding].claims, told),
         )
         for finding in graph.findings
         if finding in found

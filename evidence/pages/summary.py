@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from evidence.model import Judgement
 from evidence.pages.limits import works_used
 from evidence.pages.marks import fit_mark
+from evidence.pages.numbering import numbers
 from evidence.pages.phrases import Fact, ItemLink
-from evidence.pages.setting import Setting, numbers
-from evidence.synthesis.support import State
+from evidence.pages.translated import Translated
+from evidence.synthesis.support import State, Support
 
 # So few findings are named where they are counted.
 FEW = 6
 
 
-def facts(setting: Setting) -> tuple[Fact, ...]:
+def facts(review: Translated, supports: Iterable[Support]) -> tuple[Fact, ...]:
     """Return what the review finds, counted: how its findings are carried."""
-    graph, words = setting.graph, setting.words
-    held = list(setting.support.values())
+    graph, words = review.graph, review.words
+    held = list(supports)
     total = words.count(len(held), "{n} finding", "{n} findings")
     said = [
         Fact(
@@ -36,11 +37,11 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                     else words.count(len(works_used(graph)), "{n} source", "{n} sources")
                 ),
             ),
-            setting.href("findings"),
+            review.href("findings"),
         )
     ]
     states = {state: [h.finding for h in held if h.state is state] for state in State}
-    shown = _by_number(setting)
+    shown = _by_number(review)
     sentences = {
         State.INDEPENDENT: ("{n} has two or more independent sources", "{n} have two or more independent sources"),
         State.ONE_CITATION: ("{n} rests on one citation", "{n} rest on one citation"),
@@ -54,7 +55,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
             said.append(
                 Fact(
                     words.count(len(states[state]), one, many),
-                    setting.href("summary-of-findings"),
+                    review.href("summary-of-findings"),
                     state.value,
                     shown(states[state]),
                 )
@@ -68,7 +69,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
                     "{n} is the review’s own: the study nowhere words it so",
                     "{n} are the review’s own: the study nowhere words them so",
                 ),
-                setting.href("findings"),
+                review.href("findings"),
             )
         )
     judgements = [(f.fit.judgement, f.id) for f in graph.findings.values() if f.fit]
@@ -94,22 +95,22 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
             "Of {n} finding that the study words itself:",
             "Of {n} findings that the study words itself:",
         )
-        said.append(Fact(worded, setting.href("ledger")))
+        said.append(Fact(worded, review.href("ledger")))
     for judgement, (one, many) in judged.items():
         if fits[judgement]:
             code = fit_mark(words, judgement).code
-            href = setting.href("ledger")
+            href = review.href("ledger")
             found = fits[judgement]
             said.append(Fact(words.count(len(found), one, many), href, code, shown(found)))
     return tuple(said)
 
 
-def _by_number(setting: Setting) -> Callable[[Sequence[str]], tuple[ItemLink, ...]]:
+def _by_number(review: Translated) -> Callable[[Sequence[str]], tuple[ItemLink, ...]]:
     """Return a function that links findings by their numbers, where they are few."""
-    known = numbers(setting.graph)
+    known = numbers(review.graph)
 
     def shown(findings: Sequence[str]) -> tuple[ItemLink, ...]:
         few = sorted(findings, key=lambda key: int(known[key])) if len(findings) <= FEW else ()
-        return tuple(ItemLink(setting.href(key), known[key]) for key in few)
+        return tuple(ItemLink(review.href(key), known[key]) for key in few)
 
     return shown

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evidence.language import Catalogue
 from evidence.pages.marks import Mark, state_mark
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 from evidence.synthesis.contrast import spread
 from evidence.synthesis.support import Support
 
@@ -24,21 +25,22 @@ class SupportView:
     spread: str = ""
 
 
-def support_view(setting: Setting, held: Support) -> SupportView:
-    """Return the support of a finding: its fact word, and the reason in counts."""
-    words = setting.words
+def support_view(review: Translated, held: Support, contrast: str) -> SupportView:
+    """Return the support of a finding: its fact word, and the reason in counts.
+
+    Shape: `contrast` is the facet that the review contrasts, "" without one.
+    """
+    words = review.words
     return SupportView(
         state=state_mark(words, held.state, held),
         carried_by=state_mark(words, held.carried_by, held),
-        reason=_reason(setting, held),
-        spread=_spread(setting, held),
+        reason=_reason(words, held, of_study=bool(review.graph.review.of)),
+        spread=_spread(review, held, contrast),
     )
 
 
-def _reason(setting: Setting, held: Support) -> str:
+def _reason(words: Catalogue, held: Support, *, of_study: bool) -> str:
     """Return one sentence that gives the reason for the fact word in counts."""
-    words = setting.words
-    of_study = bool(setting.graph.review.of)
     parts = []
     if held.cited:
         works = words.count(len(held.sources), "{n} work", "{n} works")
@@ -79,14 +81,14 @@ def _reason(setting: Setting, held: Support) -> str:
     return "; ".join(parts)
 
 
-def _spread(setting: Setting, held: Support) -> str:
+def _spread(review: Translated, held: Support, contrast: str) -> str:
     """Return how many of the claims have each value of what the review contrasts."""
-    facet = setting.graph.review.framework.facets.get(setting.contrast)
+    facet = review.graph.review.framework.facets.get(contrast)
     if facet is None:
         return ""
-    counts = spread(setting.graph, facet.id, held.claims)
+    counts = spread(review.graph, facet.id, held.claims)
     listed = ", ".join(
-        f"{setting.text(facet.values[value].label)} {setting.words.number(number)}"
+        f"{review.text(facet.values[value].label)} {review.words.number(number)}"
         for value, number in counts.items()
     )
-    return f"{setting.text(facet.label)}: {listed}" if listed else ""
+    return f"{review.text(facet.label)}: {listed}" if listed else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.model import LinkKind
 from evidence.pages.claims import ClaimView
 from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.setting import Setting
+from evidence.pages.translated import Translated
 from evidence.synthesis.tensions import Tension, tensions
 
 
@@ -24,15 +24,15 @@ class TensionView:
 
 
 def tension_views(
-    setting: Setting, claims: Mapping[str, ClaimView], kind: LinkKind
+    review: Translated, claims: Mapping[str, ClaimView], kind: LinkKind
 ) -> tuple[TensionView, ...]:
     """Return the pairs of claims that a link of this kind sets against each other."""
-    return tuple(tension_view(setting, claims, pair) for pair in tensions(setting.graph, kind))
+    return tuple(tension_view(review, claims, pair) for pair in tensions(review.graph, kind))
 
 
-def tension_view(setting: Setting, claims: Mapping[str, ClaimView], pair: Tension) -> TensionView:
+def tension_view(review: Translated, claims: Mapping[str, ClaimView], pair: Tension) -> TensionView:
     """Return two claims against each other, and what is said of it."""
-    words = setting.words
+    words = review.words
     stated = (
         words("The text itself sets them against each other")
         if pair.link.stated
@@ -41,7 +41,7 @@ def tension_view(setting: Setting, claims: Mapping[str, ClaimView], pair: Tensio
     return TensionView(
         claim=claims[pair.claim],
         against=claims[pair.against],
-        because=setting.phrase(pair.link.because),
+        because=review.phrase(pair.link.because),
         stated=stated,
-        findings=setting.findings(pair.findings),
+        findings=review.findings(pair.findings),
     )

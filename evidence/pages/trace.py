@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from evidence.graph import Graph
 from evidence.language import Catalogue
+from evidence.pages.citations import plain_label
 from evidence.pages.marks import standing_mark, state_mark
-from evidence.pages.setting import Setting
-from evidence.pages.sources import plain_label
+from evidence.pages.passages import locator
+from evidence.pages.translated import Translated
 from evidence.synthesis.cells import standing_of
 from evidence.synthesis.support import support
 from evidence.synthesis.trace import Step
@@ -57,27 +58,26 @@ class Branch:
 
 def tree(graph: Graph, step: Step, words: Catalogue, *, up: bool = False) -> Branch:
     """Return a trace in words; `up` says that the roles are read from below."""
-    setting = Setting(graph=graph, words=words)
-    return _branch(setting, step, up=up)
+    return _branch(Translated(graph, words), step, up=up)
 
 
-def _branch(setting: Setting, step: Step, *, up: bool) -> Branch:
+def _branch(review: Translated, step: Step, *, up: bool) -> Branch:
     roles = ROLES_UP if up and step.kind == "finding" else ROLES
-    role = setting.words(roles.get(step.role, ROLES.get(step.role, step.role))) if step.role else ""
-    text, mark = _said(setting, step)
+    role = review.words(roles.get(step.role, ROLES.get(step.role, step.role))) if step.role else ""
+    text, mark = _said(review, step)
     if step.stop:
-        mark = f"{mark} ({setting.words(_STOPS[step.stop])})".lstrip()
-    below = tuple(_branch(setting, s, up=up) for s in step.steps)
+        mark = f"{mark} ({review.words(_STOPS[step.stop])})".lstrip()
+    below = tuple(_branch(review, s, up=up) for s in step.steps)
     return Branch(step.kind, step.id, role, text, mark, below)
 
 
-def _said(setting: Setting, step: Step) -> tuple[str, str]:
-    graph, words = setting.graph, setting.words
+def _said(review: Translated, step: Step) -> tuple[str, str]:
+    graph, words = review.graph, review.words
     if step.kind == "finding":
         finding = graph.findings[step.id]
         held = support(graph, finding)
         mark = state_mark(words, held.state, held)
-        return setting.text(finding.statement), f"{mark.symbol} {mark.words}"
+        return review.text(finding.statement), f"{mark.symbol} {mark.words}"
     if step.kind == "claim":
         claim = graph.claims[step.id]
         mark = standing_mark(words, standing_of(graph, claim), one_study=bool(graph.review.of))
@@ -85,14 +85,14 @@ def _said(setting: Setting, step: Step) -> tuple[str, str]:
             plain_label(graph.sources[key]) if key in graph.sources else key
             for key in claim.sources
         )
-        return setting.text(claim.statement), f"{mark.symbol} {mark.words} {who}".rstrip()
+        return review.text(claim.statement), f"{mark.symbol} {mark.words} {who}".rstrip()
     if step.kind == "passage" and step.passage is not None:
         quoted = f"“{step.passage.quote}” " if step.passage.quote else ""
-        return f"{quoted}{setting.locator(step.passage.at)}", ""
+        return f"{quoted}{locator(words, step.passage.at)}", ""
     if step.kind == "source":
         source = graph.sources[step.id]
         title = f": {source.title}" if source.title else ""
         return f"{plain_label(source)}{title}", ""
     if step.kind == "element":
-        return setting.text(graph.elements[step.id].label), ""
-    return setting.text(graph.questions[step.id].text), ""
+        return review.text(graph.elements[step.id].label), ""
+    return review.text(graph.questions[step.id].text), ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from evidence.pages.claims import PassageView
+from evidence.pages.passages import PassageView
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.sources import SourceView
 from evidence.report import escaping

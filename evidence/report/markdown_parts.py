@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from evidence.language import Catalogue
 from evidence.pages.cells import CellView
-from evidence.pages.claims import ClaimView, PassageView
+from evidence.pages.claims import ClaimView
 from evidence.pages.findings import StatedView
 from evidence.pages.marks import Mark, disputed_mark
 from evidence.pages.measures import MeasureView
+from evidence.pages.passages import PassageView
 from evidence.pages.phrases import ItemLink, Listed, Phrase
 from evidence.pages.sources import SourceView
 from evidence.report.escaping import destination

@@ -10,10 +10,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from evidence import review
-from evidence.build import synthesise
 from evidence.exchange.json import FORMAT, evidence_json
 from evidence.files.reading import review_files
 from evidence.review import Input
+from evidence.synthesis.synthesis import synthesise
 from tests.docs.evidence_schema import keys_in, made
 from tests.docs.pages import DOCS, ROOT
 
@@ -46,14 +46,7 @@ def written(request):
     checked = review.check(Input(files.claims, files.sources, files.lock))
     assert not checked.errors
     found = synthesise(checked.graph)
-    text = evidence_json(
-        checked.graph,
-        found.support,
-        found.leaning.values(),
-        checked.states,
-        data_hash="0" * 64,
-        version="0",
-    )
+    text = evidence_json(checked.graph, found, checked.states, data_hash="0" * 64, version="0")
     return json.loads(text)
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from evidence import review
-from evidence.build import synthesise
 from evidence.files.reading import templates
 from evidence.language import Catalogue
+from evidence.pages.citations import Citations, Cited
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition
 from evidence.pages.page import page
-from evidence.pages.setting import Cited, Setting
+from evidence.pages.passages import Passages
+from evidence.pages.translated import Translated
 from evidence.programs import graphviz, pandoc
 from evidence.programs.cache import Cache
 from evidence.references import csl_items
@@ -24,6 +25,7 @@ from evidence.report.dot import dot
 from evidence.report.layout import read_layout
 from evidence.report.pandoc_markdown import pandoc_markdown
 from evidence.report.svg import svg
+from evidence.synthesis.synthesis import synthesise
 
 ROOT = Path(__file__).resolve().parents[2]
 REVIEW = ROOT / "tests" / "markdown" / "review"
@@ -73,17 +75,11 @@ def page_in(checked):
 
     def make(language: str):
         sources = {key: f"{s.authors[0].short} {s.year}" for key, s in graph.sources.items()}
-        setting = Setting(
-            graph=graph,
-            words=Catalogue(language),
-            cited={key: Cited(label, label, label) for key, label in sources.items()},
-            support=found.support,
-            leaning=found.leaning,
-            states=checked.states,
-            contradicted=found.contradicted,
-        )
-        drawn = diagram(graph, language, captions(setting))
-        return page(setting, Edition((), "0" * 64, "0.1.0"), drawn, "")
+        cited = {key: Cited(label, label, label) for key, label in sources.items()}
+        read = Translated(graph, Catalogue(language), sources)
+        drawn = diagram(graph, language, captions(graph, read.words))
+        passages, edition = Passages(checked.states), Edition((), "0" * 64, "0.1.0")
+        return page(read, found, passages, Citations(cited), edition, drawn, "")
 
     return make
 

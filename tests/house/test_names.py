@@ -37,6 +37,7 @@ SHARED = {
     "schema": "the JSON Schema of a review",
     "sources": "sources",
     "support": "what a finding rests on",
+    "synthesis": "what the evidence adds up to: the room, and the value of all of it",
     "tensions": "claims against each other",
     "texts": "full texts, and the folder of them",
     "trace": "the trace",

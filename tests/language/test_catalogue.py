@@ -105,8 +105,7 @@ def study_words():
     from evidence.build import Options, Tools, build
     from evidence.files.reading import templates
     from evidence.loaded import load
-    from evidence.pages.setting import Cited
-    from evidence.pages.sources import plain_label
+    from evidence.pages.citations import Cited, plain_label
 
     review = load(ROOT)
     words = Asked("en")

@@ -12,16 +12,18 @@ import pytest
 from markdown_it import MarkdownIt
 
 from evidence import review
-from evidence.build import synthesise
 from evidence.files.reading import templates as read_templates
 from evidence.language import Catalogue
+from evidence.pages.citations import Citations, Cited
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition, LanguageView, WarningView
 from evidence.pages.page import Page, page
+from evidence.pages.passages import Passages
 from evidence.pages.phrases import ItemLink
-from evidence.pages.setting import Cited, Setting
+from evidence.pages.translated import Translated
 from evidence.report.markdown import markdown
 from evidence.report.mermaid import flowchart
+from evidence.synthesis.synthesis import synthesise
 
 HERE = Path(__file__).parent
 REVIEW = HERE / "review"
@@ -99,19 +101,10 @@ def page_in(checked) -> Callable[[str], Page]:
     graph, found = checked.graph, synthesise(checked.graph)
 
     def make(language: str) -> Page:
-        setting = Setting(
-            graph=graph,
-            words=Catalogue(language),
-            cited={key: cited(source) for key, source in graph.sources.items()},
-            support=found.support,
-            leaning=found.leaning,
-            states=checked.states,
-            contradicted=found.contradicted,
-            addresses={
-                "kim2003": "https://example.org/kim(2003)",
-                "tasting_first/0": "texts/a.pdf#page=3",
-            },
-        )
+        citations = Citations({key: cited(source) for key, source in graph.sources.items()})
+        read = Translated(graph, Catalogue(language), citations.labels)
+        opened = {("tasting_first", 0): "texts/a.pdf#page=3"}
+        passages = Passages(checked.states, addresses=opened)
         languages = tuple(
             LanguageView(
                 code, code.upper(), f"report{'' if code == 'en' else '.id'}.html", code == language
@@ -120,7 +113,8 @@ def page_in(checked) -> Callable[[str], Page]:
         )
         warning = WarningView("a-code", (ItemLink("#f.plant", "f.plant"),))
         edition = Edition(languages, "0" * 64, "0.1.0", open_warnings=(warning,))
-        return page(setting, edition, diagram(graph, language, captions(setting)), "<svg></svg>")
+        drawn = diagram(graph, language, captions(graph, read.words))
+        return page(read, found, passages, citations, edition, drawn, "<svg></svg>")
 
     return make
 

@@ -13,17 +13,20 @@ import pytest
 import yaml
 
 from evidence import review as reviews
-from evidence.build import Options, Tools, build, synthesise
+from evidence.build import Options, Tools, build
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
 from evidence.files.reading import templates
 from evidence.language import Catalogue
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
+from evidence.pages.citations import Citations, Cited
 from evidence.pages.diagram import captions, diagram
 from evidence.pages.edition import Edition
 from evidence.pages.page import page
-from evidence.pages.setting import Cited, Setting
+from evidence.pages.passages import Passages
+from evidence.pages.translated import Translated
+from evidence.synthesis.synthesis import synthesise
 from evidence.yaml.shapes import NOUNS
 from tests.model.whole import whole
 
@@ -94,9 +97,7 @@ def outputs(left_out: tuple[str, str]) -> dict[str, str]:
     data = yaml.safe_dump(made, allow_unicode=True, sort_keys=False).encode()
     checked = reviews.check(reviews.Input([("claims.yaml", data)], ("sources.bib", BIB.encode())))
     found = synthesise(checked.graph)
-    json = evidence_json(
-        checked.graph, found.support, (), checked.states, data_hash="0" * 64, version="0"
-    )
+    json = evidence_json(checked.graph, found, checked.states, data_hash="0" * 64, version="0")
     csv = tables(checked.graph, found.support, checked.states)
     return {"page": shown(checked, found), "json": json, "tables": "".join(csv.values())}
 
@@ -104,16 +105,12 @@ def outputs(left_out: tuple[str, str]) -> dict[str, str]:
 def shown(checked, found) -> str:
     """Return all that the page of a review shows: the values that its templates see."""
     graph = checked.graph
-    setting = Setting(
-        graph=graph,
-        words=Catalogue("en"),
-        cited={key: Cited(key, key, key) for key in graph.sources},
-        support=found.support,
-        leaning=found.leaning,
-    )
+    citations = Citations({key: Cited(key, key, key) for key in graph.sources})
+    review = Translated(graph, Catalogue("en"), citations.labels)
     silenced = tuple(one.reason for one in checked.silenced)
-    drawn = diagram(graph, "en", captions(setting))
-    return repr((page(setting, Edition((), "0" * 64, "0"), drawn, ""), silenced))
+    drawn = diagram(graph, "en", captions(graph, review.words))
+    edition = Edition((), "0" * 64, "0")
+    return repr((page(review, found, Passages(), citations, edition, drawn, ""), silenced))
 
 
 @pytest.mark.parametrize("output", list(EXCEPTED))

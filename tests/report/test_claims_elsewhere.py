@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from evidence.cli.main import evidence
-from evidence.pages import setting
+from evidence.pages import translated
 
 REVIEWS = pytest.mark.parametrize("name", ["small", "odd", "many"])
 FILES = ("evidence.json", "tables/claims.csv")
@@ -19,7 +19,7 @@ FILES = ("evidence.json", "tables/claims.csv")
 def without_claims(build, request, name, monkeypatch):
     """A review built as if it had one claim more than a report holds."""
     review = request.getfixturevalue(name)
-    monkeypatch.setattr(setting, "MOST_CLAIMS", len(review.json["claims"]) - 1)
+    monkeypatch.setattr(translated, "MOST_CLAIMS", len(review.json["claims"]) - 1)
     return build(review.review, "--to", "html,md,pandoc,json,csv")
 
 
@@ -31,7 +31,7 @@ def languages(built) -> list[str]:
 def test_as_many_claims_as_a_report_holds_are_in_it(build, request, name, monkeypatch):
     review = request.getfixturevalue(name)
     claims = [claim["id"] for claim in review.json["claims"]]
-    monkeypatch.setattr(setting, "MOST_CLAIMS", len(claims))
+    monkeypatch.setattr(translated, "MOST_CLAIMS", len(claims))
     built = build(review.review)
     assert set(claims) <= set(built.items())
 
@@ -92,7 +92,7 @@ def said(small, tmp_path, monkeypatch):
     """Return a function that builds a review of two claims more than a report holds, and listens."""
     monkeypatch.setenv("EVIDENCE_CACHE_DIR", str(tmp_path / "cache"))
     claims = len(small.json["claims"])
-    monkeypatch.setattr(setting, "MOST_CLAIMS", claims - 2)
+    monkeypatch.setattr(translated, "MOST_CLAIMS", claims - 2)
 
     def run(*options: str) -> list[str]:
         command = ["build", "--review", str(small.review), "-o", str(tmp_path / "out"), *options]
@@ -120,7 +120,7 @@ def test_the_build_says_where_the_claims_are(said, small):
 
 
 def test_pages_of_a_divided_report_are_named_and_let_be(said, tmp_path, monkeypatch):
-    monkeypatch.setattr(setting, "MOST_CLAIMS", 20_000)
+    monkeypatch.setattr(translated, "MOST_CLAIMS", 20_000)
     assert said() == []
     old = [tmp_path / "out" / name for name in ("report/claims-1.html", "report.id/claims-1.md")]
     for path in old:

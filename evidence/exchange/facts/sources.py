@@ -9,7 +9,7 @@ from evidence.exchange.columns import Column, Table, choice, columns_of, flag, t
 from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph
 from evidence.model import Name, SameAuthor, Source, SourceFacts
-from evidence.pages.sources import plain_label
+from evidence.pages.citations import plain_label
 from evidence.synthesis.robustness import leave_one_out
 from evidence.synthesis.support import State, Support
 from evidence.synthesis.trace import rests_on
