@@ -7,12 +7,19 @@ reports of it can be set against each other.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
+
+from evidence.model import File
+from evidence.model import fields as kinds
+from evidence.model.fields import fields_of
+from evidence.yaml.shapes import NOUNS
 
 # What a template of ours, or a formatter, would fill in if it took a text for one.
 INJECTIONS = [
@@ -54,12 +61,12 @@ def readable(text: str) -> bool:
     )
 
 
-def marks() -> tuple[Supply, list[int]]:
-    """Return a harmless supply, and the list in which it counts what it gave."""
-    given: list[int] = []
+def marks() -> tuple[Supply, list[str]]:
+    """Return a harmless supply, and the list of the fields for which it gave a mark."""
+    given: list[str] = []
 
-    def mark(_field: str) -> str:
-        given.append(1)
+    def mark(field: str) -> str:
+        given.append(field)
         return f"zq{len(given):05d}zq"
 
     return mark, given
@@ -84,152 +91,186 @@ def strings(hostile: Sequence[str], together: int) -> tuple[Supply, list[str]]:
     return string, given
 
 
+# What is read as one of a few things, or as a number, an id or an arrow; other words are an error.
+BOUND = (
+    kinds.Id, kinds.HeldBy, kinds.Ref, kinds.Relation, kinds.Flag, kinds.Count, kinds.Number,
+    kinds.Choice, kinds.Language, kinds.Version, kinds.Facets, kinds.Noun, kinds.Inline,
+)  # fmt: skip
+# Fields that hold words and yet no text of an author's own: noun.key -> why.
+NO_TEXT = {
+    "Review.texts": "a folder, which no page names",
+    "Review.style": "a file, or the name of a style",
+    "FindingKind.side_by_side": "the id of a facet; another word is an error",
+    "Defaults.coder": "it becomes `Claim.coder`",
+}
+# A list of these is sorted, and a number before the text keeps the order in both twins.
+SORTED = {"Claim.coder"}
+
+
 def review(
     text: Supply, items: int, works: int = 40, elements: int = 40, *, assessed: bool = True
 ) -> dict[str, Any]:
     """Return a review of one study with as many claims and findings as are asked for.
 
-    Findings are assessed, or the review says why none is: it cannot have both.
+    Its texts are those that the model knows: a field that is added to a noun is
+    filled by itself. Findings are assessed, or the review says why none is: it
+    cannot have both.
     """
-    facets = {
-        f"f{n}": {
-            "label": text("facet.label"),
-            "definition": text("facet.definition"),
-            "values": {
-                f"v{v}": {"label": text("value.label"), "definition": text("value.definition")}
-                for v in range(4)
-            },
-        }
-        for n in range(3)
+    made = structure(items, works, elements, assessed=assessed)
+    fill(File, made, numbered(text))
+    return made
+
+
+def fill(noun: type, made: dict[str, Any], text: Supply) -> None:
+    """Give a noun, and what is nested in it, every text that the model knows of it.
+
+    Of mappings the structure has the keys, of nested nouns the place.
+    """
+    for field in fields_of(noun):
+        kind, key, name = field.kind, field.key, f"{noun.__name__}.{field.key}"
+        each = kind.each if isinstance(kind, kinds.Several | kinds.Keyed) else kind
+        if isinstance(kind, kinds.Inline):
+            fill(kind.of, made, text)
+        elif isinstance(each, kinds.Noun):
+            for one in held(kind, made.get(key)):
+                fill(each.of, one, text)
+        elif name not in NO_TEXT and is_text(each):
+            made[key] = said(kind, made.get(key), partial(text, name))
+            if not made[key]:
+                del made[key]
+
+
+def held(kind: kinds.Kind, value: Any) -> Iterable[dict[str, Any]]:
+    """Return the items of a nested noun that a value holds."""
+    if value is None:
+        return ()
+    if isinstance(kind, kinds.Keyed):
+        return value.values()
+    return value if isinstance(kind, kinds.Several) else (value,)
+
+
+def texts() -> set[str]:
+    """Return every field of the model that takes words of an author's own, as noun.key."""
+    return {
+        f"{noun.__name__}.{field.key}"
+        for noun in NOUNS
+        for field in fields_of(noun)
+        if is_text(getattr(field.kind, "each", field.kind))
     }
-    kind_of_source = {
-        "on": "sources",
-        "label": text("facet.label"),
-        "values": {"k": {"label": text("value.label"), "mark": text("value.mark")}},
-    }
-    rank = {
-        "on": "findings",
-        "label": text("facet.label"),
-        "values": {"r": {"label": text("value.label")}},
-    }
+
+
+def is_text(kind: kinds.Kind) -> bool:
+    """Return whether a kind takes any words: also one that the model gains, until it is named here."""
+    return not isinstance(kind, BOUND)
+
+
+def said(kind: kinds.Kind, given: Any, draw: Callable[[], str]) -> Any:
+    """Return the value of a field of texts: one, several, or one for each key that is given."""
+    match kind:
+        case kinds.Several():
+            return [*(given or ()), draw(), draw()]
+        case kinds.Keyed() | kinds.Reasons():
+            return {key: draw() for key in given or ()}
+        case kinds.At():
+            return {key: draw() for key in given or ("section", "heading", "box")}
+    return draw()
+
+
+def numbered(text: Supply) -> Supply:
+    """Return a supply that puts a number before the texts by which the page sorts."""
+    numbers = count()
+
+    def one(field: str) -> str:
+        return f"{next(numbers):04d} {text(field)}" if field in SORTED else text(field)
+
+    return one
+
+
+def structure(items: int, works: int, elements: int, *, assessed: bool) -> dict[str, Any]:
+    """Return the review without its texts: ids, numbers, choices, and what leads where."""
     return {
         "review": {
-            "title": text("title"),
             "of": "study",
-            "method": text("method"),
-            "questions": [
-                {
-                    "id": f"q.{n}",
-                    "text": text("question"),
-                    "asked_by": "study",
-                    "at": {"section": text("at.section")},
-                }
-                for n in range(12)
-            ],
-            **({} if assessed else {"assessment": {"none": text("not_assessed")}}),
+            "questions": [{"id": f"q.{n}", "asked_by": "study"} for n in range(12)],
+            **({} if assessed else {"assessment": {}}),
         },
         "sources": {
             f"work{n}": {
                 "kind_of_source": "k",
                 "identity": "candidate",
                 "unverified": ["title"],
-                "note": text("note"),
-                "same_author_as": [
-                    {
-                        "source": f"work{(n + 1) % works}",
-                        "certain": False,
-                        "because": text("same_author.because"),
-                    }
-                ],
+                "allow": {"unverified-nothing": ""},
+                "same_author_as": [{"source": f"work{(n + 1) % works}", "certain": False}],
             }
             for n in range(works)
         },
         "framework": {
-            "reconstructed": text("reconstructed"),
-            "facets": {**facets, "kind_of_source": kind_of_source, "rank": rank},
+            "facets": {
+                **{f"f{n}": {"values": {f"v{v}": {} for v in range(4)}} for n in range(3)},
+                "kind_of_source": {"on": "sources", "values": {"k": {}}},
+                "rank": {"on": "findings", "values": {"r": {}}},
+            },
             "finding_kinds": {
-                f"kind{n}": {
-                    "label": text("kind.label"),
-                    "plural": text("kind.plural"),
-                    "heading": text("kind.heading"),
-                    "definition": text("kind.definition"),
-                    "cells": {
-                        f"c{v}": {"label": text("cell.label"), "where": {"f2": f"v{v}"}}
-                        for v in range(3)
-                    },
-                }
+                f"kind{n}": {"cells": {f"c{v}": {"where": {"f2": f"v{v}"}} for v in range(3)}}
                 for n in range(4)
             },
             "elements": [
                 {
                     "id": f"el.{n}",
-                    "label": text("element.label"),
-                    "definition": text("element.definition"),
-                    "also_called": [text("also_called"), text("also_called")],
                     "origin": "emergent",
-                    "memo": text("memo"),
                     **({"part_of": f"el.{n // 3}"} if n > 9 else {}),
                 }
                 for n in range(elements)
-            ],
-            "relation_types": {f"t{n}": {"label": text("relation.label")} for n in range(8)},
+            ]
+            + [{"id": "el.spare", "allow": {"unused-element": ""}}],
+            "relation_types": {f"t{n}": {} for n in range(8)},
             "relations": [f"el.{n} t{n % 8} el.{n + 1}" for n in range(0, 16, 2)],
         },
-        "claims": [claim(text, n, items, works, elements) for n in range(items)],
-        "findings": [finding(text, n, items, elements, assessed=assessed) for n in range(items)],
+        "claims": [
+            *(claim(n, items, works, elements) for n in range(items)),
+            {
+                "id": "spare",
+                "sources": ["work0"],
+                "f0": "v0",
+                "elements": ["el.0"],
+                "allow": {"unused-claim": ""},
+            },
+        ],
+        "findings": [finding(n, items, elements, assessed=assessed) for n in range(items)],
     }
 
 
-def claim(text: Supply, n: int, items: int, works: int, elements: int) -> dict[str, Any]:
+def claim(n: int, items: int, works: int, elements: int) -> dict[str, Any]:
     own = n % 7 == 0
     made: dict[str, Any] = {
         "id": f"claim{n}",
-        "statement": text("statement"),
         "sources": ["study"] if own else [f"work{n % works}"],
-        "at": {"section": text("at.section"), "heading": text("at.heading"), "box": text("at.box")},
-        "quote": text("quote"),
-        "prefix": text("prefix"),
-        "suffix": text("suffix"),
-        "also": [{"at": {"page": text("at.page")}, "quote": text("also.quote")}],
-        "coder": f"{n:04d} {text('coder')}",
-        "caveat": text("caveat"),
-        "memo": text("memo"),
+        "also": [{"at": {"page": ""}}],
         "f0": f"v{n % 4}",
         "f1": [f"v{n % 3}", f"v{n % 3 + 1}"],
         "f2": "v0",
         "elements": [f"el.{n % elements}"],
         "relates": [f"el.{n % elements} t{n % 8} el.{(n + 5) % elements}"],
         "measure": {
-            "of": text("measure.of"),
-            "base": text("measure.base"),
-            "value": 10 + n % 80,
-            "unit": text("measure.unit"),
-            "year": 2001,
+            "value": 10 + n,
             "nature": "observed",
+            "parts": {"a": 4 + n, "b": 6},
+            "part_labels": {"a": "", "b": ""},
         },
     }
     if not own and n % 5 == 0:
         made["via"] = [f"work{(n + 3) % works}"]
     if n % 4 == 1:
-        made["contradicts"] = [{"claim": f"claim{n - 1}", "because": text("contradicts.because")}]
-        made["restates"] = [
-            {
-                "claim": f"claim{(n + 9) % items}",
-                "how": "weaker",
-                "because": text("restates.because"),
-            }
-        ]
-        made["qualifies"] = [
-            {"claim": f"claim{(n + 11) % items}", "because": text("qualifies.because")}
-        ]
+        made["contradicts"] = [{"claim": f"claim{n - 1}"}]
+        made["restates"] = [{"claim": f"claim{(n + 9) % items}", "how": "weaker"}]
+        made["qualifies"] = [{"claim": f"claim{(n + 11) % items}"}]
     return made
 
 
-def finding(text: Supply, n: int, items: int, elements: int, *, assessed: bool) -> dict[str, Any]:
-    made = {
+def finding(n: int, items: int, elements: int, *, assessed: bool) -> dict[str, Any]:
+    made: dict[str, Any] = {
         "id": f"finding{n}",
         "kind": f"kind{n % 4}",
-        "statement": text("finding.statement"),
         "answers": [f"q.{n % 12}"],
         "elements": [f"el.{n % elements}"],
         "rank": "r",
@@ -244,22 +285,15 @@ def finding(text: Supply, n: int, items: int, elements: int, *, assessed: bool) 
                 "background": [f"claim{(n + 5) % items}"],
             }
         ),
-        "resolution": text("resolution"),
-        "caveat": text("finding.caveat"),
-        "memo": text("memo"),
-        "fit": {"judgement": "beyond", "because": text("fit.because")},
-        "gaps": {f"c{v}": text("gap") for v in (1, 2)},
-        "allow": {"one-citation": text("allow")},
+        "fit": {"judgement": "beyond"},
+        "gaps": {"c1": "", "c2": ""},
+        "allow": {"one-citation": ""},
     }
     if assessed:
+        concerns = ("methodological_limitations", "coherence", "adequacy", "relevance")
         made["assessment"] = {
-            **{
-                name: {"concern": "minor", "because": text("component.because")}
-                for name in ("methodological_limitations", "coherence", "adequacy", "relevance")
-            },
+            **{name: {"concern": "minor"} for name in concerns},
             "confidence": "low",
-            "because": text("assessment.because"),
-            "by": [text("assessment.by")],
         }
     return made
 
