@@ -51,6 +51,11 @@ framework:
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the version of `evidence.json` be raised before anything is written that bears it."""
+    items.sort(key=lambda item: item.get_closest_marker("first_of_an_update") is None)
+
+
 @pytest.fixture(scope="session")
 def linked() -> Callable[..., Graph]:
     """Return a function that reads a review (`claims` and `findings` of it) and links it.

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from evidence.exchange.json_version import FORMAT
+from evidence.exchange import json_version
 from evidence.exchange.plain import by_language, plain
 from evidence.graph import Graph, elements_of
 from evidence.model import (
@@ -47,7 +47,7 @@ def evidence_json(
     """Return the review as JSON text: keys in a fixed order, items in the order of the files."""
     review = graph.review
     told = {
-        "format": FORMAT,
+        "format": json_version.FORMAT,
         "tool": {"name": "evidence", "version": version},
         "inputs_sha256": data_hash,
         "review": _review(graph),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evidence.exchange.json_version import FORMAT
+from evidence.exchange import json_version
 from evidence.model import (
     Claim,
     Element,
@@ -54,7 +54,7 @@ SOMETIMES = {"prefix", "suffix", "outcome", "freshness"}
 def made() -> dict[str, Any]:
     """Return the schema."""
     schema: dict[str, Any] = json.loads(COMPUTED.read_text(encoding="utf-8"))
-    schema["title"] = f"evidence.json, version {FORMAT.partition('.')[0]}"
+    schema["title"] = f"evidence.json, version {json_version.FORMAT.partition('.')[0]}"
     for way, noun, without in PLACES:
         place = at(schema, way)
         own = place.get("properties", {})
