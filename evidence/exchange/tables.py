@@ -15,6 +15,7 @@ from evidence.exchange.facts.claims import end_columns, passage_tables
 from evidence.exchange.facts.facets import facets_on
 from evidence.exchange.facts.findings import support_columns
 from evidence.exchange.facts.framework import count_columns
+from evidence.exchange.facts.sources import claim_counts
 from evidence.graph import Graph, elements_of
 from evidence.model import Claim, Element, Finding, Measure, SourceFacts
 from evidence.model.lock import Outcome, PassageState
@@ -112,7 +113,7 @@ def _sources(graph: Graph) -> Table:
                 "works that may be by the same author",
                 lambda row: tuple(other.source for other in row[1].same_author_as),
             ),
-            whole("claims", "that it makes", lambda row: len(graph.claims_of.get(row[0].key, ()))),
+            *claim_counts(graph),
             text("findings", "that rest on it", lambda row: rests_on(graph, row[0].key)),
         ),
         tuple((s, known.get(key) or SourceFacts(key)) for key, s in graph.sources.items()),

@@ -155,12 +155,14 @@ def keys_in(schema: Any, way: str = "") -> Iterator[str]:
         for part in schema:
             yield from keys_in(part, way)
     elif isinstance(schema, dict):
+        for name, part in schema.get("$defs", {}).items():
+            yield from keys_in(part, f"${name}")
         for name, part in schema.items():
+            if name == "$defs":
+                continue
             if name == "properties" and isinstance(part, dict):
                 for key, inner in part.items():
                     yield f"{way}/{key}"
                     yield from keys_in(inner, f"{way}/{key}")
             elif isinstance(part, dict | list):
-                yield from keys_in(
-                    part, f"{way}/{name}" if name in schema.get("$defs", {}) else way
-                )
+                yield from keys_in(part, way)

@@ -17,6 +17,7 @@ from evidence.exchange.columns import Column, Table, choice, flag, text, whole
 from evidence.exchange.facts.claims import claim_tables, measure_tables, passage_tables
 from evidence.exchange.facts.findings import finding_tables
 from evidence.exchange.facts.framework import framework_tables
+from evidence.exchange.facts.robustness import robustness_tables
 from evidence.exchange.facts.sources import source_tables
 from evidence.graph import Graph
 from evidence.model.lock import PassageState
@@ -47,7 +48,8 @@ def facts(known: Known) -> Mapping[str, Table]:
         **measure_tables(graph),
         **passage_tables(graph, known.states),
         **finding_tables(graph, known.support),
-        **source_tables(graph, known.support),
+        **source_tables(graph),
+        **robustness_tables(graph, known.support),
         **framework_tables(graph),
         "diagnostics": _diagnostics(known),
         "verdicts": Table("a verdict of an audit", _verdict(), tuple(known.verdicts)),

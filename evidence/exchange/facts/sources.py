@@ -1,17 +1,15 @@
-"""Sources, what is known of them, and what would change without each, as tables."""
+"""Sources, and what is known of them, as tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from evidence.exchange.columns import Column, Table, choice, columns_of, flag, text, whole
+from evidence.exchange.columns import Column, Table, columns_of, flag, text, whole
 from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph
 from evidence.model import Name, SameAuthor, Source, SourceFacts
 from evidence.pages.citations import plain_label
-from evidence.synthesis.robustness import leave_one_out
-from evidence.synthesis.support import State, Support
 from evidence.synthesis.trace import rests_on
 
 # Field of the facts on a source -> the table that holds it, "" where none does.
@@ -31,7 +29,7 @@ _NAME = {
 }
 
 
-def source_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Table]:
+def source_tables(graph: Graph) -> dict[str, Table]:
     """Return the sources, and what each has several of."""
     known = graph.review.sources
     pairs = tuple((source, known.get(key)) for key, source in graph.sources.items())
@@ -42,7 +40,12 @@ def source_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Tab
             (
                 *_entry(),
                 *columns_of(SourceFacts, without=ELSEWHERE, value="1", facets=facets),
-                *_counts(graph),
+                *claim_counts(graph),
+                whole(
+                    "findings",
+                    "findings that rest on it",
+                    lambda row: len(rests_on(graph, row[0].key)),
+                ),
                 *place_columns("0"),
             ),
             pairs,
@@ -73,28 +76,24 @@ def source_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Tab
             (_SOURCE, text("other", "the other source", "1.source"), *_same_author()),
             tuple((s.key, other) for s, facts in pairs if facts for other in facts.same_author_as),
         ),
-        "without_source": Table(
-            "a finding whose support is another without a source",
-            (
-                _SOURCE,
-                text("finding", "the finding", "1.finding"),
-                choice("support", "its support then", "1.after.state", State),
-                choice(
-                    "carried_by",
-                    "the same, as if nothing spoke against it",
-                    "1.after.carried_by",
-                    State,
-                ),
-                whole("independent", "the sources that are left then", "1.after.independent"),
-                flag("falls", "whether nothing cited is left then", "1.falls"),
-            ),
-            tuple(
-                (leaning.source, change)
-                for leaning in leave_one_out(graph, support)
-                for change in leaning.changes
-            ),
-        ),
     }
+
+
+def claim_counts(graph: Graph) -> tuple[Column, ...]:
+    """Return how many claims a source makes, handed on, is drawn on by, and was read for.
+
+    Shape: of a row, the source is the first.
+    """
+
+    def count(name: str, meaning: str, of: Mapping[str, tuple[str, ...]]) -> Column:
+        return whole(name, meaning, lambda row: len(of.get(row[0].key, ())))
+
+    return (
+        count("claims", "claims that it makes", graph.claims_of),
+        count("hands_on", "claims that came through it", graph.claims_through),
+        count("drawn_on_by", "claims that draw on it", graph.claims_on),
+        count("read_in_it", "claims of others that were read in it", graph.claims_read),
+    )
 
 
 def _entry() -> tuple[Column, ...]:
@@ -112,19 +111,6 @@ def _entry() -> tuple[Column, ...]:
 
 def _year(printed: str) -> int | None:
     return int(printed) if re.fullmatch(r"-?[0-9]{1,4}", printed) else None
-
-
-def _counts(graph: Graph) -> tuple[Column, ...]:
-    def count(name: str, meaning: str, of: Mapping[str, tuple[str, ...]]) -> Column:
-        return whole(name, meaning, lambda row: len(of.get(row[0].key, ())))
-
-    return (
-        count("claims", "claims that it makes", graph.claims_of),
-        count("hands_on", "claims that came through it", graph.claims_through),
-        count("drawn_on_by", "claims that draw on it", graph.claims_on),
-        count("read_in_it", "claims of others that were read in it", graph.claims_read),
-        whole("findings", "findings that rest on it", lambda row: len(rests_on(graph, row[0].key))),
-    )
 
 
 def _same_author() -> tuple[Column, ...]:
