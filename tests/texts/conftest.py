@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.texts import FullText, read
+from tests.study.reading import study_text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -36,10 +37,7 @@ def real(real_bytes):
 
 @pytest.fixture
 def study() -> FullText:
-    path = SHARED / "study" / "asmara2013.txt"
-    if not path.is_file():
-        pytest.skip("the study is not here")
-    return read(path.name, path.read_bytes())
+    return study_text()
 
 
 def pdf(*pages: str, labels: str = "", picture: bool = False) -> bytes:

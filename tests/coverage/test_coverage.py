@@ -10,8 +10,8 @@ from evidence.coverage.places import coverage, uncovered
 from evidence.model import Locator, Name, Source
 from evidence.quotes.searchable import SearchableText
 from evidence.texts import FileKind, FullText, read
-
-from .conftest import ROOT, claim, opened
+from tests.quotes.quoted import claim, opened
+from tests.study.reading import ROOT
 
 WORKS = (
     Source("kim2003", "article", (Name("Kim"),), fields={"year": "2003"}),

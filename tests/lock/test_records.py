@@ -31,8 +31,7 @@ from evidence.model.lock import (
     Signature,
     TextPlace,
 )
-
-from .conftest import claim
+from tests.quotes.quoted import claim
 
 FULL = Record(
     "tasting_first",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.model.lock import DifferenceKind, Outcome
-
-from .conftest import sight
+from tests.quotes.quoted import sight
 
 ENGLISH = (
     "In the second year most of the children who took part may have named about 12 kinds of "

@@ -6,8 +6,7 @@ import random
 from collections import Counter
 
 from evidence.quotes.passage import look_up
-
-from .conftest import passage
+from tests.quotes.quoted import passage
 
 SEED = 20251124
 NUMBER = 400

@@ -24,8 +24,7 @@ from evidence.audit.verdicts import (
     sheet_html,
     write_audit,
 )
-
-from .conftest import claim
+from tests.quotes.quoted import claim
 
 NAMES = {f"claim{number}": number % 7 for number in range(100)}
 

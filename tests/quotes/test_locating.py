@@ -9,8 +9,8 @@ from evidence.quotes.passage import look_up
 from evidence.quotes.searchable import SearchableText
 from evidence.quotes.verifying import verify
 from evidence.texts import read
-
-from .conftest import SHARED, passage, sight
+from tests.quotes.quoted import passage, sight
+from tests.study.reading import ROOT
 
 
 def wrong(text, quote, **at):
@@ -68,7 +68,7 @@ def test_every_locator_of_the_review_that_the_text_can_tell_is_right(study, revi
 
 
 def real(name):
-    path = SHARED / "corpora" / "fulltext" / name
+    path = ROOT.parent / "shared" / "corpora" / "fulltext" / name
     if not path.is_file():
         pytest.skip("the corpus is not here")
     return read(name, path.read_bytes())

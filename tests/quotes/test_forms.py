@@ -10,8 +10,7 @@ from evidence.quotes.judging import judge, punctuation
 from evidence.quotes.normalised import plain
 from evidence.quotes.scan_errors import Vocabulary, resemblance
 from evidence.quotes.word_classes import words_of
-
-from .conftest import sight
+from tests.quotes.quoted import sight
 
 ALTERED, FORM = Outcome.ALTERED, Outcome.DIFFERS_IN_FORM
 

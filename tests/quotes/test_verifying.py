@@ -12,8 +12,7 @@ from evidence.model.lock import Lock, Outcome, Signature
 from evidence.quotes.reporting import counts, differences, of_states, problems
 from evidence.quotes.verifying import verify
 from evidence.texts import FileKind, FullText, content_hash, read
-
-from .conftest import claim
+from tests.quotes.quoted import claim
 
 SAID = b"In 2010 the children may name more vegetables. Their teachers were not surprised.\n"
 TEXT = read("kim2003.txt", SAID)

@@ -10,8 +10,8 @@ from evidence.model.lock import Outcome
 from evidence.quotes.passage import look_up
 from evidence.quotes.searchable import SearchableText
 from evidence.texts import FileKind, FullText, read
-
-from .conftest import SHARED, opened, passage, sight
+from tests.quotes.quoted import opened, passage, sight
+from tests.study.reading import ROOT
 
 TEXT = """Gardens in schools
 
@@ -165,7 +165,7 @@ def test_words_left_out_on_a_line_of_their_own_are_no_interruption():
 
 
 def test_a_quote_across_two_columns_and_line_ends_is_found():
-    path = SHARED / "corpora" / "fulltext" / "sample-files__multicolumn.pdf"
+    path = ROOT.parent / "shared" / "corpora" / "fulltext" / "sample-files__multicolumn.pdf"
     if not path.is_file():
         pytest.skip("the corpus is not here")
     text = opened(read(path.name, path.read_bytes()))
@@ -176,7 +176,7 @@ def test_a_quote_across_two_columns_and_line_ends_is_found():
 
 
 def test_a_right_to_left_quote_is_found_in_a_file_that_holds_it_as_it_is_seen():
-    path = SHARED / "corpora" / "fulltext" / "sample-files__habibi.pdf"
+    path = ROOT.parent / "shared" / "corpora" / "fulltext" / "sample-files__habibi.pdf"
     if not path.is_file():
         pytest.skip("the corpus is not here")
     text = read(path.name, path.read_bytes())
