@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -90,10 +89,6 @@ def test_a_page_begins_with_its_title_and_has_one():
         assert text.lstrip().startswith(titles[0]), name
 
 
-@pytest.mark.skipif(
-    not shutil.which("properdocs", path=Path(sys.executable).parent),
-    reason="properdocs is not installed",
-)
 def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path):
     program = Path(sys.executable).with_name("properdocs")
     command = [program, "build", "--strict", "--quiet", "-f", ROOT / "mkdocs.yml", "-d", tmp_path]

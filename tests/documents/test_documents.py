@@ -9,6 +9,7 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 
 from evidence.diagnostics import CannotGoOn
@@ -93,12 +94,11 @@ def test_a_word_document_has_no_clock_in_it(word, shown, written, picture):
 
 
 def test_a_pdf_has_every_statement_and_quote_on_its_pages(shown, written, picture, checked):
-    pdfium = pytest.importorskip("pypdfium2")
     text = written(shown, picture=documents.PDF_PICTURE)
     made = documents.pdf(text, picture)
     assert made == documents.pdf(text, picture)
     assert made.startswith(b"%PDF-")
-    pages = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(made)]
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
     words = re.sub(r"[-\s\ufffe\u0002]", "", "".join(pages))
     for claim in checked.graph.claims.values():
         said = [claim.statement.spoken("en", "en").text, *claim.quotes]

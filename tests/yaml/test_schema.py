@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 
@@ -52,7 +53,6 @@ def test_the_keys_are_those_of_the_file_and_not_of_python():
 
 
 def test_the_example_fits_the_schema_as_an_editor_reads_it():
-    jsonschema = pytest.importorskip("jsonschema")
     example = yaml.load(EXAMPLE.read_bytes(), Editor)
     errors = list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(example))
     assert errors == []
@@ -70,7 +70,6 @@ def test_the_example_fits_the_schema_as_an_editor_reads_it():
     ],
 )
 def test_what_the_reader_refuses_an_editor_marks(path, value):
-    jsonschema = pytest.importorskip("jsonschema")
     example = yaml.load(EXAMPLE.read_bytes(), Editor)
     *above, last = path
     holder = example
