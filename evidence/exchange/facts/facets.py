@@ -21,7 +21,11 @@ def facet_table(noun: str, items: Iterable[tuple[str, Mapping[str, tuple[str, ..
     """Return the values of facets, a row for each; items are an id and its facets."""
     return Table(
         f"a value of a facet on a {noun}",
-        (text(noun, f"the {noun}", "0"), text("facet", "the facet", "1"), text("value", "", "2")),
+        (
+            text(noun, f"the {noun}", "0"),
+            text("facet", "the facet", "1"),
+            text("value", "the value", "2"),
+        ),
         tuple(
             (key, f, value) for key, facets in items for f, some in facets.items() for value in some
         ),
