@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence.bibtex.entry_text import entry_text
 from evidence.diagnostics import Diagnostic, Severity
-from evidence.exchange.bibtex import bibtex
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
 from evidence.graph import Graph
@@ -146,7 +146,7 @@ def _reports(
     """Return the reports in every language of the review, the default first."""
     graph = checked.graph
     sources = _used(graph)
-    entries = {source.key: bibtex(source) for source in sources}
+    entries = {source.key: entry_text(source) for source in sources}
     states = checked.states if checked.lock.records else {}
     passages = Passages(states, around, passage_addresses(graph))
     made: dict[str, str | bytes] = {}

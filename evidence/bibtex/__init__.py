@@ -2,7 +2,8 @@
 
 `read` takes the bytes of one file and returns every entry that can be known and
 a diagnostic for everything that is wrong; it never raises for what a file says.
-What an entry means as a citation is the business of `evidence.references`.
+`entry_text` is the way back. What an entry means as a citation is the business
+of `evidence.references`.
 """
 
 from evidence.bibtex.rules import RULES

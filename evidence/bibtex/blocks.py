@@ -1,7 +1,5 @@
 """A .bib file in blocks: entries, `@string` definitions, and what is neither.
 
-Every `@type{` is looked for here, whatever another reader made of it: what that
-one read well is taken, what it lost, merged or gave up is read again.
 A line that begins with `@word{` begins a block, whatever stands open before it:
 so an entry without its closing brace ends there and takes no neighbour along.
 Text between blocks is BibTeX's own kind of comment, unless it looks like an
@@ -11,11 +9,10 @@ entry that lost a character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence.bibtex.entry_fields import NAME, BibField, Body, Slip, plain_body, read_body
-from evidence.bibtex.library import KnownBlock
+from evidence.bibtex.entry_fields import NAME, BibField, Slip, read_body
 from evidence.bibtex.positions import Span
 
 
@@ -62,19 +59,14 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
 
-def split(text: str, known: Mapping[int, KnownBlock]) -> Blocks:
-    """Return every block of the text; each `@type{` is in one, or in a slip.
-
-    Shape: `known` are entries and strings that were read before, by the offset of
-           their `@`. They save reading piece by piece and change no result.
-    """
-    return _Splitter(text, known).split()
+def split(text: str) -> Blocks:
+    """Return every block of the text; each `@type{` is in one, or in a slip."""
+    return _Splitter(text).split()
 
 
 class _Splitter:
-    def __init__(self, text: str, known: Mapping[int, KnownBlock]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.known = known
         self.entries: list[Entry] = []
         self.strings: list[BibField] = []
         self.slips: list[Slip] = []
@@ -117,36 +109,28 @@ class _Splitter:
             if end < 0:
                 self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
             return limit if end < 0 else end
-        known = self.known.get(start.start())
-        if known and known.end > limit:  # it took a neighbour along
-            known = None
         if kind == "string":
-            body = self._body(start.end(), limit, closer, known)
+            body = read_body(self.text, start.end(), limit, closer)
             self.strings.extend(body.fields)
             self.slips.extend(body.slips)
             if not body.closed:
                 self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@string"))
             return body.end
-        return self._entry(start, limit, closer, known)
+        return self._entry(start, limit, closer)
 
-    def _entry(
-        self, start: re.Match[str], limit: int, closer: str, known: KnownBlock | None
-    ) -> int:
+    def _entry(self, start: re.Match[str], limit: int, closer: str) -> int:
         key, key_span, at, slips = self._key(start.end(), limit, closer)
-        if known and known.key != key:
-            known = None
         fields: list[BibField] = []
         closed = self.text[at - 1 : at] == closer
         if not closed:
-            body = self._body(at, limit, closer, known)
             while True:
+                body = read_body(self.text, at, limit, closer)
                 fields += body.fields
                 slips += body.slips
                 at, closed = body.end, body.closed
                 if not closed or not _MORE_FIELDS(self.text, at, limit):
                     break
                 slips.append(Slip("surplus-brace", Span(at - 1, at)))
-                body = read_body(self.text, at, limit, closer)
         if not closed:
             if not any(slip.code == "unclosed-value" for slip in slips):
                 slips.append(Slip("unclosed-entry", Span(*start.span()), key))
@@ -156,10 +140,6 @@ class _Splitter:
             Entry(start[1].lower(), key, span, key_span, tuple(fields), tuple(slips))
         )
         return at
-
-    def _body(self, at: int, limit: int, closer: str, known: KnownBlock | None) -> Body:
-        plain = plain_body(self.text, at, known) if known else None
-        return plain or read_body(self.text, at, limit, closer)
 
     def _key(self, at: int, limit: int, closer: str) -> tuple[str, Span, int, list[Slip]]:
         """Return the citation key, where it stands, and where the fields begin."""

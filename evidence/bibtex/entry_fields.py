@@ -1,7 +1,6 @@
 """The inside of one entry: its fields, also where a comma or a brace is missing.
 
-Fields that another reader found are taken if each value is plainly one value.
-Else the entry is read piece by piece, repaired where the intention is plain, and
+An entry is read piece by piece, repaired where the intention is plain, and
 reported. Nothing here looks beyond `limit`, the start of the next entry.
 """
 
@@ -10,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from evidence.bibtex.library import KnownBlock
 from evidence.bibtex.positions import Span
 
 
@@ -68,13 +66,7 @@ class Body(NamedTuple):
 
 
 NAME = r"[^\W\d][\w.:+/-]*+"
-_BRACED = r"[^{}]*+"
-for _ in range(3):  # three levels of braces in one match; deeper ones are counted
-    _BRACED = rf"[^{{}}]*+(?:\{{{_BRACED}\}}[^{{}}]*+)*+"
-_QUOTED = r'[^"{}]*+(?:\{[^{}]*+\}[^"{}]*+)*+'
 _BARE = r"[^\s,{}()\"#=%]++"
-_VALUE = re.compile(rf"\{{{_BRACED}\}}|\"{_QUOTED}\"|{_BARE}").fullmatch
-_IS_NAME = re.compile(NAME).fullmatch
 _CLOSE = re.compile(r"[\s,]*+([})])").match
 _ASSIGN = re.compile(rf"[\s,]*+({NAME})\s*+=\s*+").match
 _NEXT = re.compile(rf"\s*+({NAME})\s*+=\s*+(?=[{{\"\w])").match
@@ -90,26 +82,6 @@ _STARTS_FIELD = rf"(?={NAME}[^\S\n]*+=[^\S\n]*+[{{\"\w])"
 # A line that begins like a field: where a value without an end is cut off.
 _FIELD_LINE = re.compile(rf"\n[^\S\n]*+{_STARTS_FIELD}")
 _RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
-
-
-def plain_body(text: str, at: int, known: KnownBlock) -> Body | None:
-    """Return the fields of a block that was read before, None unless each is plainly one."""
-    fields: list[BibField] = []
-    for name, value in known.fields:
-        if not _IS_NAME(name) or not _VALUE(value):
-            return None
-        # Between them stand only blanks, a comma and the equals sign.
-        at = text.find(name, at, known.end)
-        start = text.find(value, at + len(name), known.end)
-        if at < 0 or start < 0:
-            return None
-        end = start + len(value)
-        if value[0] in '{"':
-            fields.append(BibField(name.lower(), at, start, end, value[1:-1]))
-        else:
-            fields.append(BibField(name.lower(), at, start, end, value, (Piece(value, start),)))
-        at = end
-    return Body(fields, [], known.end, True)
 
 
 def read_body(text: str, at: int, limit: int, closer: str) -> Body:

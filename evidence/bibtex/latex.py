@@ -49,7 +49,7 @@ def _simple(value: str) -> Decoded:
     if "{" not in value:
         return Decoded(value)
     pieces = _FLAT_GROUP.split(value)
-    plain = "".join(pieces)
+    plain = collapsed("".join(pieces))
     before, after = TAGS["nocase"]
     protected = False
     for index, piece in enumerate(pieces):
@@ -57,4 +57,4 @@ def _simple(value: str) -> Decoded:
         if index % 2 and piece != piece.lower():
             pieces[index] = f"{before}{pieces[index]}{after}"
             protected = True
-    return Decoded(plain, "".join(pieces) if protected else "")
+    return Decoded(plain, collapsed("".join(pieces)) if protected else "")

@@ -12,42 +12,14 @@ from evidence.bibtex.entry_fields import Slip
 from evidence.bibtex.entry_places import EntryWhere
 from evidence.bibtex.inheritance import Missing, inherit
 from evidence.bibtex.latex import decode
-from evidence.bibtex.library import blocks_of
 from evidence.bibtex.names import NOBODY, Names, read_names
 from evidence.bibtex.positions import Lines
 from evidence.bibtex.rules import report
 from evidence.bibtex.strings import Strings, strings_of
-from evidence.bibtex.urls import verbatim
+from evidence.bibtex.urls import as_it_stands, verbatim
 from evidence.diagnostics import Diagnostic, Place, Related, did_you_mean
 from evidence.model.sources import Source
 
-_VERBATIM = frozenset(
-    {
-        "adsurl",
-        "bibsource",
-        "biburl",
-        "crossref",
-        "date",
-        "doi",
-        "ee",
-        "entryset",
-        "eprint",
-        "eventdate",
-        "file",
-        "ids",
-        "link",
-        "local-url",
-        "origdate",
-        "pdf",
-        "related",
-        "timestamp",
-        "url",
-        "urldate",
-        "urls",
-        "xdata",
-        "xref",
-    }
-)
 _PEOPLE = frozenset(
     {"afterword", "annotator", "author", "bookauthor", "commentator", "editor", "editora"}
     | {"editorb", "editorc", "foreword", "holder", "introduction", "translator"}
@@ -91,7 +63,7 @@ class _Reader:
 
     def read(self, text: str) -> tuple[Source, ...]:
         """Return the sources of the text."""
-        blocks = split(text, blocks_of(text))
+        blocks = split(text)
         strings = strings_of(blocks.strings)
         self._slips((*blocks.slips, *strings.slips), "")
         for entry in blocks.entries:
@@ -132,7 +104,7 @@ class _Reader:
                 fields[name] = names.text
                 if names.odd or names.unknown:
                     self._odd_names(names, name, key, where)
-            elif name in _VERBATIM or name.startswith("bdsk-"):
+            elif as_it_stands(name):
                 fields[name] = verbatim(value)
             else:
                 decoded = decode(value)

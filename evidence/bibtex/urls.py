@@ -4,9 +4,41 @@ from __future__ import annotations
 
 import re
 
+_AS_THEY_STAND = frozenset(
+    {
+        "adsurl",
+        "bibsource",
+        "biburl",
+        "crossref",
+        "date",
+        "doi",
+        "ee",
+        "entryset",
+        "eprint",
+        "eventdate",
+        "file",
+        "ids",
+        "link",
+        "local-url",
+        "origdate",
+        "pdf",
+        "related",
+        "timestamp",
+        "url",
+        "urldate",
+        "urls",
+        "xdata",
+        "xref",
+    }
+)
 _BRACE = re.compile(r"[{}]")
 _URL_ESCAPE = re.compile(r"\{\\([_%&#$~^])\}|\\([_%&#$~^{}])(?:\{\})?|\{(\\textasciitilde)\}")
 _URL_COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*+)\}").fullmatch
+
+
+def as_it_stands(field: str) -> bool:
+    """Say whether a field holds an address, a date or a key, in which LaTeX means nothing."""
+    return field in _AS_THEY_STAND or field.startswith("bdsk-")
 
 
 def verbatim(value: str) -> str:

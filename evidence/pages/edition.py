@@ -46,3 +46,8 @@ class Edition:
     open_warnings: tuple[WarningView, ...] = ()
     audit: tuple[str, ...] = ()
     private: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what tells this edition from others: the inputs, the version."""
+        return f"sha256 {self.data_hash[:12]}, Evidence {self.version}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 
+from evidence.bibtex.entry_text import entry_text
 from evidence.graph import Graph, Role
-from evidence.model import Finding, FindingKind, Wording
+from evidence.model import Finding, FindingKind, Source, Wording
 from evidence.pages.assessment import AssessmentView, assessment_view
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
+from evidence.pages.edition import Edition
 from evidence.pages.facets import FacetView, facet_views
 from evidence.pages.marks import Mark, fit_mark
 from evidence.pages.numbering import by_kind
@@ -46,7 +49,11 @@ class FitView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: a card with its support, its contradictions and its trace."""
+    """One finding: a card with its support, its contradictions and its trace.
+
+    Shape: `bibtex` cites it as a part of the review; its url is the anchor, which
+           the page's script completes.
+    """
 
     id: str
     number: int
@@ -72,6 +79,7 @@ class FindingView:
     leanings: tuple[LeaningView, ...] = ()
     caveat: Phrase = Phrase("")
     href: str = ""
+    bibtex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class FindingGroup:
 
 
 def finding_groups(
-    review: Translated, synthesis: Synthesis, claims: Claims
+    review: Translated, synthesis: Synthesis, claims: Claims, edition: Edition
 ) -> tuple[FindingGroup, ...]:
     """Return the findings by kind, in the order in which the framework declares the kinds."""
     graph = review.graph
@@ -95,7 +103,8 @@ def finding_groups(
         views = []
         for finding in findings:
             number += 1
-            views.append(_finding_view(review, synthesis, graph.findings[finding], number, claims))
+            view = _finding_view(review, synthesis, graph.findings[finding], number, claims)
+            views.append(replace(view, bibtex=_cited(review, view, edition)))
         groups.append(_group_view(review, key, tuple(views)))
     return tuple(groups)
 
@@ -169,6 +178,23 @@ def _finding_view(
         caveat=review.phrase(finding.caveat),
         href=review.href(key),
     )
+
+
+def _cited(review: Translated, view: FindingView, edition: Edition) -> str:
+    """Return the finding as a BibTeX entry, its words protected from changes of case."""
+    marks = dict.fromkeys((view.support.state.words, view.support.carried_by.words))
+    fields = {
+        "title": view.statement.text,
+        "booktitle": review.text(review.graph.review.title),
+        "note": f"{', '.join(marks)}; {edition.name}",
+        "url": f"#{view.id}",
+    }
+    rich = {
+        name: f'<span class="nocase">{escape(text, quote=False)}</span>'
+        for name, text in fields.items()
+        if text
+    }
+    return entry_text(Source(view.id, "incollection", fields=fields, rich=rich))
 
 
 def _findings_below(graph: Graph, finding: Finding) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def page(
     claims = {
         claim.id: claim_view(review, synthesis, passages, claim) for claim in graph.claims.values()
     }
-    groups = finding_groups(review, synthesis, claims)
+    groups = finding_groups(review, synthesis, claims, edition)
     elsewhere = claims_elsewhere(review)
     return Page(
         title=review.phrase(graph.review.title),

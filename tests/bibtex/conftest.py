@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from evidence.bibtex import blocks, entry_fields, read
+from evidence.bibtex import read
 from evidence.diagnostics import Diagnostic
 from evidence.model import Source
 
@@ -29,16 +29,3 @@ def bib():
         return Bib({source.key: source for source in sources}, diagnostics)
 
     return bib
-
-
-@pytest.fixture
-def read_again(monkeypatch):
-    """The offsets of the entries and strings that are read piece by piece."""
-    offsets = []
-
-    def read_body(text, at, limit, closer):
-        offsets.append(at)
-        return entry_fields.read_body(text, at, limit, closer)
-
-    monkeypatch.setattr(blocks, "read_body", read_body)
-    return offsets

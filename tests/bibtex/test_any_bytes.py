@@ -8,8 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.bibtex import read
-from evidence.bibtex.blocks import split
-from evidence.bibtex.library import blocks_of
 
 PIECES = st.sampled_from(
     [
@@ -78,12 +76,6 @@ def sound(data: bytes) -> None:
 @given(BIB_LIKE)
 def test_text_that_looks_like_bibtex_is_read_or_reported(text):
     sound(text.encode("utf-8", "surrogatepass"))
-
-
-@settings(max_examples=300, deadline=None)
-@given(BIB_LIKE)
-def test_a_second_reader_finds_the_same(text):
-    assert split(text, blocks_of(text)) == split(text, {})
 
 
 @settings(max_examples=150, deadline=None)

