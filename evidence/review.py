@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence import bibtex, checks, graph, reporters
+from evidence import bibtex, checks, graph
 from evidence.audit.verdicts import Auditing, read_audit
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.graph import Graph
@@ -16,6 +16,7 @@ from evidence.lock.records import states as states_of
 from evidence.model import Claim
 from evidence.model.lock import Freshness, Lock, PassageState
 from evidence.quotes import reporting
+from evidence.reporters import listing
 from evidence.synthesis.trace import rests_on
 from evidence.yaml import read as read_claims
 
@@ -49,7 +50,7 @@ class Input:
         """Return the lines of the files named, for messages that show them."""
         wanted = set(files)
         return {
-            path: reporters.lines_of(_decoded(data))
+            path: listing.lines_of(_decoded(data))
             for path, data in (*self.claims, self.sources, self.lock, self.audit)
             if path in wanted
         }
@@ -87,7 +88,7 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     read = (*given.unread, *wrong_claims, *wrong_sources, *wrong_lock, *wrong_audit)
     checked = checks.run(linked, (*read, *told))
     found = checked.diagnostics
-    said = reporters.strict(found) if strict else found
+    said = listing.strict(found) if strict else found
     return Checked(linked, lock, states, said, checked.silenced, audit)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from evidence.add import Draft
 from evidence.model.claims import TERMS
+from evidence.yaml.dump import Draft
 from evidence.yaml.locators import located
 from evidence.yaml.values import ID
 

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 import click
 
-from evidence.add import Draft
 from evidence.cli import draft
 from evidence.cli.draft import Mistyped
 from evidence.diagnostics import did_you_mean
@@ -20,6 +19,7 @@ from evidence.graph import Graph
 from evidence.model import Facet
 from evidence.model.claims import TERMS
 from evidence.reporters.visible import visible
+from evidence.yaml.dump import Draft
 
 # a prompt and what Tab may complete in the answer; the answer, without its line break
 Ask = Callable[[str, Sequence[str]], str]

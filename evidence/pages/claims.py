@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evidence.graph import Role, elements_of
+from evidence.graph import elements_of
 from evidence.language import Catalogue
 from evidence.model import Arrow, Claim
 from evidence.pages.facets import FacetView, facet_views
@@ -15,6 +15,7 @@ from evidence.pages.marks import Mark, claim_standing
 from evidence.pages.measures import MeasureView, measure_view
 from evidence.pages.passages import Passages, PassageView, passage_view
 from evidence.pages.phrases import ItemLink, Phrase
+from evidence.pages.roles import ROLES
 from evidence.pages.translated import Translated
 from evidence.synthesis.axes import ELEMENT, SOURCE, STANDING
 from evidence.synthesis.cells import marks_of
@@ -78,14 +79,6 @@ class ClaimView:
 
 
 Claims = Mapping[str, ClaimView]
-
-ROLES = {
-    Role.STATED_IN: "states",
-    Role.SUPPORTED_BY: "supports",
-    Role.CONTRADICTED_BY: "contradicts",
-    Role.QUALIFIED_BY: "qualifies",
-    Role.BACKGROUND: "background of",
-}
 
 
 def claim_view(

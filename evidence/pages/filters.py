@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evidence.model import Claim
-from evidence.pages.claims import ROLES, ClaimView
 from evidence.pages.marks import standing_mark
+from evidence.pages.roles import ROLES
 from evidence.pages.translated import Translated
 from evidence.synthesis.axes import CODER, ELEMENT, READ, ROLE, SOURCE, STANDING, UNUSED, YEAR, Axis
 from evidence.synthesis.cells import Standing
@@ -43,12 +42,9 @@ _LABELS = {
 }
 
 
-def filters(
-    review: Translated, axes: Iterable[Axis], claims: Iterable[ClaimView]
-) -> tuple[FilterView, ...]:
+def filters(review: Translated, axes: Iterable[Axis]) -> tuple[FilterView, ...]:
     """Return every axis with the values that claims can be filtered by, and their counts."""
-    coded = [review.graph.claims[view.id] for view in claims]
-    return tuple(_filter(review, axis, coded) for axis in axes)
+    return tuple(_filter(review, axis) for axis in axes)
 
 
 def axis_label(review: Translated, axis: str) -> str:
@@ -66,7 +62,7 @@ def value_label(review: Translated, axis: str, value: str) -> str:
     if axis == STANDING:
         return _standing(review, value)
     if axis == ROLE:
-        return words("no finding names it") if value == UNUSED else words(_ROLES[value])
+        return words("no finding names it") if value == UNUSED else words(ROLES[value])
     if axis == ELEMENT:
         return review.element(value).label
     return review.source(value).label if axis == SOURCE else value
@@ -81,8 +77,8 @@ def leave_out(review: Translated, leanings: Iterable[Leaning]) -> tuple[FilterVa
     return tuple(sorted(found, key=lambda choice: choice.label.casefold()))
 
 
-def _filter(review: Translated, axis: Axis, claims: Iterable[Claim]) -> FilterView:
-    counts = Counter(value for claim in claims for value in axis.of.get(claim.id, ()))
+def _filter(review: Translated, axis: Axis) -> FilterView:
+    counts = Counter(value for values in axis.of.values() for value in values)
     choices = [
         FilterValue(value, value_label(review, axis.id, value), counts[value])
         for value in axis.values
@@ -96,6 +92,3 @@ def _standing(review: Translated, code: str) -> str:
     standing = Standing.CITED if code == READ else Standing(code)
     one_study = bool(review.graph.review.of)
     return standing_mark(review.words, standing, one_study=one_study).words
-
-
-_ROLES = {role.value: said for role, said in ROLES.items()}

@@ -112,7 +112,7 @@ def page(
         method=method_view(review, edition, passages.states, disputed=bool(synthesis.contradicted)),
         data_hash=edition.data_hash,
         version=edition.version,
-        filters=filters(review, synthesis.axes, claims.values()),
+        filters=filters(review, synthesis.axes),
         leave_out=leave_out(review, synthesis.leaning.values()),
         without=without_views(review, synthesis.groups),
         study=graph.review.of,

@@ -9,12 +9,13 @@ from evidence.language import Catalogue
 from evidence.pages.citations import plain_label
 from evidence.pages.marks import standing_mark, state_mark
 from evidence.pages.passages import locator
+from evidence.pages.roles import ROLES
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import standing_of
 from evidence.synthesis.support import support
 from evidence.synthesis.trace import Step
 
-ROLES = {
+DOWN = {
     "stated_in": "stated in",
     "supported_by": "supported by",
     "contradicted_by": "contradicted by",
@@ -30,13 +31,6 @@ ROLES = {
     "bears_on": "bears on it",
     "part": "part",
     "answers": "answered by",
-}
-ROLES_UP = {
-    "stated_in": "states",
-    "supported_by": "supports",
-    "contradicted_by": "contradicts",
-    "qualified_by": "qualifies",
-    "background": "background of",
 }
 _STOPS = {
     "above": "what it leads to stands above",
@@ -62,8 +56,8 @@ def tree(graph: Graph, step: Step, words: Catalogue, *, up: bool = False) -> Bra
 
 
 def _branch(review: Translated, step: Step, *, up: bool) -> Branch:
-    roles = ROLES_UP if up and step.kind == "finding" else ROLES
-    role = review.words(roles.get(step.role, ROLES.get(step.role, step.role))) if step.role else ""
+    above = ROLES if up and step.kind == "finding" else {}
+    role = review.words(above.get(step.role, DOWN.get(step.role, step.role))) if step.role else ""
     text, mark = _said(review, step)
     if step.stop:
         mark = f"{mark} ({review.words(_STOPS[step.stop])})".lstrip()

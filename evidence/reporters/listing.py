@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from evidence.checks import Silenced
+from evidence.checks.allow import Silenced
 from evidence.diagnostics import Diagnostic, Place, Rule, Severity
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
