@@ -1,4 +1,4 @@
-"""The door to `evidence build` at the top level: `python build.py [OPTIONS]`."""
+"""`evidence build` at the top level: `python build.py [OPTIONS]`."""
 
 import sys
 

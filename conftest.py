@@ -1,4 +1,4 @@
-"""Examples in the docstrings of the door for Python are run beside a new review, `gardens`."""
+"""Examples in the docstrings of what Python sees are run beside a new review, `gardens`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def beside_a_review(request, monkeypatch):
         import evidence
         from evidence.files.starter import begin
 
-        folder = request.getfixturevalue("tmp_path_factory").mktemp("door")
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("python")
         begin(folder / "gardens")
         monkeypatch.chdir(folder)
         item.dtest.globs |= {"evidence": evidence, "review": evidence.load("gardens")}

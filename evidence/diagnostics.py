@@ -2,7 +2,7 @@
 
 A `Diagnostic` is a plain value. Every stage returns the ones it found; nobody
 raises, prints or logs them. `reporters` turns them into text or JSON. There are
-two exceptions, raised at the doors alone and caught once, in the command line:
+two exceptions, raised where files and programs are met alone and caught once, in the command line:
 `CannotGoOn` (a missing file, a full disk) and `HasErrors` (a review has errors,
 and was asked for something that is made of one without).
 """
@@ -205,8 +205,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 class CannotGoOn(Exception):  # noqa: N818 - it says what is so, as every message does
     """The tool cannot do its work: a missing file, no rights, a full disk.
 
-    Raised at a door, caught once in the command line, exit code 2. The message
-    names the path; `help` says what to do.
+    Raised where files and programs are met, caught once in the command line,
+    exit code 2. The message names the path; `help` says what to do.
     """
 
     message: str
@@ -249,7 +249,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 
 
 def not_installed(library: str, use: str, extra: str) -> CannotGoOn:
-    r"""Return what a door raises where a library of an extra is missing.
+    r"""Return what is raised where a library of an extra is missing.
 
     >>> wrong = not_installed("typst", "a PDF is made with it", "pdf")
     >>> print(wrong.message, wrong.help, sep="\n")

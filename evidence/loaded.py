@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evidence.exchange.frames import Frames
     from evidence.files.holding import Tell
     from evidence.full_texts import Watch
-    from evidence.publishing import Asked, Built
+    from evidence.publishing import BuildRequest, Built
     from evidence.report.trace import Trace
 
 
@@ -63,7 +63,7 @@ def _given(files: ReviewFiles) -> Input:
 
 
 def build_from(
-    folder: Path, asked: Asked, *, strict: bool, tell: Tell, watch: Watch | None = None
+    folder: Path, asked: BuildRequest, *, strict: bool, tell: Tell, watch: Watch | None = None
 ) -> Built:
     """Load the review in a folder and build it, once nobody else writes where it goes.
 
@@ -270,14 +270,14 @@ class LoadedReview:
         >>> review.frames()["claims"].groupby("context", observed=True).size().to_dict()
         {'town': 4, 'country': 3}
         """
-        from evidence.exchange.facts import Known, facts  # noqa: PLC0415 - pandas is slow to load
+        from evidence.exchange.facts import TableInput, facts  # noqa: PLC0415 - pandas is slow to load
         from evidence.exchange.frames import frames  # noqa: PLC0415
 
         default, *others = self.languages
         if language and language not in self.languages:
             known = ", ".join((default, *others))
             raise CannotGoOn(f"the review is not in the language `{language}`", f"it is in {known}")
-        known_facts = Known(
+        known_facts = TableInput(
             graph=self.graph,
             support=self.support,
             states=self.checked.states,
@@ -341,10 +341,10 @@ class LoadedReview:
         >>> review.build("report", to=["json", "md"]).names
         ('report.md', 'evidence.json', '.evidence.sha256')
         """
-        from evidence.publishing import Asked, build_into  # noqa: PLC0415 - only a build needs it
+        from evidence.publishing import BuildRequest, build_into  # noqa: PLC0415 - only a build needs it
 
         self.without_errors()
-        asked = Asked(
+        asked = BuildRequest(
             output=None if output is None else Path(output),
             formats=tuple(to),
             templates=None if templates is None else Path(templates),

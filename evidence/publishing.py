@@ -46,7 +46,7 @@ _CLOSING = tuple(".,;:!?)]”’»")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BuildRequest:
     """What a build into a folder was asked for.
 
     Shape: `output` is None for the folder `build` of the review, or
@@ -86,7 +86,7 @@ class Built:
 def build_into(
     folder: Path,
     read: Callable[[], tuple[Checked, str]],
-    asked: Asked,
+    asked: BuildRequest,
     *,
     tell: Tell = lambda _: None,
     watch: Watch | None = None,
@@ -128,7 +128,7 @@ def _known(formats: Sequence[str]) -> None:
 
 
 def _made(
-    folder: Path, checked: Checked, digest: str, asked: Asked, watch: Watch | None
+    folder: Path, checked: Checked, digest: str, asked: BuildRequest, watch: Watch | None
 ) -> dict[str, bytes]:
     """Return every file of the report by its name."""
     tools = _tools(asked.templates, find_style(checked.graph.review.style, folder))

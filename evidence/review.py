@@ -26,7 +26,7 @@ States = Mapping[tuple[str, int], PassageState]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What the doors read: pairs of a path, as messages show it, and its bytes.
+    """The files of a review as they were read: pairs of a path, as messages show it, and its bytes.
 
     Shape: `unread` says what looks like a file of the review, and is none.
     """

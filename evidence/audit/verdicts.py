@@ -120,7 +120,7 @@ def read_sheet(path: str, data: bytes) -> tuple[tuple[Audited, ...], tuple[Diagn
                 continue
             try:
                 verdicts.append(_audited(row))
-            except _Wrong as wrong:
+            except _NoVerdict as wrong:
                 diagnostics.append(wrong.at(place))
     except csv.Error as error:
         message = f"the sheet cannot be read: {error}"
@@ -151,7 +151,7 @@ def sheet_html(rows: Sequence[SheetRow], title: str) -> str:
     )
 
 
-class _Wrong(Exception):  # noqa: N818 - a state of the line, not our error
+class _NoVerdict(Exception):  # noqa: N818 - a state of the line, not our error
     """Why a line, or a row, holds no verdict. Caught where lines and rows are read."""
 
     def __init__(self, rule: Rule, message: str, help_: str, item: str = "") -> None:
@@ -183,7 +183,7 @@ class _Reader:
         try:
             said = raw.decode("utf-8")
             self._take(json.loads(said), said, place)
-        except _Wrong as wrong:
+        except _NoVerdict as wrong:
             self.diagnostics.append(wrong.at(place))
         except (ValueError, TypeError, KeyError, RecursionError):
             message = "no verdict stands here: the line is not one that was recorded"
@@ -197,7 +197,7 @@ class _Reader:
             if self.draw is not None and self.draw != draw:
                 message = "the sample of the audit is drawn twice, and not in the same way"
                 help_ = "keep the draw that was judged, and delete the other line"
-                raise _Wrong(rules.VERDICT, message, help_)
+                raise _NoVerdict(rules.VERDICT, message, help_)
             self.draw = draw
         elif "claim" in line or "verdict" in line:
             self.verdicts[said] = replace(_audited(line), line=said)
@@ -211,14 +211,14 @@ def _audited(line: Mapping[str, Any]) -> Audited:
     if said not in {verdict.value for verdict in Verdict}:
         known = [verdict.value for verdict in Verdict]
         help_ = did_you_mean(said, known) or f"one of {', '.join(known)}"
-        raise _Wrong(rules.UNKNOWN_VERDICT, f"`{line['verdict']}` is no verdict", help_)
+        raise _NoVerdict(rules.UNKNOWN_VERDICT, f"`{line['verdict']}` is no verdict", help_)
     claim, by, date = (str(line.get(name, "") or "").strip() for name in ("claim", "by", "date"))
     if not claim or not by or not date:
         lacking = next(
             name for name, value in (("claim", claim), ("by", by), ("date", date)) if not value
         )
         message = f"a verdict does not say `{lacking}`"
-        raise _Wrong(rules.VERDICT, message, "say who judged, and when", claim)
+        raise _NoVerdict(rules.VERDICT, message, "say who judged, and when", claim)
     note, words = (str(line.get(name, "") or "").strip() for name in ("note", "words"))
     return Audited(claim, Verdict(said), by, date, words, note)
 
@@ -226,7 +226,7 @@ def _audited(line: Mapping[str, Any]) -> Audited:
 def _draw(line: Mapping[str, Any]) -> Draw:
     size, population, weighted = line["size"], line["population"], line.get("weighted", False)
     if type(size) is not int or type(population) is not int or type(weighted) is not bool:
-        raise _Wrong(rules.VERDICT, "the draw of the sample cannot be read", RESTORE)
+        raise _NoVerdict(rules.VERDICT, "the draw of the sample cannot be read", RESTORE)
     return Draw(str(line["seed"]), size, population, weighted)
 
 

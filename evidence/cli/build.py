@@ -81,9 +81,9 @@ def command(
     built, 1 the review has errors, 2 it could not run.
     """
     from evidence.loaded import build_from  # noqa: PLC0415 - help needs none of it
-    from evidence.publishing import Asked  # noqa: PLC0415
+    from evidence.publishing import BuildRequest  # noqa: PLC0415
 
-    asked = Asked(output, formats, templates, texts, with_passages, overwrite)
+    asked = BuildRequest(output, formats, templates, texts, with_passages, overwrite)
     built = build_from(folder, asked, strict=strict, tell=tell, watch=with_a_bar)
     for remark in built.remarks:
         click.echo(remark, err=True)

@@ -36,35 +36,35 @@ def interview(graph: Graph, ask: Ask | None = None, tell: Tell = click.echo) -> 
     Raises: click.Abort where the answers end.
     """
     ask = ask or on_terminal()
-    desk = _Desk(ask, tell)
+    prompter = _Prompter(ask, tell)
     tell(GREETING)
-    statement = desk.until("statement, in your own words: ", _something)
-    sources = desk.until(
+    statement = prompter.until("statement, in your own words: ", _something)
+    sources = prompter.until(
         "sources, who says it: ",
         lambda text: _known(text, _names(graph), "sources.bib"),
         graph.sources,
     )
     read_in = None
     if len(sources) > 1 and not graph.review.of:
-        read_in = desk.until(
+        read_in = prompter.until(
             "read_in, the text that you read: ",
             lambda text: _known(text, _names(graph), "sources.bib")[0],
             graph.sources,
         )
-    at = desk.until("at, such as page 3 or section 2.1, paragraph 1: ", _place, TERMS)
-    quote = desk.lines("quote, verbatim; paste it and end with an empty line: ")
-    elements = desk.until(
+    at = prompter.until("at, such as page 3 or section 2.1, paragraph 1: ", _place, TERMS)
+    quote = prompter.lines("quote, verbatim; paste it and end with an empty line: ")
+    elements = prompter.until(
         "elements, none if none fits: ",
         lambda text: _known(text, _labels(graph), "the framework") if text.strip() else (),
         graph.elements,
     )
     chosen = {
-        key: desk.until(f"{key}, {_offered(facet)}: ", _chooser(facet), facet.values)
+        key: prompter.until(f"{key}, {_offered(facet)}: ", _chooser(facet), facet.values)
         for key, facet in graph.review.framework.facets.items()
         if facet.on == "claims"
     }
     suggested = draft.id_for(statement, graph.ids())
-    id_ = desk.until(f"id [{suggested}]: ", lambda text: _new_id(text or suggested, graph))
+    id_ = prompter.until(f"id [{suggested}]: ", lambda text: _new_id(text or suggested, graph))
     return draft.draft(
         id_=id_,
         statement=statement,
@@ -78,7 +78,7 @@ def interview(graph: Graph, ask: Ask | None = None, tell: Tell = click.echo) -> 
     )
 
 
-class _Desk:
+class _Prompter:
     def __init__(self, ask: Ask, tell: Tell) -> None:
         self._ask = ask
         self._tell = tell

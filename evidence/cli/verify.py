@@ -26,7 +26,7 @@ from evidence.diagnostics import CannotGoOn
 from evidence.language import counted
 
 if TYPE_CHECKING:
-    from evidence.quotes.verifying import Job, Looked
+    from evidence.quotes.verifying import Job, JobResult
 
 # Below this many texts, starting other processes costs more than it saves.
 FEW_TEXTS = 8
@@ -85,13 +85,13 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
         raise click.exceptions.Exit(1)
 
 
-def _each(texts: int) -> Callable[[Callable[[Job], Looked], Iterable[Job]], Iterable[Looked]]:
+def _each(texts: int) -> Callable[[Callable[[Job], JobResult], Iterable[Job]], Iterable[JobResult]]:
     """Return `map`, or that of a pool of processes where there are many texts."""
     workers = min(os.cpu_count() or 1, texts)
     if texts < FEW_TEXTS or workers < 2:
         return map
 
-    def spread(look: Callable[[Job], Looked], jobs: Iterable[Job]) -> Iterable[Looked]:
+    def spread(look: Callable[[Job], JobResult], jobs: Iterable[Job]) -> Iterable[JobResult]:
         with ProcessPoolExecutor(workers, initializer=_leave_with_parent) as pool:
             try:
                 yield from pool.map(look, jobs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from evidence.quotes.searchable import Course
+from evidence.quotes.searchable import PositionMap
 
 
 class Form(StrEnum):
@@ -48,12 +48,12 @@ class CitedPlace:
     box: str = ""
 
 
-def in_text(course: Course, place: CitedPlace) -> CitedPlace:
+def in_text(course: PositionMap, place: CitedPlace) -> CitedPlace:
     """Return a place that was found in a course with its positions in the text."""
     start, end = course.stretch(place.start, place.end)
     return replace(place, start=start, end=end)
 
 
-def said(course: Course, start: int, end: int) -> str:
+def said(course: PositionMap, start: int, end: int) -> str:
     """Return the words of a stretch of a course on one line."""
     return " ".join(course.stream.text[start:end].split())

@@ -17,7 +17,7 @@ from evidence.coverage.mentions import mentions
 from evidence.coverage.reference_list import numbered_references
 from evidence.model.sources import Source
 from evidence.quotes.locating import box_at, note_at, section_at
-from evidence.quotes.searchable import Course, SearchableText
+from evidence.quotes.searchable import PositionMap, SearchableText
 
 _YEAR = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|t\.\s?t\.|in press|forthcoming)"
 _UPPER = r"(?![a-z\u00df-\u00f6\u00f8-\u00ff])[^\W\d_]"
@@ -65,7 +65,7 @@ def cited_places(opened: SearchableText, sources: Sequence[Source]) -> tuple[Cit
     return _distinct(placed)
 
 
-def _by_year(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
+def _by_year(course: PositionMap, known: Bibliography) -> Iterator[CitedPlace]:
     text = course.stream.text
     waiting: CitedPlace | None = None
     for match in _BRACKET.finditer(text):
@@ -98,7 +98,7 @@ def _by_year(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
 
 
 def _narrative(
-    course: Course, bracket: re.Match[str], years: str, known: Bibliography
+    course: PositionMap, bracket: re.Match[str], years: str, known: Bibliography
 ) -> CitedPlace | None:
     text = course.stream.text
     before = text[max(0, bracket.start() - 160) : bracket.start()]
@@ -167,14 +167,14 @@ def _works(inside: str, known: Bibliography) -> tuple[CitedWork, ...]:
 
 
 def _place(
-    course: Course, start: int, end: int, form: Form, works: tuple[CitedWork, ...]
+    course: PositionMap, start: int, end: int, form: Form, works: tuple[CitedWork, ...]
 ) -> CitedPlace | None:
     if not works:
         return None
     return CitedPlace(start, end, said(course, start, end), form, works)
 
 
-def _attributed(course: Course, known: Bibliography) -> Iterator[CitedPlace]:
+def _attributed(course: PositionMap, known: Bibliography) -> Iterator[CitedPlace]:
     """Yield institutions that a sentence takes its word from, with a year but no bracket."""
     for match in _ATTRIBUTED.finditer(course.stream.text):
         names, year = match["names"], match["year"]

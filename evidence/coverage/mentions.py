@@ -14,7 +14,7 @@ from evidence.coverage.cited import CitedPlace, CitedWork, Form, in_text, said
 from evidence.model.sources import Source
 from evidence.quotes.locating import note_at
 from evidence.quotes.normalised import key_of
-from evidence.quotes.searchable import Course, SearchableText
+from evidence.quotes.searchable import PositionMap, SearchableText
 
 _CUE = re.compile(
     r"(?:\b(?:menurut|berdasarkan|dikutip|laporan|data|sumber|according|based|reports?|from|dari|on|to"
@@ -26,14 +26,14 @@ _YEAR_FOLLOWS = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def mentions(
-    opened: SearchableText, course: Course, sources: Sequence[Source]
+    opened: SearchableText, course: PositionMap, sources: Sequence[Source]
 ) -> Iterator[CitedPlace]:
     """Yield the places where a text names a source of the bibliography, or its address."""
     yield from _by_address(course, sources)
     yield from _by_name(opened, course, sources)
 
 
-def _by_address(course: Course, sources: Sequence[Source]) -> Iterator[CitedPlace]:
+def _by_address(course: PositionMap, sources: Sequence[Source]) -> Iterator[CitedPlace]:
     for source in sources:
         address = re.sub(r"^https?://(?:www\.)?", "", source.fields.get("url", ""))
         key = key_of(address)
@@ -47,7 +47,7 @@ def _by_address(course: Course, sources: Sequence[Source]) -> Iterator[CitedPlac
 
 
 def _by_name(
-    opened: SearchableText, course: Course, sources: Sequence[Source]
+    opened: SearchableText, course: PositionMap, sources: Sequence[Source]
 ) -> Iterator[CitedPlace]:
     """Yield titles, laws and meetings; institutions and acronyms after a word of attribution."""
     text = course.stream.text
@@ -67,7 +67,7 @@ def _by_name(
         yield from _by_person(opened, course, source)
 
 
-def _by_person(opened: SearchableText, course: Course, source: Source) -> Iterator[CitedPlace]:
+def _by_person(opened: SearchableText, course: PositionMap, source: Source) -> Iterator[CitedPlace]:
     """Yield persons without a year: cited where a note says who somebody is."""
     text = course.stream.text
     for name in persons(source):
@@ -77,13 +77,13 @@ def _by_person(opened: SearchableText, course: Course, source: Source) -> Iterat
                 yield _named(course, source, start, end)
 
 
-def _named(course: Course, source: Source, start: int, end: int) -> CitedPlace:
+def _named(course: PositionMap, source: Source, start: int, end: int) -> CitedPlace:
     printed = said(course, start, end)
     place = CitedPlace(start, end, printed, Form.NAMED, (CitedWork(printed, (source.key,)),))
     return in_text(course, place)
 
 
-def _stretches(course: Course, key: str) -> Iterator[tuple[int, int]]:
+def _stretches(course: PositionMap, key: str) -> Iterator[tuple[int, int]]:
     stream = course.stream
     at = stream.key.find(key) if key else -1
     while at >= 0:

@@ -39,7 +39,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stand:
+class _PassagePlace:
     """Where a passage of a claim stands: in a note, a box, or the running text."""
 
     claim: Claim
@@ -123,18 +123,18 @@ class _Map:
             self.known[start, end] = first, told
         return self.known[start, end]
 
-    def stands(self, claim: Claim, passage: Passage) -> Iterator[_Stand]:
+    def stands(self, claim: Claim, passage: Passage) -> Iterator[_PassagePlace]:
         if passage.quote:
             seen = look_up(self.opened, passage)
             for spot in (seen.spot,) if seen.spot else seen.places:
                 start, end = spot.start, spot.end
-                yield _Stand(claim, self.home(start), start, end, self.sentences(start, end))
+                yield _PassagePlace(claim, self.home(start), start, end, self.sentences(start, end))
             return
         note, box = passage.at.get("note"), passage.at.get("box")
         home = ("note", note) if note else ("box", box) if box else ("", "")
-        yield _Stand(claim, home, 0, 0, range(0), exact=False)
+        yield _PassagePlace(claim, home, 0, 0, range(0), exact=False)
 
-    def distance(self, stand: _Stand, place: CitedPlace) -> int:
+    def distance(self, stand: _PassagePlace, place: CitedPlace) -> int:
         """Return how far a place is from a passage: 0 in the same sentence."""
         there, sentences = self.placed(place.start, place.end)
         if stand.sentences.start < sentences.stop and sentences.start < stand.sentences.stop:
@@ -143,7 +143,7 @@ class _Map:
         return abs(here - there) + 1
 
 
-class _Bond(IntEnum):
+class _TieStrength(IntEnum):
     """How a claim is tied to a cited work: not, by what stands beside it, or by its source."""
 
     NONE = 0
@@ -151,22 +151,26 @@ class _Bond(IntEnum):
     SOURCE = 2
 
 
-def _bond(claim: Claim, work: CitedWork, own: str) -> _Bond:
+def _bond(claim: Claim, work: CitedWork, own: str) -> _TieStrength:
     wanted = frozenset(work.keys)
     if wanted & frozenset((*claim.sources, *claim.draws_on)):
-        return _Bond.SOURCE
+        return _TieStrength.SOURCE
     if wanted:
-        return _Bond.BESIDE if wanted & frozenset(claim.via) else _Bond.NONE
+        return _TieStrength.BESIDE if wanted & frozenset(claim.via) else _TieStrength.NONE
     # a work that no bibliography has is covered by any claim that is not the text's own
     others = frozenset((*claim.sources, *claim.draws_on, *claim.via)) - {own}
-    return _Bond.BESIDE if others else _Bond.NONE
+    return _TieStrength.BESIDE if others else _TieStrength.NONE
 
 
 def _covers(
-    map_: _Map, stand: _Stand, place: CitedPlace, rivals: Sequence[CitedPlace], bond: _Bond
+    map_: _Map,
+    stand: _PassagePlace,
+    place: CitedPlace,
+    rivals: Sequence[CitedPlace],
+    bond: _TieStrength,
 ) -> bool:
     home = map_.home(place.start)
-    if bond is _Bond.NONE or stand.home != home:
+    if bond is _TieStrength.NONE or stand.home != home:
         return False
     if not stand.exact:
         wanted = stand.claim.passage.at.get("section")
@@ -175,7 +179,7 @@ def _covers(
             wanted is not None and section is not None and wanted == section.number
         )
     distance = map_.distance(stand, place)
-    if bond is _Bond.BESIDE:
+    if bond is _TieStrength.BESIDE:
         # a box or a note has its source in a line of its own
         return bool(home[0]) or not distance
     nearest = min(

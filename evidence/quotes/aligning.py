@@ -47,7 +47,7 @@ def align(
         return [AlignedWords((word,), ()) for word in quoted]
     ours = [word.key for word in quoted]
     theirs = [word.key for word in printed]
-    swap = _Swaps(ours, theirs, likeness)
+    swap = _SwapCosts(ours, theirs, likeness)
     cost = [[0] * (columns + 1)]
     cost += [[_NEVER] * (columns + 1) for _ in range(rows)]
     move = [bytearray(columns + 1) for _ in range(rows + 1)]
@@ -102,7 +102,7 @@ def _trace(
     return steps[::-1]
 
 
-class _Swaps(dict[tuple[str, str], int]):
+class _SwapCosts(dict[tuple[str, str], int]):
     """What it costs to take one word for another, worked out when it is asked for."""
 
     def __init__(

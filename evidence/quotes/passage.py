@@ -10,7 +10,7 @@ from evidence.model.lock import Difference, DifferenceKind, Misplaced, Outcome, 
 from evidence.quotes.locating import misplaced, spot
 from evidence.quotes.normalised import key_of, splits_word
 from evidence.quotes.search import Match, matches, nearest, pieces_of, whole_words
-from evidence.quotes.searchable import Course, SearchableText
+from evidence.quotes.searchable import PositionMap, SearchableText
 
 _FAR = 12_000  # code points between two pieces of one quote: four printed pages
 _MOST_PLACES = 20
@@ -18,7 +18,7 @@ _PREFIX_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class SearchResult:
     """What came of looking for one passage in one text."""
 
     outcome: Outcome
@@ -30,17 +30,17 @@ class Sighting:
     reason: str = ""
 
 
-def look_up(opened: SearchableText, passage: Passage) -> Sighting:
+def look_up(opened: SearchableText, passage: Passage) -> SearchResult:
     """Return what comes of looking for a passage in its text.
 
     Shape: `prefix`, `suffix` and then the locator decide between places.
     """
     full = opened.full
     if full.unreadable:
-        return Sighting(Outcome.UNREADABLE, reason=full.unreadable)
+        return SearchResult(Outcome.UNREADABLE, reason=full.unreadable)
     pieces = pieces_of(passage.quote)
     if not pieces:
-        return Sighting(Outcome.UNCHECKED, reason="the quote has no words")
+        return SearchResult(Outcome.UNCHECKED, reason="the quote has no words")
     per_piece = [matches(opened, piece) for piece in pieces]
     missing = next((at for at, found in enumerate(per_piece) if not _usable(found)), None)
     if missing is not None:
@@ -48,17 +48,17 @@ def look_up(opened: SearchableText, passage: Passage) -> Sighting:
     chains = _chains(per_piece)
     if not chains:
         apart = Difference(DifferenceKind.ORDER, passage.quote, "")
-        return Sighting(
+        return SearchResult(
             Outcome.ALTERED, _spot(opened, [found[0] for found in per_piece][:1]), (apart,)
         )
     chains = _decided(opened, passage, chains)
     if len(chains) > 1:
-        return Sighting(Outcome.AMBIGUOUS, places=_places(opened, chains))
+        return SearchResult(Outcome.AMBIGUOUS, places=_places(opened, chains))
     chain = chains[0]
     outcome, changes = _worst(chain)
     where = _spot(opened, chain)
     wrong = misplaced(opened, passage.at, where.start, where.end)
-    return Sighting(outcome, where, changes, misplaced=wrong)
+    return SearchResult(outcome, where, changes, misplaced=wrong)
 
 
 Chain = tuple[Match, ...]
@@ -68,11 +68,11 @@ def _usable(found: Sequence[Match]) -> bool:
     return bool(found) and found[0].verdict.outcome is not Outcome.NOT_FOUND
 
 
-def _missing(opened: SearchableText, piece: str, near: Sequence[Match]) -> Sighting:
+def _missing(opened: SearchableText, piece: str, near: Sequence[Match]) -> SearchResult:
     full = opened.full
     if full.blank_pages and len(full.blank_pages) * 10 >= len(full.pages):
         shown = ", ".join(full.blank_pages[:5])
-        return Sighting(
+        return SearchResult(
             Outcome.UNREADABLE, reason=f"not on the readable pages; scanned without text: {shown}"
         )
     if near and near[0].verdict.matched > 0.3 and near[0].end > near[0].start:
@@ -80,7 +80,7 @@ def _missing(opened: SearchableText, piece: str, near: Sequence[Match]) -> Sight
         said = whole_words(stream.text, near[0].verdict.start, near[0].verdict.end)
     else:
         said = nearest(opened, piece)
-    return Sighting(Outcome.NOT_FOUND, nearest=said[:600])
+    return SearchResult(Outcome.NOT_FOUND, nearest=said[:600])
 
 
 def _chains(per_piece: Sequence[Sequence[Match]]) -> list[Chain]:
@@ -143,7 +143,7 @@ def _places(opened: SearchableText, chains: Sequence[Chain]) -> tuple[TextPlace,
     return tuple(spots)
 
 
-def _words_before(course: Course, position: int) -> list[str]:
+def _words_before(course: PositionMap, position: int) -> list[str]:
     text = course.stream.text
     start = max(0, position - 200)
     while start < position and splits_word(text, start):

@@ -21,12 +21,12 @@ from evidence.quotes import rules
 
 if TYPE_CHECKING:
     # What looks into texts is loaded by those who do.
-    from evidence.quotes.verifying import Result
+    from evidence.quotes.verifying import VerifiedPassage
 
 _SHOWN, _SHOWN_CLAIMS = 3, 5
 
 
-def problems(results: Sequence[Result]) -> tuple[Diagnostic, ...]:
+def problems(results: Sequence[VerifiedPassage]) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the quotes that were verified: one message each.
 
     Shape: an unreadable text is told once, not once for each of its quotes.
@@ -68,7 +68,7 @@ def of_states(
 
 
 def differences(
-    results: Sequence[Result], lock: Lock, resting: Mapping[str, Sequence[str]]
+    results: Sequence[VerifiedPassage], lock: Lock, resting: Mapping[str, Sequence[str]]
 ) -> tuple[Diagnostic, ...]:
     """Return where the lock says other than verifying gives now: for `verify --check`.
 
@@ -101,7 +101,7 @@ def differences(
     return sort(found)
 
 
-def dropped(results: Sequence[Result], lock: Lock) -> tuple[Diagnostic, ...]:
+def dropped(results: Sequence[VerifiedPassage], lock: Lock) -> tuple[Diagnostic, ...]:
     """Return what is said of the records that a lock held and that verifying left out."""
     kept = {(result.claim.id, result.passage) for result in results}
     gone = tuple(dict.fromkeys(r.claim for r in lock.records if r.id not in kept))
@@ -114,7 +114,7 @@ def dropped(results: Sequence[Result], lock: Lock) -> tuple[Diagnostic, ...]:
     return (rules.DROPPED.diagnostic(message, None, help_),)
 
 
-def counts(results: Iterable[Result]) -> Mapping[Outcome, int]:
+def counts(results: Iterable[VerifiedPassage]) -> Mapping[Outcome, int]:
     """Return how many passages had each outcome, every outcome named."""
     counted = Counter(result.outcome for result in results)
     return {outcome: counted[outcome] for outcome in Outcome}
@@ -196,8 +196,8 @@ def _stale(claim: Claim, index: int, changed: Sequence[str], resting: Sequence[s
     return rules.STALE.diagnostic(message, _place(claim, index), _VERIFY, item=claim.id)
 
 
-def _unreadable(results: Sequence[Result]) -> Iterator[Diagnostic]:
-    by_file: dict[str, list[Result]] = {}
+def _unreadable(results: Sequence[VerifiedPassage]) -> Iterator[Diagnostic]:
+    by_file: dict[str, list[VerifiedPassage]] = {}
     for result in results:
         if result.seen and result.record and result.outcome is Outcome.UNREADABLE:
             by_file.setdefault(f"{result.record.file}\n{result.record.reason}", []).append(result)

@@ -20,7 +20,7 @@ from evidence.quotes.judging import Comparison, judge, punctuation
 from evidence.quotes.normalised import Stream, key_of, plain, same, splits_word, strict
 from evidence.quotes.rough_search import Stretch, stretches
 from evidence.quotes.scan_errors import resemblance
-from evidence.quotes.searchable import Course, SearchableText, is_leftward
+from evidence.quotes.searchable import PositionMap, SearchableText, is_leftward
 from evidence.quotes.similarity import nearest_stretch
 from evidence.quotes.word_classes import TextWord, words_of
 
@@ -40,7 +40,7 @@ class Match:
     verdict: Comparison
     start: int
     end: int
-    course: Course
+    course: PositionMap
 
     @property
     def stands(self) -> bool:
@@ -117,7 +117,7 @@ def _quickly(opened: SearchableText, piece: str) -> Match | None:
     return Match(verdict, verdict.start, verdict.end, opened.printed) if verdict else None
 
 
-def _courses(opened: SearchableText, piece: str) -> Iterator[Course]:
+def _courses(opened: SearchableText, piece: str) -> Iterator[PositionMap]:
     """Yield the ways through a text, the likeliest first."""
     yield opened.printed
     if opened.flow:
@@ -126,7 +126,7 @@ def _courses(opened: SearchableText, piece: str) -> Iterator[Course]:
         yield opened.mirrored
 
 
-def _exact(course: Course, piece: str) -> list[Match]:
+def _exact(course: PositionMap, piece: str) -> list[Match]:
     """Return the places where the letters of a piece stand, in order and whole."""
     key = key_of(piece)
     stream = course.stream
@@ -161,7 +161,7 @@ def _judged(opened: SearchableText, piece: str, match: Match) -> Match:
     return Match(verdict, match.start, match.end, match.course)
 
 
-def _near(opened: SearchableText, course: Course, piece: str) -> list[Match]:
+def _near(opened: SearchableText, course: PositionMap, piece: str) -> list[Match]:
     """Return the stretches most like a piece, each judged word by word."""
     key = key_of(piece)
     quoted = words_of(plain(piece))
@@ -191,7 +191,7 @@ def _near(opened: SearchableText, course: Course, piece: str) -> list[Match]:
 
 def _laid_beside(
     opened: SearchableText,
-    course: Course,
+    course: PositionMap,
     quoted: list[TextWord],
     printed: list[TextWord],
     offset: int,

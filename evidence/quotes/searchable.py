@@ -31,7 +31,7 @@ _SAMPLE = 120_000  # code points of a text that tell which words there are
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class PositionMap:
     """A way through a text, and the way back to it.
 
     Shape: `starts` are where each piece begins in the stream, `origins` where
@@ -75,9 +75,9 @@ class SearchableText:
         self.named = named
 
     @cached_property
-    def printed(self) -> Course:
+    def printed(self) -> PositionMap:
         """Return the text in the order of print."""
-        return Course(Stream(self.full.text))
+        return PositionMap(Stream(self.full.text))
 
     @cached_property
     def structure(self) -> Structure:
@@ -95,7 +95,7 @@ class SearchableText:
         return self.full.text_hash or text_hash(self.full.text)
 
     @cached_property
-    def flow(self) -> Course | None:
+    def flow(self) -> PositionMap | None:
         """Return the text without what interrupts it, asides after it; None if nothing does."""
         structure = interruptions_of(self.full)
         skipped = [(aside.start, aside.end) for aside in structure.asides]
@@ -112,7 +112,7 @@ class SearchableText:
         return self._course(pieces)
 
     @cached_property
-    def mirrored(self) -> Course | None:
+    def mirrored(self) -> PositionMap | None:
         """Return the text with its right-to-left lines turned round; None if it has none.
 
         PDF files often hold such lines in the order in which they are seen.
@@ -128,7 +128,7 @@ class SearchableText:
             start += len(line)
         return self._course(pieces)
 
-    def vocabulary(self, course: Course) -> Vocabulary:
+    def vocabulary(self, course: PositionMap) -> Vocabulary:
         """Return what the text tells of words, for stretches of one course."""
         stream = course.stream
         return Vocabulary(
@@ -138,7 +138,7 @@ class SearchableText:
             rich=len(self.full.text) >= _RICH,
         )
 
-    def _course(self, pieces: Iterable[tuple[int, int]]) -> Course:
+    def _course(self, pieces: Iterable[tuple[int, int]]) -> PositionMap:
         text = self.full.text
         starts, origins, told = [], [], []
         length = 0
@@ -149,7 +149,7 @@ class SearchableText:
             origins.append(start)
             told.append(text[start:end])
             length += end - start
-        return Course(Stream("".join(told)), tuple(starts), tuple(origins))
+        return PositionMap(Stream("".join(told)), tuple(starts), tuple(origins))
 
     def _count(self, word: str, most: int) -> int:
         """Return how often a word stands in the text, `most` at most."""

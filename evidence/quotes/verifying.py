@@ -13,13 +13,13 @@ from evidence.lock.records import locator_hash, quote_hash, text_key
 from evidence.model.claims import Claim, Passage
 from evidence.model.lock import Lock, Outcome, Record
 from evidence.quotes.normalised import key_of
-from evidence.quotes.passage import Sighting, look_up
+from evidence.quotes.passage import SearchResult, look_up
 from evidence.quotes.searchable import SearchableText
 from evidence.texts.full_text import FullText
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class VerifiedPassage:
     """What is known of one passage after verifying.
 
     Shape: `record` is None where nobody ever verified it. `seen` says that the
@@ -46,14 +46,14 @@ class Job:
     headings: frozenset[str] = frozenset()
 
 
-Each = Callable[[Callable[[Job], "Looked"], Iterable[Job]], Iterable["Looked"]]
+Each = Callable[[Callable[[Job], "JobResult"], Iterable[Job]], Iterable["JobResult"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What came of a job: a sighting for each passage, and the text's hash."""
+class JobResult:
+    """What came of a job: a result for each passage, and the text's hash."""
 
-    sightings: tuple[Sighting, ...]
+    results: tuple[SearchResult, ...]
     text_hash: str
 
 
@@ -63,7 +63,7 @@ def verify(
     today: str,
     lock: Lock,
     each: Each = map,
-) -> tuple[Lock, tuple[Result, ...]]:
+) -> tuple[Lock, tuple[VerifiedPassage, ...]]:
     """Return the lock with every quote whose text is there verified anew, and all results.
 
     Shape: `texts` by the key of the source; `today` is an ISO date. The results
@@ -90,13 +90,15 @@ def verify(
     known = {record.id: record for record in lock.records}
     seen: dict[int, Record | None] = {}
     for (key, numbers), looked in zip(by_text.items(), each(look_through, jobs), strict=True):
-        for number, sighting in zip(numbers, looked.sightings, strict=True):
+        for number, result in zip(numbers, looked.results, strict=True):
             claim, index, passage = wanted[number]
-            fresh = _record((claim.id, index), passage, sighting, texts[key], looked.text_hash)
+            fresh = _record((claim.id, index), passage, result, texts[key], looked.text_hash)
             fresh = replace(fresh, text=key, date=today)
             seen[number] = _kept(fresh, known.get(fresh.id))
     results = tuple(
-        Result(claim, index, seen.get(number, known.get((claim.id, index))), number in seen)
+        VerifiedPassage(
+            claim, index, seen.get(number, known.get((claim.id, index))), number in seen
+        )
         for number, (claim, index, _) in enumerate(wanted)
     )
     records = sorted(
@@ -105,11 +107,11 @@ def verify(
     return replace(lock, records=tuple(records), edited=()), results
 
 
-def look_through(job: Job) -> Looked:
+def look_through(job: Job) -> JobResult:
     """Return what comes of looking for all passages of one text."""
     opened = SearchableText(job.full, job.headings)
-    sightings = tuple(look_up(opened, passage) for passage in job.passages)
-    return Looked(sightings, "" if job.full.unreadable else opened.text_hash)
+    results = tuple(look_up(opened, passage) for passage in job.passages)
+    return JobResult(results, "" if job.full.unreadable else opened.text_hash)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -127,24 +129,24 @@ def _headings(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
 
 
 def _record(
-    whose: tuple[str, int], passage: Passage, sighting: Sighting, full: FullText, text_hash: str
+    whose: tuple[str, int], passage: Passage, result: SearchResult, full: FullText, text_hash: str
 ) -> Record:
     return Record(
         claim=whose[0],
         passage=whose[1],
-        outcome=sighting.outcome,
+        outcome=result.outcome,
         date="",
         file=full.file,
-        spot=sighting.spot,
+        spot=result.spot,
         quote_hash=quote_hash(passage),
         locator_hash=locator_hash(passage.at),
         file_hash=full.file_hash,
         text_hash=text_hash,
-        changes=sighting.changes,
-        places=sighting.places,
-        nearest=sighting.nearest,
-        misplaced=sighting.misplaced,
-        reason=sighting.reason,
+        changes=result.changes,
+        places=result.places,
+        nearest=result.nearest,
+        misplaced=result.misplaced,
+        reason=result.reason,
     )
 
 

@@ -45,7 +45,7 @@ class Places:
 
 def places(diagram: Diagram, layout: Layout) -> Places:
     """Return where all words of a diagram go."""
-    ways = {number: _Way(sampled(route.points)) for number, route in layout.routes.items()}
+    ways = {number: _SampledArrow(sampled(route.points)) for number, route in layout.routes.items()}
     boxes = dict(layout.boxes)
     for number, frame in layout.frames.items():
         boxes[number] = _heading(boxes[number], frame, tuple(ways.values()))
@@ -82,7 +82,7 @@ def _shelf(diagram: Diagram, layout: Layout) -> dict[int, Rect]:
     return found
 
 
-class _Way:
+class _SampledArrow:
     """The sampled course of one arrow."""
 
     def __init__(self, points: Sequence[Point]) -> None:
@@ -114,8 +114,8 @@ class _Way:
 class _Spot:
     """What the label of one arrow should keep clear of."""
 
-    own: _Way
-    others: tuple[_Way, ...]
+    own: _SampledArrow
+    others: tuple[_SampledArrow, ...]
     taken: tuple[Rect, ...]
     frames: tuple[Rect, ...]
 
@@ -143,7 +143,7 @@ class _Spot:
         return 60 * hidden + 6 * crossed + 5 * tips + 4 * covered + 3 * borders
 
 
-def _heading(box: Rect, frame: Rect, ways: Sequence[_Way]) -> Rect:
+def _heading(box: Rect, frame: Rect, ways: Sequence[_SampledArrow]) -> Rect:
     """Return the leftmost place at the upper edge of a frame that no arrow runs through."""
     x = frame.x
     while x < box.x:

@@ -44,7 +44,7 @@ MOST = 1_000
 
 def down(graph: Graph, key: str) -> Step | None:
     """Return the way down from a finding, claim or question; None for anything else."""
-    told = _Told()
+    told = _Followed()
     if key in graph.findings:
         return _finding_down(graph, graph.findings[key], "", told, ())
     if key in graph.claims:
@@ -58,7 +58,7 @@ def down(graph: Graph, key: str) -> Step | None:
 
 def up(graph: Graph, key: str) -> Step | None:
     """Return the way up from a claim, source, element or finding to all that rests on it."""
-    told = _Told()
+    told = _Followed()
     if key in graph.claims:
         return Step("claim", key, steps=_uses(graph, key, told, (key,)))
     if key in graph.findings:
@@ -107,7 +107,7 @@ def claims_from(graph: Graph, source: str) -> frozenset[str]:
 
 
 def _finding_down(
-    graph: Graph, finding: Finding, role: str, told: _Told, above: tuple[str, ...]
+    graph: Graph, finding: Finding, role: str, told: _Followed, above: tuple[str, ...]
 ) -> Step:
     stop = told.stop(finding.id, above)
     if stop:
@@ -125,7 +125,7 @@ def _finding_down(
 
 
 @dataclass(slots=True)
-class _Told:
+class _Followed:
     """The findings whose steps were told, and how many times any were."""
 
     findings: set[str] = field(default_factory=set)
@@ -152,12 +152,12 @@ def _claim_down(graph: Graph, claim: Claim, role: str) -> Step:
     return Step("claim", claim.id, role, (*passages, *sources))
 
 
-def _uses(graph: Graph, key: str, told: _Told, above: tuple[str, ...]) -> tuple[Step, ...]:
+def _uses(graph: Graph, key: str, told: _Followed, above: tuple[str, ...]) -> tuple[Step, ...]:
     uses = (use for use in graph.uses.get(key, ()) if use.finding not in above)
     return tuple(_use(graph, use, told, above) for use in uses)
 
 
-def _use(graph: Graph, use: Use, told: _Told, above: tuple[str, ...]) -> Step:
+def _use(graph: Graph, use: Use, told: _Followed, above: tuple[str, ...]) -> Step:
     key = use.finding
     stop = told.stop(key, above) if graph.uses.get(key) else ""
     if stop:
@@ -166,11 +166,11 @@ def _use(graph: Graph, use: Use, told: _Told, above: tuple[str, ...]) -> Step:
     return Step("finding", key, use.role, _uses(graph, key, told, (*above, key)))
 
 
-def _claims_up(graph: Graph, keys: Iterable[str], role: str, told: _Told) -> tuple[Step, ...]:
+def _claims_up(graph: Graph, keys: Iterable[str], role: str, told: _Followed) -> tuple[Step, ...]:
     return tuple(Step("claim", key, role, _uses(graph, key, told, (key,))) for key in keys)
 
 
-def _element_up(graph: Graph, key: str, role: str, told: _Told, above: tuple[str, ...]) -> Step:
+def _element_up(graph: Graph, key: str, role: str, told: _Followed, above: tuple[str, ...]) -> Step:
     stop = told.stop(key, above)
     if stop:
         return Step("element", key, role, stop=stop)

@@ -1,6 +1,6 @@
 """Which file holds the text of which source.
 
-Pure: the door in `evidence.files.texts` lists what lies in the folder of texts,
+Pure: `evidence.files.texts` lists what lies in the folder of texts,
 and only what it listed can be chosen. A path in a bibliography entry is never
 opened; it is compared with the listing.
 """

@@ -1,4 +1,4 @@
-"""A review is built from Python as the command builds it; the commands come in by the same door."""
+"""A review is built from Python as the command builds it; the commands come in at the same place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 import evidence
-from evidence import loaded as door
+from evidence import loaded
 from evidence.cli.main import evidence as command
 
 
@@ -100,9 +100,9 @@ def test_templates_that_are_broken_are_named_with_their_line(gardens, tmp_path):
 )
 def test_a_command_reads_a_review_once_and_as_python_does(arguments, gardens, monkeypatch):
     read = []
-    load = door.load
+    load = loaded.load
     monkeypatch.setattr(
-        door, "load", lambda *given, **more: read.append(given) or load(*given, **more)
+        loaded, "load", lambda *given, **more: read.append(given) or load(*given, **more)
     )
     assert run(*arguments, "--review", str(gardens)).exit_code in {0, 1}
     assert read == [(gardens,)]

@@ -1,4 +1,4 @@
-"""The doors name the path of whatever they cannot read."""
+"""Whatever cannot be read is named by its path."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What the README promises of the repository itself: its commands, its doors."""
+"""What the README promises of the repository itself: its commands, and where Python comes in."""
 
 from __future__ import annotations
 

@@ -25,10 +25,10 @@ def test_every_path_that_it_names_exists(text, root):
     assert sorted(path for path in named if not (root / path).exists()) == []
 
 
-def test_every_floor_of_the_house_is_explained(text, root):
+def test_every_room_of_the_layers_is_explained(text, root):
     contracts = (root / ".importlinter").read_text(encoding="utf-8")
-    floors = re.findall(r"\w+", contracts.split("layers =")[1])
-    assert [floor for floor in floors if floor != "__main__" and f"`{floor}`" not in text] == []
+    rooms = re.findall(r"\w+", contracts.split("layers =")[1])
+    assert [room for room in rooms if room != "__main__" and f"`{room}`" not in text] == []
 
 
 def test_its_example_of_a_check_finds_what_it_says(text):

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from evidence import review as reviews
-from evidence.exchange.facts import Known, facts
+from evidence.exchange.facts import TableInput, facts
 from evidence.exchange.tables import tables
 from evidence.synthesis.cells import FilledCell
 from evidence.synthesis.relations import StatedRelation
@@ -110,7 +110,7 @@ def columns() -> dict[str, dict[str, set[str]]]:
     made = yaml.safe_dump(whole(lambda field: f"about {field}"), sort_keys=False).encode()
     checked = reviews.check(reviews.Input([("claims.yaml", made)], ("sources.bib", BIB.encode())))
     support = synthesise(checked.graph).support
-    frames = facts(Known(checked.graph, support, checked.states))
+    frames = facts(TableInput(checked.graph, support, checked.states))
     csvs = tables(checked.graph, support, checked.states)
     return {
         "frames": {name: {c.name for c in table.columns} for name, table in frames.items()},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.model import Claim, Locator, Passage, Wording
-from evidence.quotes.passage import Sighting, look_up
+from evidence.quotes.passage import SearchResult, look_up
 from evidence.quotes.searchable import SearchableText
 from evidence.texts import FileKind, FullText
 
@@ -16,7 +16,7 @@ def passage(quote: str, prefix: str = "", suffix: str = "", **at: str) -> Passag
     return Passage(Locator(tuple(at.items())), quote, prefix, suffix)
 
 
-def sight(text: str | FullText | SearchableText, quote: str, **given: str) -> Sighting:
+def sight(text: str | FullText | SearchableText, quote: str, **given: str) -> SearchResult:
     """Look a quote up in a text; keywords are a prefix, a suffix and terms of a locator."""
     seen = text if isinstance(text, SearchableText) else opened(text)
     return look_up(seen, passage(quote, **given))

@@ -25,7 +25,7 @@ from evidence.synthesis.support import Support
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TableInput:
     """What there is to make tables of.
 
     Shape: `support` is of every finding; `states` what is known of a passage,
@@ -40,7 +40,7 @@ class Known:
     verdicts: Sequence[Audited] = ()
 
 
-def facts(known: Known) -> Mapping[str, Table]:
+def facts(known: TableInput) -> Mapping[str, Table]:
     """Return every table by its name; one without rows has its columns all the same."""
     graph = known.graph
     return {
@@ -56,7 +56,7 @@ def facts(known: Known) -> Mapping[str, Table]:
     }
 
 
-def _diagnostics(known: Known) -> Table:
+def _diagnostics(known: TableInput) -> Table:
     """Return what is wrong; what the review silences stands behind it, with the reason."""
     rows = (
         *((diagnostic, None) for diagnostic in known.diagnostics),
