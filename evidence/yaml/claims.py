@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from evidence.diagnostics import Diagnostic
 from evidence.model import Claim, Facet, Finding, Framework, SourceFacts
 from evidence.yaml import conditions, nouns, shapes
 from evidence.yaml.gathering import Gathered, Item
 from evidence.yaml.items import Desk, owner
-from evidence.yaml.nodes import Entries, Node, Slip, Spot, pairs
+from evidence.yaml.nodes import Entries, Node, Spot, pairs
 from evidence.yaml.owner import Owner
-from evidence.yaml.refused import slips
+from evidence.yaml.refused import told
 from evidence.yaml.shapes import Read, Refusal, Shape
 
 _KEY = re.compile(shapes.KEY)
@@ -58,7 +59,7 @@ def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, S
         spot = Spot(desk.pages, node, at, key)
         holder = Owner(f"source `{key}`", spot, this.keys, key, this.own)
         if not _KEY.fullmatch(key):
-            desk.slips += slips([Refusal("several-in-one", (), key)], holder)
+            desk.found += told([Refusal("several-in-one", (), key)], holder)
         coded = _coded(desk, this, node, holder)
         if coded is not None:
             facts = nouns.made(SourceFacts, coded.read, key, facets=coded.facets, where=spot)
@@ -78,10 +79,10 @@ def claims_and_findings(
     astray = [item for item in gathered.claims if _is_finding(item.node)]
     claims = [item for item in gathered.claims if not _is_finding(item.node)]
     findings = [item for item in gathered.findings if not _is_claim(item.node)]
-    desk.slips += [_misplaced(desk, claim_kind, finding_kind, item) for item in astray]
+    desk.found += [_misplaced(desk, claim_kind, finding_kind, item) for item in astray]
     findings += astray
     astray = [item for item in gathered.findings if _is_claim(item.node)]
-    desk.slips += [_misplaced(desk, finding_kind, claim_kind, item) for item in astray]
+    desk.found += [_misplaced(desk, finding_kind, claim_kind, item) for item in astray]
     claims += astray
     return (
         tuple(_claims(desk, gathered, claims, claim_kind, of)),
@@ -97,11 +98,10 @@ def _is_claim(node: Node) -> bool:
     return isinstance(node, Entries) and "kind" not in node and "at" in node
 
 
-def _misplaced(desk: Desk, here: ItemKind, there: ItemKind, item: Item) -> Slip:
+def _misplaced(desk: Desk, here: ItemKind, there: ItemKind, item: Item) -> Diagnostic:
     holder = there.owner(Spot(desk.pages, item.node, item.at))
-    start, end = holder.spot.stretch(())
     message = f"{holder.name} stands in `{here.section}`"
-    return Slip("misplaced", message, start, end, f"move it to `{there.section}`", item=holder.id)
+    return holder.wrong("misplaced", message, f"move it to `{there.section}`")
 
 
 def _claims(
@@ -110,9 +110,10 @@ def _claims(
     defaults = {id(tree): _defaults(desk, tree, at) for tree, at in gathered.defaults}
     for item in items:
         spot = Spot(desk.pages, item.node, item.at)
-        coded = _coded(desk, this, item.node, this.owner(spot))
+        holder = this.owner(spot)
+        coded = _coded(desk, this, item.node, holder)
         if coded is not None and coded.read["id"]:
-            desk.slips += conditions.of_claim(item.node, coded.read, this.owner(spot))
+            desk.found += conditions.of_claim(item.node, coded.read, holder)
             default = defaults[id(item.defaults)] if item.defaults is not None else {}
             read_in = default.get("read_in", of)
             yield nouns.claim(coded.read, coded.facets, spot, read_in, default.get("coder", ""))

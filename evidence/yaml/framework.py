@@ -8,9 +8,9 @@ from evidence.model import Arrow, Element, Facet, Framework, Question, RelationT
 from evidence.yaml import nouns, shapes
 from evidence.yaml.gathering import ITEMS, Gathered
 from evidence.yaml.items import Desk
-from evidence.yaml.nodes import Entries, Items, Slip, Spot, pairs
+from evidence.yaml.nodes import Entries, Items, Spot, pairs
 from evidence.yaml.owner import Owner
-from evidence.yaml.refused import slips
+from evidence.yaml.refused import told
 from evidence.yaml.shapes import Read, Shape
 
 
@@ -72,7 +72,8 @@ def _facets(desk: Desk, tree: Entries) -> Iterator[Facet]:
         if name in shapes.TAKEN:
             message = f"the facet `{name}` bears the name of a field"
             hint = "give it another name: fields and facets are keys of the same items"
-            desk.slips.append(Slip("facet-named-as-field", message, *spot.stretch(()), hint))
+            wrong = desk.pages.wrong("facet-named-as-field", message, *spot.stretch(()), hint)
+            desk.found.append(wrong)
         else:
             yield nouns.made(Facet, read, name, where=spot)
 
@@ -85,6 +86,6 @@ def _relations(desk: Desk, tree: Entries) -> Iterator[Arrow]:
         refused = shapes.RELATION.refused(node)
         if refused:
             spot = Spot(desk.pages, node, at)
-            desk.slips += slips(refused, Owner("an item of `relations`", spot))
+            desk.found += told(refused, Owner("an item of `relations`", spot))
         elif isinstance(node, str):
             yield nouns.arrow(node)

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from evidence.diagnostics import Diagnostic
 from evidence.yaml import shapes
 from evidence.yaml.mending import mend
-from evidence.yaml.nodes import Entries, Items, Node, Pages, Slip, Spot, pairs
+from evidence.yaml.nodes import Entries, Items, Node, Pages, Spot, pairs
 from evidence.yaml.owner import Owner
-from evidence.yaml.refused import slips
+from evidence.yaml.refused import told
 from evidence.yaml.shapes import Read, Refusal, Shape
 
 _ID = re.compile(shapes.ID)
 
 
 class Desk:
-    """Where items are read: the files that they come from, and the slips that were found."""
+    """Where items are read: the files that they come from, and what was found wrong in them."""
 
-    __slots__ = ("pages", "slips")
+    __slots__ = ("found", "pages")
 
-    def __init__(self, pages: Pages, found: list[Slip]) -> None:
+    def __init__(self, pages: Pages, found: list[Diagnostic]) -> None:
         self.pages = pages
-        self.slips = found
+        self.found = found
 
     def read(self, shape: Shape, node: Node, owner: Owner) -> Read | None:
         """Return what an item says, mended where it does not fit; None if nothing is left."""
@@ -35,7 +36,7 @@ class Desk:
         self, shape: Shape, node: Node, owner: Owner, refused: Collection[Refusal]
     ) -> Read | None:
         """Report what is refused of an item, and return the rest of it."""
-        self.slips += slips(refused, owner)
+        self.found += told(refused, owner)
         return mend(node, refused, owner, shape)
 
     def listed(self, tree: Entries, section: str, shape: Shape) -> Iterator[tuple[Read, Spot]]:
@@ -58,7 +59,7 @@ class Desk:
             spot = Spot(self.pages, node, at, name)
             holder = Owner(f"{shape.name} `{name}`", spot, shape.fields)
             if not _ID.fullmatch(name):
-                self.slips += slips([Refusal("bad-id", (), name)], holder)
+                self.found += told([Refusal("bad-id", (), name)], holder)
             read = self.read(shape, node, holder)
             if read is not None:
                 yield name, read, spot

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from evidence.diagnostics import did_you_mean
+from evidence.diagnostics import Diagnostic, did_you_mean
 from evidence.yaml.nodes import Entries, Items, Node, Path, Spot
 from evidence.yaml.shapes import HOMES, NESTED, Refusal
 
@@ -57,6 +57,19 @@ class Owner(NamedTuple):
     keys: Collection[str] = ()
     id: str = ""
     facets: Collection[str] = ()
+
+    def wrong(
+        self,
+        code: str,
+        message: str,
+        help: str = "",  # noqa: A002 - as in the diagnostic
+        path: Path = (),
+        *,
+        key: bool = False,
+    ) -> Diagnostic:
+        """Return a diagnostic of the value, or the key, at a path of the item."""
+        start, end = self.spot.stretch(path, key=key)
+        return self.spot.pages.wrong(code, message, start, end, help, item=self.id)
 
 
 def respelling(refusal: Refusal, owner: Owner) -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import TypeAlias
 from unicodedata import combining, normalize
 
-from evidence.diagnostics import did_you_mean
+from evidence.diagnostics import Diagnostic, did_you_mean
 from evidence.yaml.locators import located
-from evidence.yaml.nodes import Entries, Items, Node, Path, Slip
+from evidence.yaml.nodes import Entries, Items, Node, Path
 from evidence.yaml.owner import Owner, respelling
 from evidence.yaml.shapes import HOMES, Refusal
 
@@ -19,6 +19,9 @@ MOST_REFUSALS = 50
 _LONGEST_SHOWN = 60
 _LONGEST_ID = 64
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.:-]+")
+
+# a message and a help
+_Words: TypeAlias = tuple[str, str]
 
 
 # what a coder is asked for where a key is missing
@@ -42,15 +45,8 @@ _ASKED: Mapping[str, str] = {
 }
 
 
-class _Words(NamedTuple):
-    """What is so, and what can be done."""
-
-    message: str
-    help: str = ""
-
-
-def slips(refusals: Iterable[Refusal], owner: Owner) -> list[Slip]:
-    """Return a slip for each mistake behind the refusals.
+def told(refusals: Iterable[Refusal], owner: Owner) -> list[Diagnostic]:
+    """Return a diagnostic for each mistake behind the refusals.
 
     A key that is misspelt is refused twice, as unknown and as missing, and what
     could not be read is missing as well: each is one mistake, and is said once.
@@ -60,7 +56,7 @@ def slips(refusals: Iterable[Refusal], owner: Owner) -> list[Slip]:
     # `page` beside the claim's other keys was meant to be in an `at` that is missing
     respelt = {path[:length] for path in meant for length in range(1, len(path) + 1)}
     return [
-        _slip(refusal, owner)
+        _told(refusal, owner)
         for refusal in given
         if not (
             (refusal.code == "missing-key" and refusal.path in respelt)
@@ -86,11 +82,10 @@ def _is_torn(node: Node, path: Path) -> bool:
     return isinstance(node, Entries | Items) and node.lost
 
 
-def _slip(refusal: Refusal, owner: Owner) -> Slip:
+def _told(refusal: Refusal, owner: Owner) -> Diagnostic:
     path = refusal.path[:-1] if refusal.code == "missing-key" else refusal.path
-    start, end = owner.spot.stretch(path, key=refusal.on_key)
-    words = _SAY[refusal.code](refusal, owner)
-    return Slip(refusal.code, words.message, start, end, words.help, item=owner.id)
+    message, hint = _SAY[refusal.code](refusal, owner)
+    return owner.wrong(refusal.code, message, hint, path, key=refusal.on_key)
 
 
 def _called(path: Path, owner: Owner) -> str:
@@ -113,7 +108,7 @@ def _kind(given: object) -> str:
 def _missing_key(refusal: Refusal, owner: Owner) -> _Words:
     key = str(refusal.path[-1])
     hint = _ASKED.get(key, "")
-    return _Words(f"{_called(refusal.path[:-1], owner)} has no `{key}`", hint)
+    return f"{_called(refusal.path[:-1], owner)} has no `{key}`", hint
 
 
 def _unknown_key(refusal: Refusal, owner: Owner) -> _Words:
@@ -135,12 +130,12 @@ def _unknown_key(refusal: Refusal, owner: Owner) -> _Words:
         hint = f"it can be {_listed(refusal.choices)}"
     if not hint and not above and owner.facets:
         hint = f"the facets of this review are {_some(owner.facets)}"
-    return _Words(f"{_called(above, owner)} has an unknown key `{key}`", hint)
+    return f"{_called(above, owner)} has an unknown key `{key}`", hint
 
 
 def _empty_value(refusal: Refusal, owner: Owner) -> _Words:
     hint = "fill it in, or delete the line"
-    return _Words(f"{_called(refusal.path, owner)} is empty", hint)
+    return f"{_called(refusal.path, owner)} is empty", hint
 
 
 def _wrong_type(refusal: Refusal, owner: Owner) -> _Words:
@@ -163,7 +158,7 @@ def _wrong_type(refusal: Refusal, owner: Owner) -> _Words:
         hint = "write each value with its label, as in `town: Town`"
     elif expected == "a mapping" and not refusal.path:
         hint = "begin it with `- id:`"
-    return _Words(f"{_called(refusal.path, owner)} is {_kind(given)}, and must be {expected}", hint)
+    return f"{_called(refusal.path, owner)} is {_kind(given)}, and must be {expected}", hint
 
 
 def _unknown_choice(refusal: Refusal, owner: Owner) -> _Words:
@@ -171,10 +166,10 @@ def _unknown_choice(refusal: Refusal, owner: Owner) -> _Words:
     if not isinstance(given, str):
         expected = _listed(refusal.choices) if refusal.choices else refusal.expected
         message = f"{_called(refusal.path, owner)} is {_kind(given)}, and must be {expected}"
-        return _Words(message)
+        return message, ""
     choices = _listed(refusal.choices) if refusal.choices else refusal.expected
     message = f"{_called(refusal.path, owner)} is `{_shown(given)}`, and can be {choices}"
-    return _Words(message, refusal.hint or did_you_mean(given, refusal.choices))
+    return message, refusal.hint or did_you_mean(given, refusal.choices)
 
 
 def _bad_id(refusal: Refusal, owner: Owner) -> _Words:
@@ -192,7 +187,7 @@ def _bad_id(refusal: Refusal, owner: Owner) -> _Words:
     if better[:1].isalpha():
         hint = f"write `{better}`; {hint}"
     where = "" if refusal.path in ((), ("id",)) else f" in {_called(refusal.path[:-1], owner)}"
-    return _Words(f"the id `{_shown(given)}`{where} {why}", hint)
+    return f"the id `{_shown(given)}`{where} {why}", hint
 
 
 def _several_in_one(refusal: Refusal, owner: Owner) -> _Words:
@@ -203,7 +198,7 @@ def _several_in_one(refusal: Refusal, owner: Owner) -> _Words:
         hint = f"put a comma between several: `[{', '.join(parts)}]`"
     else:
         hint = "an id or a citation key has no spaces"
-    return _Words(f"{called}, `{_shown(given)}`, is not one id or key", hint)
+    return f"{called}, `{_shown(given)}`, is not one id or key", hint
 
 
 def _bad_language(refusal: Refusal, owner: Owner) -> _Words:
@@ -211,18 +206,18 @@ def _bad_language(refusal: Refusal, owner: Owner) -> _Words:
     given = str(refusal.path[-1] if refusal.on_key else refusal.given)
     message = f"`{_shown(given)}` in {_called(on, owner)} is not the code of a language"
     meant = did_you_mean(given, ("label", "definition", "undirected"))
-    return _Words(message, meant or "a language is written as `en`, `id`, `pt-BR`")
+    return message, meant or "a language is written as `en`, `id`, `pt-BR`"
 
 
 def _bad_arrow(refusal: Refusal, owner: Owner) -> _Words:
     message = f"{_called(refusal.path, owner)}, `{_shown(str(refusal.given))}`, is not an arrow"
-    return _Words(message, "write `element type element`, as in `el.a leads_to el.b`")
+    return message, "write `element type element`, as in `el.a leads_to el.b`"
 
 
 def _not_a_number(refusal: Refusal, owner: Owner) -> _Words:
     given = _shown(str(refusal.given))
     message = f"{_called(refusal.path, owner)}, `{given}`, {refusal.expected}"
-    return _Words(message, refusal.hint)
+    return message, refusal.hint
 
 
 _SAY: Mapping[str, Callable[[Refusal, Owner], _Words]] = {
