@@ -89,10 +89,10 @@ _RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
 
 def read_body(text: str, at: int, limit: int, closer: str, wrong: Wrong) -> Body:
     """Return the fields that stand between `at` and the closing delimiter."""
-    return _Careful(text, limit, closer, wrong).read(at)
+    return _EntryReader(text, limit, closer, wrong).read(at)
 
 
-class _Careful:
+class _EntryReader:
     """Reads an entry piece by piece, and mends it on the way."""
 
     def __init__(self, text: str, limit: int, closer: str, wrong: Wrong) -> None:

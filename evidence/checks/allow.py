@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from evidence.checks.check import wrong
-from evidence.checks.nearby import Nearby
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic, Severity, Where
 from evidence.graph import Graph
 
@@ -81,11 +81,11 @@ def unknown_check(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iter
             quote: tend to name more vegetables
             allow: {long-quote: The law's wording matters.}
     """
-    nearby = Nearby(codes)
+    suggestions = Suggestions(codes)
     for line in lines:
         if line.code not in codes:
             message = f"`{line.item}` allows `{line.code}`, which is not a check"
-            yield _wrong(line, message, nearby.help(line.code))
+            yield _wrong(line, message, suggestions.help(line.code))
 
 
 def allowed_error(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iterator[Diagnostic]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.checks.check import wrong
-from evidence.checks.nearby import Nearby
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 from evidence.model import Finding
-from evidence.synthesis.below import below
 from evidence.synthesis.cells import meets
+from evidence.synthesis.claim_sets import claim_sets
 
 
 def unknown_cell(graph: Graph) -> Iterator[Diagnostic]:
@@ -42,7 +42,7 @@ def unknown_cell(graph: Graph) -> Iterator[Diagnostic]:
             if key not in cells:
                 message = f"finding `{finding.id}` explains a gap in `{key}`, which is not a cell"
                 message += f" of `{finding.kind}`" if cells else f": `{finding.kind}` has no cells"
-                help_ = Nearby(cells).help(key)
+                help_ = Suggestions(cells).help(key)
                 path = ("gaps", key)
                 yield wrong(message, finding.where.key(*path), finding.id, help_)
 
@@ -111,7 +111,7 @@ def _cells(graph: Graph) -> Iterator[tuple[Finding, str, str]]:
     kinds = {name: k for name, k in graph.review.framework.finding_kinds.items() if k.cells}
     if not kinds:
         return
-    under = below(graph)
+    under = claim_sets(graph)
     meeting = {
         (name, cell.id): under.of(claim.id for claim in under.claims if meets(claim, cell))
         for name, kind in kinds.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from evidence.checks.check import Path, wrong
-from evidence.checks.nearby import Nearby
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic, Where
 from evidence.graph import Graph
 from evidence.model import Facet
@@ -35,11 +35,11 @@ def unknown_facet(graph: Graph) -> Iterator[Diagnostic]:
                 town: {label: Town, where: {context: town}}
     """
     facets = graph.review.framework.facets
-    nearby = Nearby(facets)
+    suggestions = Suggestions(facets)
     for use in (*_chosen(graph), *_asked(graph)):
         if use.facet not in facets:
             message = f"{use.said} the facet `{use.facet}`, which the framework does not declare"
-            help_ = nearby.help(use.facet)
+            help_ = suggestions.help(use.facet)
             yield wrong(message, use.where.key(*use.path), use.item, help_)
 
 
@@ -82,7 +82,7 @@ def unknown_facet_value(graph: Graph) -> Iterator[Diagnostic]:
           context: town
     """
     facets = graph.review.framework.facets
-    nearby = {key: Nearby(facet.values) for key, facet in facets.items()}
+    suggestions = {key: Suggestions(facet.values) for key, facet in facets.items()}
     for use in (*_chosen(graph), *_asked(graph)):
         declared = facets.get(use.facet)
         if declared is None or declared.on != use.on:
@@ -90,7 +90,7 @@ def unknown_facet_value(graph: Graph) -> Iterator[Diagnostic]:
         for index, value in enumerate(use.values):
             if value not in declared.values:
                 message = f"{use.said} `{use.facet}: {value}`, which is not a value of that facet"
-                help_ = nearby[use.facet].help(value) or _choices(declared)
+                help_ = suggestions[use.facet].help(value) or _choices(declared)
                 path = (*use.path, index)
                 yield wrong(message, use.where.at(*path), use.item, help_)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evidence.checks.check import wrong
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph, Role
-from evidence.synthesis.below import below
+from evidence.synthesis.claim_sets import claim_sets
 from evidence.synthesis.tensions import tensions
 
 
@@ -109,7 +109,7 @@ def unnamed_contradiction(graph: Graph) -> Iterator[Diagnostic]:
     found = tensions(graph)
     if not found:
         return
-    under = below(graph)
+    under = claim_sets(graph)
     named: dict[str, int] = {}
     for tension in found:
         for claim, against in (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.checks import targets
 from evidence.checks.check import wrong
-from evidence.checks.nearby import Nearby
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 
@@ -32,14 +32,14 @@ def unknown_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
             supported_by: [tasting_first, gardening_first]
     """
     kinds = graph.review.framework.finding_kinds
-    nearby = Nearby(kinds)
+    suggestions = Suggestions(kinds)
     for finding in graph.findings.values():
         if finding.kind and finding.kind not in kinds:
             message = (
                 f"finding `{finding.id}` is of kind `{finding.kind}`, "
                 "which the framework does not declare"
             )
-            help_ = nearby.help(finding.kind)
+            help_ = suggestions.help(finding.kind)
             yield wrong(message, finding.where.at("kind"), finding.id, help_)
 
 
@@ -85,13 +85,13 @@ def unknown_relation_type(graph: Graph) -> Iterator[Diagnostic]:
           relates: [el.outcomes leads_to el.knowledge]
     """
     types = graph.review.framework.relation_types
-    nearby = Nearby(types)
+    suggestions = Suggestions(types)
     for said, item, where, path, arrow in targets.arrows(graph):
         if arrow.type not in types:
             message = (
                 f"{said} two elements by `{arrow.type}`, which is not one of the relation types"
             )
-            yield wrong(message, where.at(*path), item, nearby.help(arrow.type))
+            yield wrong(message, where.at(*path), item, suggestions.help(arrow.type))
 
 
 def stated_relation(graph: Graph) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from evidence.checks.check import Path, wrong
-from evidence.checks.nearby import Nearby
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic, Where
 from evidence.graph import Graph
 from evidence.model import (
@@ -47,7 +47,7 @@ def unknown_language(graph: Graph) -> Iterator[Diagnostic]:
         for language in text.wording.translations:
             if language not in languages:
                 message = f"{text.said} is given in `{language}`, not a language of the review"
-                help_ = Nearby(languages).help(language) or f"it has {_list(languages)}"
+                help_ = Suggestions(languages).help(language) or f"it has {_list(languages)}"
                 path = (*text.path, language)
                 yield wrong(message, text.where.key(*path), text.item, help_)
 

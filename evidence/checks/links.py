@@ -7,8 +7,8 @@ from functools import cache
 
 from evidence.checks import targets
 from evidence.checks.check import wrong
-from evidence.checks.nearby import Nearby, by_author
-from evidence.checks.targets import Astray
+from evidence.checks.suggestions import Suggestions, by_author
+from evidence.checks.targets import WrongTarget
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 
@@ -148,7 +148,7 @@ def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
             statement: Children learn by tasting.
             supported_by: [tasting_first, gardening_first]
     """
-    expected: tuple[tuple[Callable[[Graph], Iterator[Astray]], str], ...] = (
+    expected: tuple[tuple[Callable[[Graph], Iterator[WrongTarget]], str], ...] = (
         (targets.sources, "a source"),
         (targets.elements, "an element"),
         (targets.arrow_ends, "an element"),
@@ -182,19 +182,19 @@ def _likely_source(graph: Graph, key: str) -> str:
 
 def _unknown(
     graph: Graph,
-    astray: Iterable[Astray],
+    astray: Iterable[WrongTarget],
     known: Iterable[str],
     missing: str,
     otherwise: Callable[[str], str] = lambda _: "",
 ) -> Iterator[Diagnostic]:
-    nearby = Nearby(known, lambda key: targets.place_of(graph, key))
+    suggestions = Suggestions(known, lambda key: targets.place_of(graph, key))
     for link in astray:
         if link.target not in graph.reported and not graph.kind(link.target):
             yield wrong(
                 f"{link.said} `{link.target}`, {missing}",
                 link.where.at(*link.path),
                 link.item,
-                nearby.help(link.target) or otherwise(link.target),
+                suggestions.help(link.target) or otherwise(link.target),
             )
 
 

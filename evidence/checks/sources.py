@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.checks.check import wrong
-from evidence.checks.nearby import Nearby
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph, parents
 from evidence.model import Source
@@ -57,7 +57,7 @@ def unverified_nothing(graph: Graph) -> Iterator[Diagnostic]:
             if field not in present:
                 message = f"source `{key}` has no field `{field}` that could be unverified"
                 path = ("unverified", index)
-                yield wrong(message, facts.where.at(*path), key, Nearby(present).help(field))
+                yield wrong(message, facts.where.at(*path), key, Suggestions(present).help(field))
 
 
 def _fields(source: Source) -> set[str]:

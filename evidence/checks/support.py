@@ -9,7 +9,7 @@ from evidence.checks.check import wrong
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 from evidence.model import Finding, Judgement
-from evidence.synthesis.below import Below, below
+from evidence.synthesis.claim_sets import ClaimSets, claim_sets
 from evidence.synthesis.support import State
 
 
@@ -172,12 +172,12 @@ def second_hand_review(graph: Graph) -> Iterator[Diagnostic]:
         yield wrong(message, review.where.at("of"))
 
 
-def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, Below, int]]:
+def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, ClaimSets, int]]:
     """Yield the findings that are carried by this and no more, and not judged unsupported.
 
     Shape: with what all findings rest on, and the set of the claims that support this one.
     """
-    under = below(graph)
+    under = claim_sets(graph)
     for finding in graph.findings.values():
         judged = finding.supported_by and not _judged_unsupported(finding)
         if judged and under.carried_by(finding) is state:

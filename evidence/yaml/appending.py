@@ -50,7 +50,7 @@ class Appended:
     added: int
 
 
-class _Splice(NamedTuple):
+class _Insertion(NamedTuple):
     """Where the claim is put, what stands between it and the text before, and what it replaces."""
 
     at: int
@@ -107,7 +107,7 @@ def _root(text: str) -> Entries | CannotGoOn:
     return root
 
 
-def _spliced(raw: str, splice: _Splice, draft: Draft) -> Appended:
+def _spliced(raw: str, splice: _Insertion, draft: Draft) -> Appended:
     start, stop = splice.cut
     before = raw[:start] + raw[stop : splice.at]
     break_ = _line_break(raw)
@@ -145,7 +145,7 @@ def _as_read(value: Value) -> str | list[str] | dict[str, str]:
     return list(value) if isinstance(value, tuple) else dict(value)
 
 
-def _splices(text: str, root: Entries) -> Iterator[_Splice]:
+def _splices(text: str, root: Entries) -> Iterator[_Insertion]:
     """Yield the places that may do, the best one first."""
     claims = root.get(KEY)
     if isinstance(claims, Items) and claims:
@@ -156,15 +156,15 @@ def _splices(text: str, root: Entries) -> Iterator[_Splice]:
         yield from _at_the_end(text, root)
 
 
-def _at_the_end(text: str, root: Entries) -> Iterator[_Splice]:
+def _at_the_end(text: str, root: Entries) -> Iterator[_Insertion]:
     column = _column(text, root.start) if root else 0
     at = _document_end(text, root.start)
     last = text[:at].splitlines()[-1:]
     for gap in ("\n" if last and last[0].strip() else "", ""):
-        yield _Splice(at, f"{gap}{' ' * column}{KEY}:\n", Indent(column + 2))
+        yield _Insertion(at, f"{gap}{' ' * column}{KEY}:\n", Indent(column + 2))
 
 
-def _below_key(text: str, root: Entries) -> Iterator[_Splice]:
+def _below_key(text: str, root: Entries) -> Iterator[_Insertion]:
     key = _KEY.match(text, root.key_at(KEY))
     if key is None:
         return
@@ -173,10 +173,10 @@ def _below_key(text: str, root: Entries) -> Iterator[_Splice]:
     stop = nothing.end() if nothing else key.end()
     cut = (key.end(), stop) if text[key.end() : stop].strip() else (0, 0)
     at = _past_comments(text, _line_end(text, stop), column + 1)
-    yield _Splice(at, "", Indent(column + 2), cut)
+    yield _Insertion(at, "", Indent(column + 2), cut)
 
 
-def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Splice]:
+def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Insertion]:
     last = claims.marks[-1]
     # where the item stands alone on its line, its dash is on one above
     dashes = list(_DASH.finditer(text, claims.start - _column(text, claims.start), last))
@@ -194,7 +194,7 @@ def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Splice]:
     # blank lines belong to a text behind `|+`, so there none may be added
     for at, lead in dict.fromkeys((at, lead) for lead in (gap, "") for at in ends):
         if at >= content and _column(text, at) == 0:
-            yield _Splice(at, lead, indent)
+            yield _Insertion(at, lead, indent)
 
 
 def _content_end(text: str, dash: int, stop: int) -> tuple[int, int]:

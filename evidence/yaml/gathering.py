@@ -13,8 +13,8 @@ from typing import NamedTuple
 from evidence.diagnostics import Diagnostic
 from evidence.model import Framework, Review
 from evidence.model.fields import Keyed, Several, fields_of, stands_alone
+from evidence.yaml.key_suggestions import closest
 from evidence.yaml.nodes import MOST_FOUND, Entries, FileText, Items, Node, Pages, pairs
-from evidence.yaml.owner import closest
 from evidence.yaml.shapes import FILE_FIELDS, HOMES
 
 

@@ -36,7 +36,7 @@ _READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"
 
 def recover(text: str, stop: Stop, base: int, pages: Pages) -> Loaded:
     """Return every document of a text with all of it that can be read, and what cannot."""
-    reader = _Salvage(text, base, pages)
+    reader = _Recovery(text, base, pages)
     documents = reader.documents()
     if not reader.found and len(documents) <= 1:
         # each part reads well alone: the fault lies between them
@@ -56,7 +56,7 @@ def _tabs_once(text: str, found: list[Diagnostic]) -> list[Diagnostic]:
     return [*others, replace(first, message=message)]
 
 
-class _Salvage:
+class _Recovery:
     __slots__ = ("_base", "_broken", "_left", "_pages", "_text", "found")
 
     def __init__(self, text: str, base: int, pages: Pages) -> None:

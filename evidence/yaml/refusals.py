@@ -1,4 +1,4 @@
-"""What a shape refuses of an item, before it is told and mended."""
+"""What a shape refuses of an item, before it is told and repaired."""
 
 from __future__ import annotations
 

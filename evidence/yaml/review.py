@@ -12,7 +12,7 @@ from evidence.yaml import claims as coded
 from evidence.yaml import framework as frame
 from evidence.yaml.encoding import clean, escaped_controls
 from evidence.yaml.gathering import gather
-from evidence.yaml.items import Desk
+from evidence.yaml.items import ItemReader
 from evidence.yaml.nodes import Pages
 from evidence.yaml.parser import load
 from evidence.yaml.recovery import recover
@@ -56,14 +56,14 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic,
         found += escaped_controls(page.text, (node for _, node in loaded.documents), pages)
         trees.append((page, loaded.documents))
     gathered = gather(trees, pages, found)
-    desk = Desk(pages, found)
-    framework = frame.framework(desk, gathered)  # first: its facets are keys of all that follows
-    review = frame.review(desk, gathered)
-    claims, findings = coded.claims_and_findings(desk, gathered, framework, review.of)
+    reader = ItemReader(pages, found)
+    framework = frame.framework(reader, gathered)  # first: its facets are keys of all that follows
+    review = frame.review(reader, gathered)
+    claims, findings = coded.claims_and_findings(reader, gathered, framework, review.of)
     review = replace(
         review,
         framework=framework,
-        sources=coded.sources(desk, gathered, framework),
+        sources=coded.sources(reader, gathered, framework),
         claims=claims,
         findings=findings,
     )
