@@ -10,7 +10,7 @@ import random
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -69,6 +69,12 @@ def opened_texts(*, least: int = 4000) -> dict[str, SearchableText]:
             if not full.unreadable and len(full.text) > least:
                 found[path.name] = SearchableText(full)
     return found
+
+
+def as_scanned(opened: SearchableText) -> SearchableText:
+    """Return a text as one that a machine read from pictures."""
+    full = opened.full
+    return SearchableText(replace(full, scanned=((0, len(full.text)),)))
 
 
 def true_quotes(

@@ -2,7 +2,8 @@
 
 Prints, for a seed: 400 edits by kind, 400 true quotes as a page prints them,
 with 1 and 3 % of their characters misread by look-alikes or replaced by any
-letter, texts that are misread, and quotes with their words shuffled.
+letter, texts that are misread (both where the texts are said to be scanned), and
+quotes with their words shuffled.
 
     python bench/quotes_edits.py [--seed N]
 """
@@ -16,6 +17,7 @@ from collections import Counter
 from quotes import (
     KINDS,
     Quote,
+    as_scanned,
     blurred,
     edited,
     laid_out,
@@ -43,6 +45,7 @@ def main() -> None:
     pool = true_quotes(texts, rng, 4000)
     edits(texts, pool, rng, asked.show)
     scanned_texts(texts, pool, random.Random(asked.seed))
+    scans = {name: as_scanned(opened) for name, opened in texts.items()}
     for name, noise in (
         ("as they stand", lambda said: said),
         ("laid out", lambda said: laid_out(said, rng)),
@@ -55,7 +58,8 @@ def main() -> None:
         outcomes: Counter[str] = Counter()
         for quote in rng.sample(pool, 400):
             told = noise(quote.words)
-            seen = look_up(texts[quote.text], Passage(Locator(), told))
+            read = scans if "%" in name else texts
+            seen = look_up(read[quote.text], Passage(Locator(), told))
             outcomes[seen.outcome.value] += 1
             wrong = (
                 seen.outcome.value != "found"
@@ -73,7 +77,8 @@ def scanned_texts(texts: dict[str, SearchableText], pool: list[Quote], rng: rand
         noisy = {}
         for name, opened in texts.items():
             running = (opened.flow or opened.printed).stream.text
-            noisy[name] = SearchableText(FullText(misread(running, share, rng), FileKind.PLAIN))
+            spoilt = FullText(misread(running, share, rng), FileKind.PLAIN)
+            noisy[name] = as_scanned(SearchableText(spoilt))
         seen = (
             look_up(noisy[quote.text], Passage(Locator(), quote.words)).outcome.value
             for quote in rng.sample(pool, 400)

@@ -7,11 +7,9 @@ reported. Nothing here looks beyond `limit`, the start of the next entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from evidence.bibtex.positions import Span
-from evidence.diagnostics import Diagnostic
 
 
 class Piece(NamedTuple):
@@ -22,11 +20,6 @@ class Piece(NamedTuple):
 
     text: str
     bare: int = -1
-
-    @property
-    def stands(self) -> Span:
-        """Return where a bare one stands."""
-        return Span(self.bare, self.bare + len(self.text))
 
 
 class BibField(NamedTuple):
@@ -55,15 +48,19 @@ class BibField(NamedTuple):
         return Span(self.start, self.end)
 
 
-# makes the diagnostic of a code, a stretch of the text, and what stands there
-Wrong: TypeAlias = Callable[[str, Span, str], Diagnostic]
+class Slip(NamedTuple):
+    """Something that is not as it should be between the delimiters of an entry."""
+
+    code: str
+    span: Span
+    detail: str = ""
 
 
 class Body(NamedTuple):
     """The fields of an entry, what was wrong, and where the entry ends."""
 
     fields: list[BibField]
-    found: list[Diagnostic]
+    slips: list[Slip]
     end: int
     closed: bool
 
@@ -87,22 +84,20 @@ _FIELD_LINE = re.compile(rf"\n[^\S\n]*+{_STARTS_FIELD}")
 _RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
 
 
-def read_body(text: str, at: int, limit: int, closer: str, wrong: Wrong) -> Body:
+def read_body(text: str, at: int, limit: int, closer: str) -> Body:
     """Return the fields that stand between `at` and the closing delimiter."""
-    return _EntryReader(text, limit, closer, wrong).read(at)
+    return _Careful(text, limit, closer).read(at)
 
 
-class _EntryReader:
+class _Careful:
     """Reads an entry piece by piece, and mends it on the way."""
 
-    def __init__(self, text: str, limit: int, closer: str, wrong: Wrong) -> None:
+    def __init__(self, text: str, limit: int, closer: str) -> None:
         self.text = text
         self.limit = limit
         self.closer = closer
-        self.wrong = wrong
         self.fields: list[BibField] = []
-        self.found: list[Diagnostic] = []
-        self.before: list[int] = []  # how much was found before each field
+        self.slips: list[Slip] = []
         self.cut = False  # once a brace is missing, every value ends before the next field line
         self.line = -1  # where the next field line is
 
@@ -110,7 +105,7 @@ class _EntryReader:
         """Return the whole body; `at` is behind the last field that was read."""
         while at < self.limit:
             if (close := _CLOSE(self.text, at, self.limit)) and close[1] == self.closer:
-                return Body(self.fields, self.found, close.end(), True)
+                return Body(self.fields, self.slips, close.end(), True)
             if remark := _REMARK(self.text, at, self.limit):
                 at = remark.end()
             elif assign := _ASSIGN(self.text, at, self.limit):
@@ -122,7 +117,7 @@ class _EntryReader:
                     at = self._junk(at)
         if not self.cut and (culprit := self._swallower()) is not None:
             return self.read(self._cut(culprit))
-        return Body(self.fields, self.found, self.limit, False)
+        return Body(self.fields, self.slips, self.limit, False)
 
     def _field(self, assign: re.Match[str]) -> int:
         """Read one field and what follows its value; return where to go on."""
@@ -138,7 +133,6 @@ class _EntryReader:
             tuple(pieces) if first.bare >= 0 or len(pieces) > 1 else (),
         )
         self.fields.append(field)
-        self.before.append(len(self.found))
         if not whole:
             if self.cut:
                 return end
@@ -150,7 +144,7 @@ class _EntryReader:
         if _FIELD_LINE.search(self.text, start, end) and not self.cut:
             return self._cut(len(self.fields) - 1)
         if following := _NEXT(self.text, end, self.limit):
-            self.found.append(self.wrong("lost-comma", Span(end, end + 1), following[1]))
+            self.slips.append(Slip("lost-comma", Span(end, end + 1), following[1]))
             return after
         return self._junk(after)
 
@@ -196,8 +190,8 @@ class _EntryReader:
         value = self.text[field.start : line.start()].rstrip().rstrip(",")
         inner = value[1:] if value[:1] in ("{", '"') else value
         self.fields.append(BibField(field.name, field.at, field.start, line.start(), inner))
-        del self.found[self.before[index] :]
-        self.found.append(self.wrong("unclosed-value", field.stands, field.name))
+        self.slips[:] = [slip for slip in self.slips if slip.span.start < line.start()]
+        self.slips.append(Slip("unclosed-value", field.stands, field.name))
         self.cut = True
         return line.end()
 
@@ -231,8 +225,7 @@ class _EntryReader:
             end = first
         words = self.text[at:end].strip().strip(",").strip()
         if words and not words.startswith(_CONFLICT):  # reported for the whole file
-            span = Span(at, max(end, at + 1))
-            self.found.append(self.wrong("unreadable-field", span, words))
+            self.slips.append(Slip("unreadable-field", Span(at, max(end, at + 1)), words))
         return max(end, at + 1)
 
 

@@ -10,8 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from evidence.bibtex.rules import report
-from evidence.diagnostics import Diagnostic, Place
+from evidence.diagnostics import Place
 
 
 class Span(NamedTuple):
@@ -26,21 +25,17 @@ class Lines:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.text = text
+        self._text = text
 
     @cached_property
     def _starts(self) -> list[int]:
         starts = [0]
-        find = self.text.find
+        find = self._text.find
         at = find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = find("\n", at + 1)
         return starts
-
-    def wrong(self, code: str, span: Span, item: str = "", *details: str) -> Diagnostic:
-        """Return the diagnostic of a code for what stands there."""
-        return report(code, self.place(*span), item, *details)
 
     def place(self, start: int, end: int = 0) -> Place:
         """Return the place of a stretch; one that runs on ends with its first line."""
@@ -49,5 +44,5 @@ class Lines:
         column = start - starts[index] + 1
         if end <= start:
             return Place(self.file, index + 1, column)
-        last = starts[index + 1] - 1 if index + 1 < len(starts) else len(self.text)
+        last = starts[index + 1] - 1 if index + 1 < len(starts) else len(self._text)
         return Place(self.file, index + 1, column, max(column, column + min(end, last) - start))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import wrong
-from evidence.diagnostics import Diagnostic
+from evidence.checks.check import Problem
 from evidence.graph import Graph
 
 _COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 _NO_CONCERN = ("", "not_assessed")
 
 
-def refused_assessment(graph: Graph) -> Iterator[Diagnostic]:
+def refused_assessment(graph: Graph) -> Iterator[Problem]:
     """A finding is assessed in a review that says that none is.
 
     Why:
@@ -45,10 +44,10 @@ def refused_assessment(graph: Graph) -> Iterator[Diagnostic]:
                 message = f"finding `{finding.id}` is assessed, but the review says that none is"
                 help_ = "drop it, or `assessment: none` of the review"
                 path = ("assessment",)
-                yield wrong(message, finding.where.key(*path), finding.id, help_)
+                yield Problem(message, finding.where, path, finding.id, help_, on_key=True)
 
 
-def confidence_without_concerns(graph: Graph) -> Iterator[Diagnostic]:
+def confidence_without_concerns(graph: Graph) -> Iterator[Problem]:
     """A confidence is given while a component has no concern.
 
     Why:
@@ -87,10 +86,10 @@ def confidence_without_concerns(graph: Graph) -> Iterator[Diagnostic]:
             message = f"finding `{finding.id}` has a confidence, but no concern about {names}"
             help_ = "judge every component, or leave `confidence` out"
             path = ("assessment", "confidence")
-            yield wrong(message, finding.where.at(*path), finding.id, help_)
+            yield Problem(message, finding.where, path, finding.id, help_)
 
 
-def confidence_despite_concern(graph: Graph) -> Iterator[Diagnostic]:
+def confidence_despite_concern(graph: Graph) -> Iterator[Problem]:
     """Confidence is high although a component gives serious concern.
 
     Why:
@@ -137,4 +136,4 @@ def confidence_despite_concern(graph: Graph) -> Iterator[Diagnostic]:
                     f"about `{component.name}`"
                 )
                 path = ("assessment", "confidence")
-                yield wrong(message, finding.where.at(*path), finding.id)
+                yield Problem(message, finding.where, path, finding.id)

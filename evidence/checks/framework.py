@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.checks import targets
-from evidence.checks.check import wrong
-from evidence.checks.suggestions import Suggestions
-from evidence.diagnostics import Diagnostic
+from evidence.checks.check import Problem
+from evidence.checks.nearby import Nearby
 from evidence.graph import Graph
 
 
-def unknown_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_finding_kind(graph: Graph) -> Iterator[Problem]:
     """A finding is of a kind that the framework does not declare.
 
     Why:
@@ -32,18 +31,18 @@ def unknown_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
             supported_by: [tasting_first, gardening_first]
     """
     kinds = graph.review.framework.finding_kinds
-    suggestions = Suggestions(kinds)
+    nearby = Nearby(kinds)
     for finding in graph.findings.values():
         if finding.kind and finding.kind not in kinds:
             message = (
                 f"finding `{finding.id}` is of kind `{finding.kind}`, "
                 "which the framework does not declare"
             )
-            help_ = suggestions.help(finding.kind)
-            yield wrong(message, finding.where.at("kind"), finding.id, help_)
+            help_ = nearby.help(finding.kind)
+            yield Problem(message, finding.where, ("kind",), finding.id, help_)
 
 
-def unused_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
+def unused_finding_kind(graph: Graph) -> Iterator[Problem]:
     """A kind of finding is declared, and no finding is of that kind.
 
     Why:
@@ -67,10 +66,10 @@ def unused_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
     used = {finding.kind for finding in graph.findings.values()}
     for key, kind in graph.review.framework.finding_kinds.items():
         if key not in used:
-            yield wrong(f"no finding is of kind `{key}`", kind.where.key(), key)
+            yield Problem(f"no finding is of kind `{key}`", kind.where, (), key, on_key=True)
 
 
-def unknown_relation_type(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_relation_type(graph: Graph) -> Iterator[Problem]:
     """An arrow says something that the framework has no relation type for.
 
     Why:
@@ -85,16 +84,16 @@ def unknown_relation_type(graph: Graph) -> Iterator[Diagnostic]:
           relates: [el.outcomes leads_to el.knowledge]
     """
     types = graph.review.framework.relation_types
-    suggestions = Suggestions(types)
+    nearby = Nearby(types)
     for said, item, where, path, arrow in targets.arrows(graph):
         if arrow.type not in types:
             message = (
                 f"{said} two elements by `{arrow.type}`, which is not one of the relation types"
             )
-            yield wrong(message, where.at(*path), item, suggestions.help(arrow.type))
+            yield Problem(message, where, path, item, nearby.help(arrow.type))
 
 
-def stated_relation(graph: Graph) -> Iterator[Diagnostic]:
+def stated_relation(graph: Graph) -> Iterator[Problem]:
     """The framework draws an arrow that a claim states.
 
     Why:
@@ -117,10 +116,10 @@ def stated_relation(graph: Graph) -> Iterator[Diagnostic]:
         for claim in graph.stated.get(arrow, ())[:1]:
             message = f"claim `{claim}` states the arrow `{arrow}`"
             help_ = "take it out of `relations`: it is drawn from the claim"
-            yield wrong(message, framework.where.at("relations", index), "", help_)
+            yield Problem(message, framework.where, ("relations", index), "", help_)
 
 
-def unused_element(graph: Graph) -> Iterator[Diagnostic]:
+def unused_element(graph: Graph) -> Iterator[Problem]:
     """No claim bears on an element, or on any part of it.
 
     Why:
@@ -144,10 +143,10 @@ def unused_element(graph: Graph) -> Iterator[Diagnostic]:
         if element.id not in used:
             parts = " or its parts" if graph.parts.get(element.id) else ""
             message = f"no claim bears on element `{element.id}`{parts}"
-            yield wrong(message, element.where.at("id"), element.id)
+            yield Problem(message, element.where, ("id",), element.id)
 
 
-def element_of_no_model(graph: Graph) -> Iterator[Diagnostic]:
+def element_of_no_model(graph: Graph) -> Iterator[Problem]:
     """An a-priori element does not say which model it comes from.
 
     Why:
@@ -173,4 +172,4 @@ def element_of_no_model(graph: Graph) -> Iterator[Diagnostic]:
         if element.origin == "a_priori" and not element.from_sources:
             message = f"element `{element.id}` is a priori and does not say from which model"
             help_ = "name the source under `from`, or say `origin: emergent`"
-            yield wrong(message, element.where.at("origin"), element.id, help_)
+            yield Problem(message, element.where, ("origin",), element.id, help_)

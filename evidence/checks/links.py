@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from evidence.checks import targets
-from evidence.checks.check import wrong
-from evidence.checks.suggestions import Suggestions, by_author
-from evidence.checks.targets import WrongTarget
-from evidence.diagnostics import Diagnostic
+from evidence.checks.check import Problem
+from evidence.checks.nearby import Nearby, by_author
+from evidence.checks.targets import Astray
 from evidence.graph import Graph
 
 
-def unknown_source(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_source(graph: Graph) -> Iterator[Problem]:
     """A citation key is used that sources.bib does not define.
 
     Why:
@@ -32,7 +31,7 @@ def unknown_source(graph: Graph) -> Iterator[Diagnostic]:
     return _unknown(graph, targets.sources(graph), graph.sources, missing, otherwise)
 
 
-def unknown_element(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_element(graph: Graph) -> Iterator[Problem]:
     """An element is named that the framework does not declare.
 
     Why:
@@ -51,7 +50,7 @@ def unknown_element(graph: Graph) -> Iterator[Diagnostic]:
     return _unknown(graph, astray, graph.elements, missing, lambda _: _DECLARE)
 
 
-def unknown_claim(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_claim(graph: Graph) -> Iterator[Problem]:
     """A claim is named that does not exist.
 
     Why:
@@ -76,7 +75,7 @@ def unknown_claim(graph: Graph) -> Iterator[Diagnostic]:
     yield from _unknown_evidence(graph, lambda key: key.partition(".")[0] not in starts)
 
 
-def unknown_finding(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_finding(graph: Graph) -> Iterator[Problem]:
     """A finding names another finding that does not exist.
 
     Why:
@@ -101,7 +100,7 @@ def unknown_finding(graph: Graph) -> Iterator[Diagnostic]:
     return _unknown_evidence(graph, lambda key: key.partition(".")[0] in starts)
 
 
-def unknown_question(graph: Graph) -> Iterator[Diagnostic]:
+def unknown_question(graph: Graph) -> Iterator[Problem]:
     """A finding answers a question that the review does not ask.
 
     Why:
@@ -127,7 +126,7 @@ def unknown_question(graph: Graph) -> Iterator[Diagnostic]:
     return _unknown(graph, targets.questions(graph), graph.questions, asked)
 
 
-def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
+def wrong_kind(graph: Graph) -> Iterator[Problem]:
     """A link leads to an item of another kind than it should.
 
     Why:
@@ -148,7 +147,7 @@ def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
             statement: Children learn by tasting.
             supported_by: [tasting_first, gardening_first]
     """
-    expected: tuple[tuple[Callable[[Graph], Iterator[WrongTarget]], str], ...] = (
+    expected: tuple[tuple[Callable[[Graph], Iterator[Astray]], str], ...] = (
         (targets.sources, "a source"),
         (targets.elements, "an element"),
         (targets.arrow_ends, "an element"),
@@ -161,9 +160,10 @@ def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
             kind = graph.kind(astray.target)
             if kind:
                 named = f"`{astray.target}`, which is {targets.with_article(kind)}"
-                yield wrong(
+                yield Problem(
                     f"{astray.said} {named}, not {wanted}",
-                    astray.where.at(*astray.path),
+                    astray.where,
+                    astray.path,
                     astray.item,
                     _instead(graph, astray.target, kind, wanted),
                 )
@@ -182,23 +182,25 @@ def _likely_source(graph: Graph, key: str) -> str:
 
 def _unknown(
     graph: Graph,
-    astray: Iterable[WrongTarget],
+    astray: Iterable[Astray],
     known: Iterable[str],
     missing: str,
     otherwise: Callable[[str], str] = lambda _: "",
-) -> Iterator[Diagnostic]:
-    suggestions = Suggestions(known, lambda key: targets.place_of(graph, key))
+) -> Iterator[Problem]:
+    nearby = Nearby(known, lambda key: targets.place_of(graph, key))
     for link in astray:
-        if link.target not in graph.reported and not graph.kind(link.target):
-            yield wrong(
+        if not graph.kind(link.target):
+            yield Problem(
                 f"{link.said} `{link.target}`, {missing}",
-                link.where.at(*link.path),
+                link.where,
+                link.path,
                 link.item,
-                suggestions.help(link.target) or otherwise(link.target),
+                nearby.help(link.target) or otherwise(link.target),
+                about=link.target,
             )
 
 
-def _unknown_evidence(graph: Graph, belongs: Callable[[str], bool]) -> Iterator[Diagnostic]:
+def _unknown_evidence(graph: Graph, belongs: Callable[[str], bool]) -> Iterator[Problem]:
     astray = (link for link in targets.evidence(graph) if belongs(link.target))
     known = (*graph.claims, *graph.findings)
     return _unknown(graph, astray, known, "which is neither a claim nor a finding")

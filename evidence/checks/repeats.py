@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import wrong
-from evidence.diagnostics import Diagnostic
+from evidence.checks.check import Problem
 from evidence.graph import Graph, Role, named_by
 
 
-def repeated_source(graph: Graph) -> Iterator[Diagnostic]:
+def repeated_source(graph: Graph) -> Iterator[Problem]:
     """A claim cites the same source twice.
 
     Why:
@@ -27,10 +26,10 @@ def repeated_source(graph: Graph) -> Iterator[Diagnostic]:
         if len(claim.sources) > 1:
             for index, key in _again(claim.sources):
                 message = f"claim `{claim.id}` cites `{key}` twice"
-                yield wrong(message, claim.where.at("sources", index), claim.id)
+                yield Problem(message, claim.where, ("sources", index), claim.id)
 
 
-def repeated_link(graph: Graph) -> Iterator[Diagnostic]:
+def repeated_link(graph: Graph) -> Iterator[Problem]:
     """A list names the same item twice.
 
     Why:
@@ -54,14 +53,14 @@ def repeated_link(graph: Graph) -> Iterator[Diagnostic]:
             if len(keys) > 1:
                 for index, key in _again(keys):
                     message = f"claim `{claim.id}` names `{key}` twice in `{field}`"
-                    yield wrong(message, claim.where.at(field, index), claim.id)
+                    yield Problem(message, claim.where, (field, index), claim.id)
     for finding in graph.findings.values():
         named = {role.value: named_by(finding, role) for role in Role}
         named.update(elements=finding.elements, answers=finding.answers)
         for field, keys in named.items():
             for index, key in _again(keys):
                 message = f"finding `{finding.id}` names `{key}` twice in `{field}`"
-                yield wrong(message, finding.where.at(field, index), finding.id)
+                yield Problem(message, finding.where, (field, index), finding.id)
 
 
 def _again(keys: tuple[object, ...]) -> Iterator[tuple[int, object]]:

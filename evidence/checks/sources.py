@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import wrong
-from evidence.checks.suggestions import Suggestions
-from evidence.diagnostics import Diagnostic
+from evidence.checks.check import Problem
+from evidence.checks.nearby import Nearby
 from evidence.graph import Graph, parents
 from evidence.model import Source
 
 
-def unused_source(graph: Graph) -> Iterator[Diagnostic]:
+def unused_source(graph: Graph) -> Iterator[Problem]:
     """No claim uses a source.
 
     Why:
@@ -29,10 +28,10 @@ def unused_source(graph: Graph) -> Iterator[Diagnostic]:
     used = {*graph.used_sources()}.union(*map(parents, graph.sources.values()))
     for key, source in graph.sources.items():
         if key not in used:
-            yield wrong(f"no claim uses source `{key}`", source.where.at(), key)
+            yield Problem(f"no claim uses source `{key}`", source.where, (), key)
 
 
-def unverified_nothing(graph: Graph) -> Iterator[Diagnostic]:
+def unverified_nothing(graph: Graph) -> Iterator[Problem]:
     """A field is called unverified that the entry does not have.
 
     Why:
@@ -57,7 +56,7 @@ def unverified_nothing(graph: Graph) -> Iterator[Diagnostic]:
             if field not in present:
                 message = f"source `{key}` has no field `{field}` that could be unverified"
                 path = ("unverified", index)
-                yield wrong(message, facts.where.at(*path), key, Suggestions(present).help(field))
+                yield Problem(message, facts.where, path, key, Nearby(present).help(field))
 
 
 def _fields(source: Source) -> set[str]:

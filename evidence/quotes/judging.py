@@ -11,17 +11,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from evidence.model.lock import Difference, DifferenceKind, Outcome
 from evidence.quotes.aligning import AlignedWords
 from evidence.quotes.normalised import joined, same
+from evidence.quotes.numerals import same_figure, same_joint, same_label
 from evidence.quotes.scan_errors import Vocabulary, digits_of, scanned
 from evidence.quotes.word_classes import TextWord, kind_of
 
 ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MARKED = re.compile(r"([^\W\d_]{3,})\d{1,3}")
+# what is numbered: the figure at such a word belongs to it
+_LABELS = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "arm class cohort figure fig grade group level model phase plot question sample site stage "
+        "step study table type version wave year zone gambar tabel kelompok kelas tahap tipe"
+    ).split()
+)
+_SEPARATING = str.maketrans("", "", "- '")
 _ILLEGIBLE = 3  # digits that a number must have for one of them to be lost
 
 
@@ -50,7 +58,7 @@ def judge(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> Comparison:
     """Return what the steps of an alignment amount to.
 
     Shape: a verdict of FOUND says that all words are the same; punctuation is
-           not looked at here.
+           not looked at here, but for the signs between figures.
     """
     changes: list[Difference] = []
     told = matched = 0
@@ -65,6 +73,7 @@ def judge(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> Comparison:
         found, kept = _block(block, vocabulary)
         matched += kept
         changes += found
+    changes += _joints(steps, vocabulary)
     printed = [word for step in steps for word in step.printed]
     start, end = (printed[0].start, printed[-1].end) if printed else (0, 0)
     share = matched / told if told else 0.0
@@ -79,12 +88,44 @@ def judge(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> Comparison:
 
 
 def _without_interruptions(block: list[AlignedWords], vocabulary: Vocabulary) -> list[AlignedWords]:
-    """Return the steps without words of the text that no sentence goes through."""
+    """Return the steps without words that no sentence goes through, or that call a note."""
+    block = [
+        step
+        for step in block
+        if step.quoted or not vocabulary.marks(step.printed[0].start, step.printed[-1].end)
+    ]
     extra = [step for step in block if not step.quoted]
     if len(extra) < len(block) or not extra:
         return block
     start, end = extra[0].printed[0].start, extra[-1].printed[-1].end
     return [] if vocabulary.interrupts(start, end) else block
+
+
+def _joints(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> list[Difference]:
+    """Return the signs that join or part two figures otherwise than the text does."""
+    found = []
+    for before, step in pairwise(steps):
+        if not (before.quoted and before.printed and step.quoted and step.printed):
+            continue
+        ours, theirs = (before.quoted[-1], step.quoted[0]), (before.printed[-1], step.printed[0])
+        if not (_meet(ours) and _meet(theirs)) or _joint(ours[1]) == _joint(theirs[1]):
+            continue
+        if same_joint(ours[1].left, theirs[1].left):
+            continue
+        kind = DifferenceKind.NUMBER
+        if vocabulary.flat and ours[1].left == " " and "^" in theirs[1].left:
+            kind = DifferenceKind.FORM
+        found.append(Difference(kind, _figure(ours), _figure(theirs)))
+    return found
+
+
+def _joint(word: TextWord) -> str:
+    """Return a figure with what stands before it: `-3` may be a word, or a sign and one."""
+    return word.left.strip() + word.text
+
+
+def _meet(pair: tuple[TextWord, TextWord]) -> bool:
+    return pair[0].text[-1].isdecimal() and pair[1].text[-1].isdecimal() and bool(pair[1].left)
 
 
 def punctuation(quote: str, printed: str) -> tuple[Difference, ...]:
@@ -119,8 +160,13 @@ def _block(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> tuple[list[
     ours, theirs = _key(quoted), _key(printed)
     numbers = any(word.has_digit for word in (*quoted, *printed))
     paired = all(step.quoted and step.printed for step in steps)
+    torn = bool(printed) and vocabulary.scanned(printed[0].start, printed[-1].end)
     # letters may have been torn apart or run together
-    if not paired and ((ours == theirs and not numbers) or _torn(quoted, printed, vocabulary)):
+    grouped = numbers and bool(quoted and printed)
+    grouped = grouped and same_figure(_figure(quoted), _figure(printed))
+    if not paired and (
+        (ours == theirs and not numbers) or grouped or (torn and _torn(quoted, printed, vocabulary))
+    ):
         return [_change(DifferenceKind.FORM, quoted, printed)], len(quoted)
     changes: list[Difference] = []
     kept = 0
@@ -137,26 +183,58 @@ def _block(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> tuple[list[
 
 
 def _form_only(step: AlignedWords, vocabulary: Vocabulary) -> bool:
-    ours, theirs = _key(step.quoted), _key(step.printed)
     words = (*step.quoted, *step.printed)
+    scanned_there = vocabulary.scanned(step.printed[0].start, step.printed[-1].end)
     if any(word.has_digit for word in words):
-        quoted, printed = _said(step.quoted).lower(), _said(step.printed).lower()
-        if _is_marked(quoted, printed) or _same_number(quoted, printed):
-            return True
-        if any(word.is_number for word in words) or all(map(_digits, (quoted, printed))):
-            # letters around the same digits may be misread, digits never
-            lettered = any(sign.isalpha() for sign in quoted + printed)
-            same_digits = _digits(quoted) == _digits(printed) != ""
-            return (
-                lettered
-                and same_digits
-                and scanned(_said(step.quoted), _said(step.printed), vocabulary)
-            )
-    elif ours == theirs or _ran_together(step, vocabulary):
-        return True
-    return scanned(_said(step.quoted), _said(step.printed), vocabulary) or _hyphens(
-        step, vocabulary
+        return _same_digits(step, vocabulary, scanned_there=scanned_there)
+    if _key(step.quoted) == _key(step.printed):
+        return scanned_there or _same_letters(step, vocabulary)
+    return scanned_there and (
+        _ran_together(step, vocabulary)
+        or scanned(_said(step.quoted), _said(step.printed), vocabulary)
+        or _hyphens(step, vocabulary)
     )
+
+
+def _same_letters(step: AlignedWords, vocabulary: Vocabulary) -> bool:
+    """Return whether two words with the same letters are the same word.
+
+    An apostrophe makes another one (`were` and `we're`), and so do accents where
+    the text has the word without them too (`schon` and `schön`).
+    """
+    quoted, printed = _said(step.quoted), _said(step.printed)
+    if quoted.count("'") != printed.count("'"):
+        return len(step.quoted) != len(step.printed)
+    bare = quoted.casefold() != printed.casefold() and len(quoted) == len(printed)
+    accented = bare and quoted.casefold().translate(_SEPARATING) != printed.casefold().translate(
+        _SEPARATING
+    )
+    return not (accented and vocabulary.count(quoted, 1))
+
+
+def _same_digits(step: AlignedWords, vocabulary: Vocabulary, *, scanned_there: bool) -> bool:
+    """Return whether two words, figures among them, are the same but for their form."""
+    quoted, printed = _figure(step.quoted).lower(), _figure(step.printed).lower()
+    if same_figure(quoted, printed) or same_label(quoted, printed) or _is_marked(quoted, printed):
+        return True
+    if vocabulary.flat and "^" in printed and quoted.replace(" ", "") == printed.replace("^", ""):
+        return True
+    return scanned_there and _misread_digits(step, quoted, printed, vocabulary)
+
+
+def _misread_digits(step: AlignedWords, quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
+    """Return whether letters around or within the same digits were misread."""
+    if not any(map(str.isalpha, quoted + printed)):
+        return False
+    if digits_of(quoted) == digits_of(printed) or _illegible(quoted, printed):
+        return True
+    words = (*step.quoted, *step.printed)
+    if any(word.is_number for word in words) or all(map(_digits, (quoted, printed))):
+        # a letter alone at a figure is a label
+        lettered = min(sum(map(str.isalpha, said)) for said in (quoted, printed)) > 1
+        same_digits = _digits(quoted) == _digits(printed) != ""
+        return lettered and same_digits and scanned(quoted, printed, vocabulary)
+    return scanned(_said(step.quoted), _said(step.printed), vocabulary)
 
 
 def _hyphens(step: AlignedWords, vocabulary: Vocabulary) -> bool:
@@ -199,23 +277,8 @@ def _torn(quoted: Sequence[TextWord], printed: Sequence[TextWord], vocabulary: V
 
 def _is_marked(quoted: str, printed: str) -> bool:
     """Return whether a note mark is printed at its word and makes the difference."""
-    for bare, word in ((quoted, printed), (printed, quoted)):
-        marked = _MARKED.fullmatch(word)
-        if marked and marked[1] == bare:
-            return True
-    return False
-
-
-def _same_number(quoted: str, printed: str) -> bool:
-    if quoted == printed:
-        return True
-    if any(sign.isalpha() for sign in quoted + printed):
-        if digits_of(quoted) == digits_of(printed):
-            return True
-        return _illegible(quoted, printed)
-    if _GROUPED.fullmatch(quoted) or _GROUPED.fullmatch(printed):
-        return _bare(quoted) == _bare(printed)
-    return quoted.replace(",", ".") == printed.replace(",", ".")
+    marked = _MARKED.fullmatch(printed)
+    return marked is not None and marked[1] == quoted and quoted not in _LABELS
 
 
 def _illegible(quoted: str, printed: str) -> bool:
@@ -234,10 +297,6 @@ def _illegible(quoted: str, printed: str) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdecimal())
-
-
-def _bare(number: str) -> str:
-    return re.sub(r"[.,](?=\d{3})", "", number)
 
 
 def _altered(steps: Sequence[AlignedWords]) -> list[Difference]:
@@ -261,11 +320,15 @@ def _reordered(changes: Sequence[Difference]) -> tuple[Difference, ...]:
 def _change(
     kind: DifferenceKind, quoted: Sequence[TextWord], printed: Sequence[TextWord]
 ) -> Difference:
-    return Difference(
-        kind,
-        " ".join(joined(word.text) for word in quoted),
-        " ".join(joined(word.text) for word in printed),
-    )
+    return Difference(kind, _shown(quoted), _shown(printed))
+
+
+def _shown(words: Sequence[TextWord]) -> str:
+    """Return words as they are told to authors, with the signs between figures."""
+    told = ""
+    for word in words:
+        told += (word.left if told and word.left else " " if told else "") + joined(word.text)
+    return told
 
 
 def _key(words: Sequence[TextWord]) -> str:
@@ -274,3 +337,9 @@ def _key(words: Sequence[TextWord]) -> str:
 
 def _said(words: Sequence[TextWord]) -> str:
     return "".join(joined(word.text) for word in words)
+
+
+def _figure(words: Sequence[TextWord]) -> str:
+    """Return words with the signs that stand between figures."""
+    first, *rest = words
+    return joined(first.text) + "".join(word.left + joined(word.text) for word in rest)

@@ -26,30 +26,48 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\
 _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
 # each of these stands for one ASCII character, so that positions stay
 _PLAIN = {**_QUOTES, **_DASHES, **_SPACES, "\u2026": ".", "\u2022": ".", "\u00b7": "."}
-_STRICT = str.maketrans({**_QUOTES, **_DASHES})
+_STRICT = str.maketrans({**_QUOTES, **_DASHES, "\u2044": "/"})
 
 _LINE_HYPHEN = re.compile(
     "(?<=\\w)(?:[-\u00ad\u2010\u0002\ufffe][ \t]*\n\\s*|[\u00ad\u0002\ufffe][ \t]*\n?\\s*)(?=\\w)"
 )
+# between digits it is the sign of a range, wherever the line ends
+_FIGURE_HYPHEN = re.compile("(?<=\\d)[-\u00ad\u2010\u0002\ufffe][ \t]*\n\\s*(?=\\d)")
+_FRACTION = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
+_EXPONENT = re.compile(
+    "(?<=[0-9)])(?=[\u00b2\u00b3\u00b9\u2070\u2074-\u207b])|(?<=[0-9])(?=[\u2080-\u2089])"
+)
+_DOTLESS = re.compile("\u0131(?=[\u0300-\u036f])")
 _OPTIONAL = "\ue000"  # stands for a line-end hyphen in the strict form of a text
 _FOLDED_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 _SPACE = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r" (?=[,.;:!?%)\]])")
 _AFTER_MARK = re.compile(r"(?<=[(\[]) ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u0002\ufffe]")
+_IDEOGRAPHIC = "\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
+_SYLLABIC = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # scripts that set no spaces between words: a quote may begin anywhere in them
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(f"[{_IDEOGRAPHIC}{_SYLLABIC}]")
+# a line ends there anywhere, and nobody sets a space for it
+_LOOSE_SPACE = re.compile(
+    rf"(?<=[{_IDEOGRAPHIC}])\s+|\s+(?=[{_IDEOGRAPHIC}])|(?<=[{_SYLLABIC}])\s+(?=[{_SYLLABIC}])"
+)
 
 
 class _KeyTable(dict[int, str | None]):
     """For `str.translate`: what each character gives to a key."""
 
     def __missing__(self, point: int) -> str | None:
+        if point == 0x131:  # a letter i that waits for its accent, or a Turkish one
+            return "i"
         folded = unicodedata.normalize("NFKD", chr(point)).casefold()
         kept = "".join(
             part
             for part in unicodedata.normalize("NFKD", folded)
-            if unicodedata.category(part)[0] in "LNS" and unicodedata.category(part) != "Sk"
+            if unicodedata.category(part)[0] in "LNS"
+            and unicodedata.category(part) != "Sk"
+            # of a fraction, which others write with a slash; accents that stand alone
+            and part not in "\u2044\u02c6\u02c7\u02c9\u02ca\u02cb"
         )
         self[point] = value = kept or None
         return value
@@ -153,12 +171,17 @@ def strict(text: str) -> str:
     r"""Return the strict form of a stretch of text or a quote.
 
     A line-end hyphen becomes a character of its own, which `same` may take
-    for a hyphen or for nothing.
+    for a hyphen or for nothing. A raised figure at another one stays told from it.
 
     >>> strict("a  ﬁrst\n“line”")
     'a first "line"'
+    >>> strict("10\u2076 in 2\u00bd h, 1990-\n1995")
+    '10^6 in 2 1/2 h, 1990-1995'
     """
-    marked = _LINE_HYPHEN.sub(_OPTIONAL, text)
+    if not text.isascii():
+        text = _DOTLESS.sub("i", text)
+        text = _LOOSE_SPACE.sub("", _EXPONENT.sub("^", _FRACTION.sub(" ", text)))
+    marked = _LINE_HYPHEN.sub(_OPTIONAL, _FIGURE_HYPHEN.sub("-", text))
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", marked)).translate(_STRICT)
     folded = _SPACE.sub(" ", plain).strip()
     return _AFTER_MARK.sub("", _BEFORE_MARK.sub("", folded))

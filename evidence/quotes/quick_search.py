@@ -12,7 +12,7 @@ from evidence.model.lock import Outcome
 from evidence.quotes.aligning import AlignedWords, align
 from evidence.quotes.comparing import compared
 from evidence.quotes.judging import Comparison, judge
-from evidence.quotes.normalised import Stream, key_of, plain, same, splits_word, unfolded
+from evidence.quotes.normalised import Stream, key_of, plain, same, splits_word
 from evidence.quotes.scan_errors import Vocabulary, resemblance
 from evidence.quotes.word_classes import TextWord, words_of
 
@@ -70,14 +70,12 @@ def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Comparison | None:
     verdict = _laid_out(quoted, printed, theirs - ours, vocabulary)
     if verdict is None or _again(text, said, votes, start + verdict.end):
         return None
-    # Word by word, a line end that the quote folded to a blank looks like another word.
-    folded = verdict.outcome is Outcome.DIFFERS_IN_FORM and unfolded(said) != said
-    if verdict.outcome is Outcome.FOUND or folded:
-        whole = compared(text, said, start + verdict.start, start + verdict.end)
-        if whole.outcome is Outcome.FOUND:
-            return whole
-        if not folded:
-            return None
+    # Word by word, what is written in two ways looks like another word; the whole may be the same.
+    whole = compared(text, said, start + verdict.start, start + verdict.end)
+    if whole.outcome is Outcome.FOUND:
+        return whole
+    if verdict.outcome is Outcome.FOUND:
+        return None
     return Comparison(verdict.outcome, start + verdict.start, start + verdict.end, verdict.changes)
 
 
@@ -103,8 +101,8 @@ def _laid_out(
         change.printed != change.quoted and change.printed.rstrip("0123456789") == change.quoted
         for change in verdict.changes
     )
-    known = verdict.outcome in (Outcome.DIFFERS_IN_FORM, Outcome.ALTERED)
-    return verdict if known and not marked else None
+    # what seems altered here may stand elsewhere, or in the flow of the text, word for word
+    return verdict if verdict.outcome is Outcome.DIFFERS_IN_FORM and not marked else None
 
 
 def _same(ours: TextWord, theirs: TextWord) -> bool:

@@ -63,14 +63,21 @@ class Vocabulary:
     Shape: `count` says how often a word stands in the text, up to a number;
            `broken` whether a key has letters in a row that hardly a word of
            the text has; `interrupts` whether a stretch of the stream stands
-           between two halves of a sentence without belonging to it. `rich` says
-           that the text is long enough to tell which letters words have.
+           between two halves of a sentence without belonging to it, `marks`
+           whether it is a mark of a note or a reference; `scanned` whether the
+           stretch was read by a machine from a picture: elsewhere a text is
+           held to its letters. `rich` says that the text is long enough to tell
+           which letters words have, `flat` that whoever copies from it loses
+           what is raised.
     """
 
     count: Callable[[str, int], int]
     broken: Callable[[str], bool]
     interrupts: Callable[[int, int], bool]
+    marks: Callable[[int, int], bool] = lambda _start, _end: False
+    scanned: Callable[[int, int], bool] = lambda _start, _end: True
     rich: bool = True
+    flat: bool = False
 
 
 def scanned(quoted: str, printed: str, vocabulary: Vocabulary) -> bool:

@@ -19,7 +19,7 @@ from evidence.quotes.comparing import compared
 from evidence.quotes.judging import Comparison, judge, punctuation
 from evidence.quotes.normalised import Stream, key_of, plain, same, splits_word, strict
 from evidence.quotes.rough_search import Stretch, stretches
-from evidence.quotes.scan_errors import resemblance
+from evidence.quotes.scan_errors import Vocabulary, resemblance
 from evidence.quotes.searchable import PositionMap, SearchableText, is_leftward
 from evidence.quotes.similarity import nearest_stretch
 from evidence.quotes.word_classes import TextWord, words_of
@@ -80,7 +80,7 @@ def matches(opened: SearchableText, piece: str) -> list[Match]:
     near = [_judged(opened, piece, match) for match in exact]
     # nearly: the flow first, whose interruptions are gone, and the print if it has nothing
     for course in sorted(courses, key=lambda course: course is not opened.flow):
-        if any(match.verdict.outcome is not Outcome.NOT_FOUND for match in near):
+        if any(match.stands for match in near):
             break
         near += _near(opened, course, piece)
     near.sort(key=lambda match: match.verdict.rank)
@@ -122,6 +122,8 @@ def _courses(opened: SearchableText, piece: str) -> Iterator[PositionMap]:
     yield opened.printed
     if opened.flow:
         yield opened.flow
+    if opened.marked:
+        yield opened.marked
     if any(map(is_leftward, piece)) and opened.mirrored:
         yield opened.mirrored
 
@@ -178,7 +180,9 @@ def _near(opened: SearchableText, course: PositionMap, piece: str) -> list[Match
             start -= 1
         while end < len(stream.text) and splits_word(stream.text, end):
             end += 1
-        printed = words_of(stream.plain, start, end)
+        printed = _without_marks(
+            quoted, words_of(stream.plain, start, end), opened.vocabulary(course)
+        )
         verdict = _laid_beside(
             opened, course, quoted, printed, _offset(stream, near, quoted, printed)
         )
@@ -187,6 +191,18 @@ def _near(opened: SearchableText, course: PositionMap, piece: str) -> list[Match
         left, right = course.stretch(verdict.start, verdict.end)
         found.append(Match(verdict, left, right, course))
     return sorted(found, key=lambda match: match.verdict.rank)
+
+
+def _without_marks(
+    quoted: list[TextWord], printed: list[TextWord], vocabulary: Vocabulary
+) -> list[TextWord]:
+    """Return the words of a text without the marks that whoever quotes left out."""
+    ours = {word.text for word in quoted}
+    return [
+        word
+        for word in printed
+        if len(word.text) > 3 or word.text in ours or not vocabulary.marks(word.start, word.end)
+    ]
 
 
 def _laid_beside(

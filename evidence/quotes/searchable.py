@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from evidence.quotes.normalised import Stream
 from evidence.quotes.scan_errors import Vocabulary
-from evidence.texts.full_text import AsideKind, FullText, Structure, TextPage
+from evidence.texts.full_text import Aside, AsideKind, FileKind, FullText, Structure, TextPage
 from evidence.texts.letters import text_hash
 from evidence.texts.outline import interruptions_of, structure_of
 from evidence.texts.running_heads import pages_with_numbers
@@ -97,14 +98,21 @@ class SearchableText:
     @cached_property
     def flow(self) -> PositionMap | None:
         """Return the text without what interrupts it, asides after it; None if nothing does."""
-        structure = interruptions_of(self.full)
-        skipped = [(aside.start, aside.end) for aside in structure.asides]
-        marks = [(mark.start, mark.end) for mark in structure.marks]
-        running = _merge([*skipped, *marks])
+        return self._without(self._asides, self._marks)
+
+    @cached_property
+    def marked(self) -> PositionMap | None:
+        """Return the flow with its marks, which some copy; None if that is no way of its own."""
+        return self._without(self._asides, ()) if self._asides and self._marks else None
+
+    def _without(
+        self, asides: Sequence[Aside], marks: Sequence[tuple[int, int]]
+    ) -> PositionMap | None:
+        running = _merge([*((aside.start, aside.end) for aside in asides), *marks])
         if not running:
             return None
         pieces = list(_between(running, 0, len(self.full.text)))
-        for aside in structure.asides:
+        for aside in asides:
             if aside.kind is not AsideKind.FURNITURE:
                 inner = _merge([mark for mark in marks if aside.start <= mark[0] < aside.end])
                 # with the line end, so that no quote runs from one aside into the next
@@ -135,8 +143,23 @@ class SearchableText:
             self._count,
             self._broken,
             lambda start, end: _interrupts(stream.text, start, end),
+            marks=lambda start, end: _lies_in(self._marks, *course.stretch(start, end)),
+            scanned=lambda start, end: _lies_in(self.full.scanned, *course.stretch(start, end)),
             rich=len(self.full.text) >= _RICH,
+            flat=self.full.kind is not FileKind.PLAIN,
         )
+
+    @cached_property
+    def _interruptions(self) -> Structure:
+        return interruptions_of(self.full)
+
+    @property
+    def _asides(self) -> Sequence[Aside]:
+        return self._interruptions.asides
+
+    @cached_property
+    def _marks(self) -> Sequence[tuple[int, int]]:
+        return [(mark.start, mark.end) for mark in self._interruptions.marks]
 
     def _course(self, pieces: Iterable[tuple[int, int]]) -> PositionMap:
         text = self.full.text
@@ -208,6 +231,11 @@ def _stands_often(text: str, run: str, needed: int, *, first: bool, final: bool)
             return True
         at = text.find(run, at + 1, _SAMPLE)
     return False
+
+
+def _lies_in(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(stretches, start, key=itemgetter(0)) - 1
+    return at >= 0 and end <= stretches[at][1]
 
 
 def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,18 +11,22 @@ from dataclasses import dataclass
 
 from evidence.model.lock import DifferenceKind
 from evidence.quotes.normalised import joined, key_of, plain, strict
+from evidence.quotes.numerals import between
 
 _TOKEN = re.compile(
     r"""
-    (?:(?<![\w)%])-(?=\d))?\d+(?:[.,]\d+)*(?:[^\W_]+)?        # 3.9  -5  2nd
+    (?:(?<![\w)%])-(?=\d))?\d+(?:[.,]\d+)*(?:[\u207a\u207b]?[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)?
+      (?:[^\W_\u00bc-\u00be\u2150-\u215e]+)?                  # 3.9  -5  2nd  10\u2076
+    | [\u00bc-\u00be\u2150-\u215e]
     | [^\W_][^\W_\u0300-\u036f\u064b-\u0652]*                  # a word, with its accents
       (?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*
       (?:(?:['-]|[-\u00ad\u0002\ufffe][ \t]*\n\s*|[\u00ad\u0002\ufffe])
          [^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*)*    # well-known, it's, line ends
-    | [%‰$€£¥°<>≤≥=±+×]
+    | [%‰$€£¥°<>≤≥=±+×~∼≈≠÷]
     """,
     re.VERBOSE,
 )
+_FRACTIONS = frozenset(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
 # one letter, one word: scripts that set no spaces
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -104,7 +108,8 @@ WEIGHTY = TELLING | UNITS | OPPOSITES | SHORT
 class TextWord:
     """A word: its strict form, its key, and its stretch in what it was cut from.
 
-    `right` is the punctuation mark that stands directly after it, "" without.
+    `right` is the punctuation mark that stands directly after it, "" without;
+    `left` what stands between a figure and the word before (`numerals.between`).
     """
 
     text: str
@@ -112,6 +117,7 @@ class TextWord:
     start: int
     end: int
     right: str = ""
+    left: str = ""
 
     @property
     def has_digit(self) -> bool:
@@ -128,15 +134,20 @@ class TextWord:
 
 def words_of(plain: str, start: int = 0, end: int | None = None) -> list[TextWord]:
     """Return the words of a stretch of a text whose typographic signs are ASCII."""
-    found = []
+    found: list[TextWord] = []
+    last = -1
     for match in _TOKEN.finditer(plain, start, len(plain) if end is None else end):
         said = match[0]
         at, after = match.span()
         right = plain[after : after + 1].strip()
         if right.isalnum():
             right = ""
+        left = ""
+        if last >= 0 and (said[0].isdecimal() or said[-1].isdecimal()):
+            left = between(plain, last, at)
+        last = after
         if said.isascii() and said.isalnum():
-            found.append(TextWord(said, said.lower(), at, after, right))
+            found.append(TextWord(said, said.lower(), at, after, right, left))
         elif _UNSPACED.search(said):
             found += [
                 TextWord(sign, key_of(sign), at + index, at + index + 1)
@@ -145,7 +156,9 @@ def words_of(plain: str, start: int = 0, end: int | None = None) -> list[TextWor
             ]
         else:
             form = strict(said)
-            found.append(TextWord(form, key_of(joined(form)) or form, at, after, right))
+            if said in _FRACTIONS and last >= 0:
+                left = " "
+            found.append(TextWord(form, key_of(joined(form)) or form, at, after, right, left))
     return found
 
 

@@ -21,7 +21,7 @@ from evidence.texts.full_text import (
     TextPage,
 )
 
-VERSION = 2
+VERSION = 3
 
 
 def to_cache(text: FullText) -> bytes:
@@ -55,6 +55,7 @@ def _text(kept: dict[str, Any]) -> FullText:
             "blank_pages": tuple(kept["blank_pages"]),
             "sizes": tuple((start, size) for start, size in kept["sizes"]),
             "raised": tuple((start, end) for start, end in kept["raised"]),
+            "scanned": tuple((start, end) for start, end in kept["scanned"]),
             "structure": _structure(structure) if structure else None,
         }
     )

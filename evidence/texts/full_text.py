@@ -115,8 +115,9 @@ class FullText:
            letters. `labelled` is True where the file gives page labels of its
            own. `file_hash` is the SHA-256 of the bytes, `text_hash` that of
            the letters (`evidence.texts.letters`). `sizes` says where
-           lines of another type size begin, `raised` where raised numbers
-           stand; () where the file does not tell.
+           lines of another type size begin, `raised` where raised marks
+           stand, `scanned` what a machine read from pictures, which may have
+           letters misread; () where the file does not tell.
     """
 
     text: str
@@ -131,3 +132,4 @@ class FullText:
     unreadable: str = ""
     sizes: tuple[tuple[int, float], ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    scanned: tuple[tuple[int, int], ...] = ()

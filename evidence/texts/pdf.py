@@ -1,19 +1,23 @@
-"""PDF: the text layer page by page, with labels, type sizes and raised numbers.
+"""PDF: the text layer page by page, with labels, type sizes and raised signs.
 
 The one room of pypdfium2. A line-end hyphen, which PDFium gives as a control
-character, comes out as a hyphen and a line end.
+character, comes out as a hyphen and a line end; a line that PDFium breaks where
+a sign is raised comes out whole; a line from right to left in reading order.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.texts.full_text import FileKind, FullText, TextPage
+from evidence.texts.leftward import PlacedSign, reading_order
 from evidence.texts.markup import UnreadableTree
+from evidence.texts.raised import is_meant, written_up
 
 # bytes of all pages together; a thousand pages of print and drawings take 100 MB
 MOST_UNPACKED = 256 * 1024**2
@@ -24,11 +28,36 @@ _PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image|/FontFile")
 
 _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
-_RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:)\]\u201d\u2019\"'%])\d{1,3}(?!\d)")
+# where a raised sign may stand: figures, a letter or a star, after what they are raised at
+_CANDIDATE = re.compile(
+    r"[-\u2010-\u2015\u2212]?\d+(?:(?:\s?[,;]\s?|[-\u2010-\u2015\u2212])\d{1,3}(?!\d))*"
+    r"|(?<=[^\W_])[a-j](?![^\W_])|(?<!\S)[a-j](?!\S)"
+    r"|[*\u2020\u2021\u00a7\u00b6\u2016]+"
+)
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# accents that old fonts set as signs of their own, and what joins a letter
+_ACCENTS = {
+    "\u00b4": "\u0301", "\u0060": "\u0300", "\u02c6": "\u0302", "\u02dc": "\u0303",
+    "\u00a8": "\u0308", "\u02c7": "\u030c", "\u02d8": "\u0306", "\u02d9": "\u0307",
+    "\u02da": "\u030a", "\u00b8": "\u0327", "\u00af": "\u0304", "\u02dd": "\u030b",
+    "\u02db": "\u0328",
+}  # fmt: skip
+_ACCENT = re.compile("[" + "".join(_ACCENTS) + "]")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
-_SMALLER = 0.8  # of the size of the letter before it: a raised number
+_TEXT = 1  # FPDF_PAGEOBJ_TEXT
+_INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE
+_WHOLE = 0.7  # of a page: a picture that is so large shows the page itself
+_OBJECTS = 60  # of a page that are looked at for such a picture
+_SMALLER = 0.9  # of the size of the sign before it: a raised sign
+_HIGHER = 0.14  # of that size: how far its foot stands above the line
+_NEAR = 0.9  # of a sign's height: what follows so close goes on on the same line
+_RECOGNISED = re.compile(
+    r"ocr|paper capture|abbyy|finereader|tesseract|scansoft|omnipage|readiris|i\.r\.i\.s|luradoc"
+    r"|cvision|pdfcompressor|internet archive",
+    re.IGNORECASE,
+)
 
 
 def read_pdf(data: bytes) -> FullText:
@@ -50,7 +79,10 @@ def read_pdf(data: bytes) -> FullText:
         if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
             raise UnreadableTree("the file is encrypted: a password is needed") from None
         raise UnreadableTree("the file is damaged: no readable PDF") from None
-    sheets = _Sheets()
+    recognised = any(
+        _RECOGNISED.search(document.get_metadata_value(name)) for name in ("Producer", "Creator")
+    )
+    sheets = _Sheets(recognised)
     try:
         for index in range(len(document)):
             sheets.add(document, index)
@@ -89,7 +121,8 @@ def _unpacked(data: bytes, start: int, layers: int) -> Iterator[int]:
         while waiting:
             layer, packed = waiting.pop()
             piece = unpackers[layer].decompress(packed, _PIECE)
-            if unpackers[layer].unconsumed_tail:
+            # what follows the end of a packed stream is left there for good
+            if unpackers[layer].unconsumed_tail and not unpackers[layer].eof:
                 waiting.append((layer, memoryview(unpackers[layer].unconsumed_tail)))
             if piece:
                 yield len(piece)
@@ -101,6 +134,7 @@ def _unpacked(data: bytes, start: int, layers: int) -> Iterator[int]:
 
 @dataclass(slots=True)
 class _Sheets:
+    recognised: bool
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     pages: list[TextPage] = field(default_factory=list)
@@ -108,21 +142,24 @@ class _Sheets:
     labelled: bool = False
     sizes: list[tuple[int, float]] = field(default_factory=list)
     raised: list[tuple[int, int]] = field(default_factory=list)
+    scanned: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, document: Any, index: int) -> None:
         sheet = document[index]
         words = sheet.get_textpage()
         start = self.length
-        raw = words.get_text_range()
-        self._lines(words, raw)
+        layer = _TextLayer(words)
+        self._lines(layer)
         self._put("\n\f")
-        words.close()
         own = document.get_page_label(index)
         self.labelled = self.labelled or bool(own)
         label = own or str(index + 1)
         # looking for pictures is slow, and only a page without letters needs it
-        if not raw.strip() and any(sheet.get_objects(filter=[_IMAGE], max_depth=2)):
+        if not layer.raw.strip() and any(sheet.get_objects(filter=[_IMAGE], max_depth=2)):
             self.blank.append(label)
+        elif layer.raw.strip() and (self.recognised or _is_scanned(sheet)):
+            self.scanned.append((start, self.length))
+        words.close()
         sheet.close()
         self.pages.append(TextPage(index + 1, label, start, self.length))
 
@@ -135,38 +172,242 @@ class _Sheets:
             blank_pages=tuple(self.blank),
             sizes=tuple(self.sizes),
             raised=tuple(self.raised),
+            scanned=tuple(self.scanned),
         )
 
-    def _lines(self, words: Any, raw: str) -> None:
-        # PDFium counts UTF-16 units: beyond the basic plane its places are not ours
-        told = all(sign < "\U00010000" for sign in raw) if not raw.isascii() else True
+    def _lines(self, layer: _TextLayer) -> None:
         start = 0
-        for match in _BREAK.finditer(raw):
-            self._line(words, raw, start, match.start(), told=told)
-            self._put("\n" if match[0].isspace() else "-\n")
+        for match in _BREAK.finditer(layer.raw):
+            if (
+                match[0].isspace()
+                and (joint := layer.joint(match.start(), match.end())) is not None
+            ):
+                self._line(layer, start, match.start())
+                self._put(joint)
+            else:
+                self._line(layer, start, match.start())
+                self._put("\n" if match[0].isspace() else "-\n")
             start = match.end()
-        self._line(words, raw, start, len(raw), told=told)
+        self._line(layer, start, len(layer.raw))
 
-    def _line(self, words: Any, raw: str, start: int, end: int, *, told: bool) -> None:
-        line = raw[start:end]
-        if told and line.strip():
-            lead = len(line) - len(line.lstrip())
-            size = _height(words, start + lead)
-            if size and (not self.sizes or self.sizes[-1][1] != size):
-                self.sizes.append((self.length, size))
-            for match in _RAISED.finditer(line):
-                here = start + match.start()
-                if _height(words, here) < _SMALLER * _height(words, here - 1):
-                    place = self.length + match.start()
-                    self.raised.append((place, place + len(match[0])))
-        self._put(line)
+    def _line(self, layer: _TextLayer, start: int, end: int) -> None:
+        line = layer.raw[start:end]
+        if not line.strip():
+            self._put(line)
+            return
+        lead = len(line) - len(line.lstrip())
+        size = layer.height(start + lead)
+        if size and (not self.sizes or self.sizes[-1][1] != size):
+            self.sizes.append((self.length, size))
+        if not line.isascii() and _LEFTWARD.search(line):
+            self._put(layer.leftward(start, end))
+            return
+        if not line.isascii() and _ACCENT.search(line):
+            self._put(layer.accented(start, end))
+            return
+        told = start
+        for match in _CANDIDATE.finditer(layer.raw, start, end):
+            left, right = match.span()
+            left = layer.raised_start(left, right)
+            if left < told or not layer.is_raised(left):
+                continue
+            right = layer.raised_end(left, right)
+            raised = layer.raw[left:right]
+            before, after = layer.raw[max(0, left - 24) : left], layer.raw[right : right + 4]
+            self._put(layer.raw[told:left])
+            if is_meant(before.rstrip("\r\n"), raised, after):
+                self._put(written_up(raised))
+            else:
+                self.raised.append((self.length, self.length + len(raised)))
+                self._put(raised)
+            told = right
+        self._put(layer.raw[told:end])
 
     def _put(self, text: str) -> None:
         self.pieces.append(text)
         self.length += len(text)
 
 
-def _height(words: Any, index: int) -> float:
-    """Return the type size of a character in points, rounded to a fifth; 0 if it has none."""
-    _, bottom, _, top = words.get_charbox(index, loose=True)
-    return round(float(top - bottom) * 5) / 5
+class _TextLayer:
+    """The text of one page, and where each sign of it stands."""
+
+    def __init__(self, words: Any) -> None:
+        from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
+
+        self.words = words
+        self.raw: str = words.get_text_range()
+        self.place = raw.FPDFText_GetCharIndexFromTextIndex
+        # PDFium counts UTF-16 units: beyond the basic plane its places are not ours
+        self.wide = not self.raw.isascii() and any(sign > "\uffff" for sign in self.raw)
+
+    def box(self, at: int, *, loose: bool = True) -> tuple[float, float, float, float]:
+        """Return where a sign stands: left, bottom, right, top."""
+        units = at
+        if self.wide:
+            units = len(self.raw[:at].encode("utf-16-le", "surrogatepass")) // 2
+        index = self.place(self.words.raw, units)
+        if index < 0:
+            return (0.0, 0.0, 0.0, 0.0)
+        left, bottom, right, top = self.words.get_charbox(index, loose=loose)
+        return float(left), float(bottom), float(right), float(top)
+
+    def height(self, at: int) -> float:
+        """Return the type size of a sign in points, rounded to a fifth; 0 if it has none."""
+        _, bottom, _, top = self.box(at)
+        return round((top - bottom) * 5) / 5
+
+    def raised_start(self, start: int, end: int) -> int:
+        """Return where the small figures begin that stand at figures of the line's size."""
+        if end - start < 2 or not self.raw[end - 1].isdecimal():
+            return start
+        size = self.height(start)
+        if self.height(end - 1) >= _SMALLER * size:
+            return start
+        return next(at for at in range(start, end) if self.height(at) < _SMALLER * size)
+
+    def is_raised(self, start: int) -> bool:
+        """Return whether a run of signs is smaller than its line and stands above its foot."""
+        if self.raw[start] in "*\u2020\u2021\u00a7\u00b6\u2016":
+            return start > 0 and not self.raw[start - 1].isspace()
+        beside = self._beside(start)
+        if beside < 0:
+            return False
+        if self.raw[start] in "-\u2010\u2011\u2012\u2013\u2014\u2212":
+            start += 1
+        _, foot, _, head = self.box(start)
+        _, line, _, top = self.box(beside)
+        size = top - line
+        if not size or head - foot >= _SMALLER * size:
+            return False
+        if beside > start:  # at the beginning of a line: beside is what follows
+            return foot > line + _HIGHER * size
+        return (
+            head > line + size * 0.5
+            and foot > line + _HIGHER * size * 0.5
+            and self._above(start, beside)
+        )
+
+    def _above(self, start: int, beside: int) -> bool:
+        """Return whether the foot of a sign's own shape stands above that of the line."""
+        _, foot, _, _ = self.box(start, loose=False)
+        _, line, _, top = self.box(beside)
+        _, own, _, _ = self.box(beside, loose=False)
+        # letters such as g reach below the line, full stops and letters such as a stand on it
+        base = (
+            own
+            if self.raw[beside] not in "gjpqy,;'\"\u2019\u201d()[]"
+            else line + 0.2 * (top - line)
+        )
+        return foot > base + _HIGHER * (top - line)
+
+    def raised_end(self, start: int, end: int) -> int:
+        """Return where a run ends that began raised: a list of marks may go on after a space."""
+        size = self.height(start)
+        while end > start + 1 and self.height(end - 1) > size * 1.15:
+            end -= 1
+        return end
+
+    def _beside(self, start: int) -> int:
+        """Return the sign before one that is on its line, else the one after it, else -1."""
+        at = start - 1
+        while at >= 0 and self.raw[at] in " \r\n" and start - at < 5:
+            at -= 1
+        if at >= 0 and self.raw[at] not in " \r\n" and self._touches(at, start):
+            return at
+        at = start
+        while at < len(self.raw) and (self.raw[at].isdecimal() or self.raw[at] in " ,"):
+            at += 1
+        return at if at < len(self.raw) and self.raw[at].isalpha() else -1
+
+    def joint(self, start: int, end: int) -> str | None:
+        """Return what stands where PDFium breaks a line that goes on, None where it ends."""
+        before, after = start - 1, end
+        while before >= 0 and self.raw[before] == " ":
+            before -= 1
+        while after < len(self.raw) and self.raw[after] == " ":
+            after += 1
+        if before < 0 or after >= len(self.raw) or self.raw[before] in "\r\n":
+            return None
+        if self.raw[after] in "\r\n" or not self._touches(before, after):
+            return None
+        if after > end or before < start - 1:
+            return ""
+        (_, bottom, right, top), (left, *_) = self.box(before), self.box(after)
+        return " " if left - right > 0.15 * (top - bottom) else ""
+
+    def _touches(self, before: int, after: int) -> bool:
+        """Return whether a sign stands to the right of another one, close to it, on its line."""
+        _, foot, edge, head = self.box(before)
+        left, bottom, right, top = self.box(after)
+        height = max(head - foot, top - bottom)
+        shared = min(head, top) - max(foot, bottom)
+        if not height or shared < 0.5 * min(head - foot, top - bottom):
+            return False
+        return right > edge and -0.3 * height < left - edge < _NEAR * height
+
+    def accented(self, start: int, end: int) -> str:
+        """Return a line with the accents that stand over a letter joined to it."""
+        told: list[str] = []
+        at = start
+        while at < end:
+            sign = self.raw[at]
+            joined = self._joined(sign, at, end) if sign in _ACCENTS else None
+            if joined:
+                told.append(joined[0])
+                at = joined[1]
+            elif sign in _ACCENTS and told and self._stands_over(at, at - 1):
+                told[-1] = unicodedata.normalize("NFC", told[-1] + _ACCENTS[sign])
+                at += 1
+            else:
+                told.append(sign)
+                at += 1
+        return "".join(told)
+
+    def _joined(self, sign: str, at: int, end: int) -> tuple[str, int] | None:
+        """Return an accent's letter after it with the accent, and where the line goes on."""
+        letter = at + 1
+        while letter < end and self.raw[letter] == " " and letter < at + 2:
+            letter += 1
+        if letter >= end or not self.raw[letter].isalpha() or not self._stands_over(at, letter):
+            return None
+        base = {"\u0131": "i", "\u0237": "j"}.get(self.raw[letter], self.raw[letter])
+        return unicodedata.normalize("NFC", base + _ACCENTS[sign]), letter + 1
+
+    def _stands_over(self, accent: int, letter: int) -> bool:
+        """Return whether the middle of an accent lies within the width of a letter."""
+        left, _, right, _ = self.box(accent)
+        first, _, last, _ = self.box(letter)
+        return self.raw[letter].isalpha() and first < (left + right) / 2 < last
+
+    def leftward(self, start: int, end: int) -> str:
+        """Return a line that is read from right to left in reading order."""
+        signs = []
+        height = 0.0
+        for at in range(start, end):
+            left, bottom, right, top = self.box(at)
+            signs.append(PlacedSign(self.raw[at], left, right))
+            height = max(height, top - bottom)
+        return reading_order(signs, height)
+
+
+def _is_scanned(sheet: Any) -> bool:
+    """Return whether the letters of a page lie unseen over a picture of it."""
+    width, height = sheet.get_size()
+    pictured = unseen = False
+    for count, found in enumerate(sheet.get_objects(max_depth=2)):
+        if count == _OBJECTS:
+            break
+        if found.type == _IMAGE:
+            left, bottom, right, top = found.get_bounds()
+            pictured = pictured or (right - left) * (top - bottom) >= _WHOLE * width * height
+        elif found.type == _TEXT:
+            unseen = unseen or _is_unseen(found)
+        if pictured and unseen:
+            return True
+    return False
+
+
+def _is_unseen(words: Any) -> bool:
+    from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
+
+    return bool(raw.FPDFTextObj_GetTextRenderMode(words.raw) == _INVISIBLE)

@@ -23,9 +23,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from evidence.diagnostics import Diagnostic
 from evidence.yaml.locators import locator
-from evidence.yaml.nodes import Entries, Items, Node, Pages, add
+from evidence.yaml.nodes import Entries, Items, Node, Slip, add
 
 TOO_DEEP = "too deep"
 
@@ -55,7 +54,7 @@ class Loaded(NamedTuple):
     """What one text holds: its documents, what is wrong with them, and where it stopped."""
 
     documents: tuple[tuple[int, Node], ...]
-    found: tuple[Diagnostic, ...]
+    slips: tuple[Slip, ...]
     stop: Stop | None
 
 
@@ -67,15 +66,14 @@ class _TooDeepError(Exception):
         super().__init__(position)
 
 
-def load(text: str, base: int = 0, pages: Pages | None = None) -> Loaded:
+def load(text: str, base: int = 0) -> Loaded:
     """Return the documents of a text, up to the first place that cannot be read.
 
     Shape: each document comes with its position; `base` is added to every
-           position. `pages` are the files that the text stands in, for the
-           places of what is wrong.
+           position.
     """
     events = iter(CParser(text).get_event, None)
-    reader = _Reader(text, base, events.__next__, pages or Pages([("", text)]))
+    reader = _Reader(text, base, events.__next__)
     documents: list[tuple[int, Node]] = []
     stop = None
     try:
@@ -96,7 +94,7 @@ def load(text: str, base: int = 0, pages: Pages | None = None) -> Loaded:
             error.context or "",
             error.context_mark.index if error.context_mark else 0,
         )
-    return Loaded(tuple(documents), reader.found(), stop)
+    return Loaded(tuple(documents), reader.slips(), stop)
 
 
 class _Reader:
@@ -107,27 +105,24 @@ class _Reader:
     and everything else leaves them by a method of its own.
     """
 
-    __slots__ = ("_anchors", "_base", "_cut", "_found", "_next", "_pages", "_text")
+    __slots__ = ("_anchors", "_base", "_cut", "_next", "_slips", "_text")
 
-    def __init__(
-        self, text: str, base: int, next_event: Callable[[], _Event], pages: Pages
-    ) -> None:
+    def __init__(self, text: str, base: int, next_event: Callable[[], _Event]) -> None:
         self._text = text
         self._base = base
         self._next = next_event
-        self._pages = pages
-        self._found: list[Diagnostic] = []
+        self._slips: list[Slip] = []
         self._anchors: dict[str, list[int]] = {}
         self._cut = -1
 
-    def found(self) -> tuple[Diagnostic, ...]:
+    def slips(self) -> tuple[Slip, ...]:
         """Return what is wrong with all that was read, each anchor once."""
-        return (*self._found, *(self._anchor(name, at) for name, at in self._anchors.items()))
+        return (*self._slips, *(_anchor(name, at) for name, at in self._anchors.items()))
 
     def directive(self, start: int) -> None:
         """Report a line that begins with `%`, at the document that it speaks of."""
-        self._found.append(
-            self._pages.wrong(
+        self._slips.append(
+            Slip(
                 "directive",
                 "a line with `%` speaks to the YAML parser, and is not allowed",
                 start,
@@ -156,7 +151,7 @@ class _Reader:
             return self._items(start, depth + 1), True
         value: str = event.value
         if len(value) > MAX_SCALAR:
-            self._found.append(self._too_long(value, start))
+            self._slips.append(_too_long(value, start))
             return None, False
         return (None if value in _EMPTY and event.implicit[0] else value), True
 
@@ -235,8 +230,8 @@ class _Reader:
         elif type(event) is not AliasEvent:
             index = event.start_mark.index
             tag = self._text[index : index + _LONGEST_TAG].split(maxsplit=1)[0]
-            self._found.append(
-                self._pages.wrong(
+            self._slips.append(
+                Slip(
                     "tag",
                     f"the tag `{tag}` is not allowed",
                     start,
@@ -248,12 +243,12 @@ class _Reader:
     def _pass_over(self, event: _Event, tree: Entries, depth: int) -> None:
         """Report a key that is a list or a mapping, and leave out its entry."""
         start = event.start_mark.index + self._base
-        before = len(self._found)
+        before = len(self._slips)
         self._node(event, depth)
         self._node(self._next(), depth)
-        del self._found[before:]  # the entry goes as a whole, and with one message
-        self._found.append(
-            self._pages.wrong(
+        del self._slips[before:]  # the entry goes as a whole, and with one message
+        self._slips.append(
+            Slip(
                 "key-not-text",
                 "a list or a mapping stands where a key is expected",
                 start,
@@ -273,7 +268,7 @@ class _Reader:
         ):
             self._bare_entry(tree, key, at, value_at)
         else:
-            add(tree, key, value, at, value_at, self._pages, self._found)
+            add(tree, key, value, at, value_at, self._slips)
 
     def _bare_entry(self, tree: Entries, key: str, at: int, end: int) -> None:
         """Report words without a colon in `{…}`, and give them back to the text before them."""
@@ -285,9 +280,9 @@ class _Reader:
             term, value = place or (first, rest)
             hint = f"write `{term}: {value}`" if value else f"give it a value, `{key}: …`"
             message = f"`{key}` has no colon, and no value"
-            self._found.append(self._pages.wrong("missing-colon", message, at, end, hint))
+            self._slips.append(Slip("missing-colon", message, at, end, hint))
             if place:
-                add(tree, term, value, at, at, self._pages, self._found)
+                add(tree, term, value, at, at, self._slips)
             else:
                 tree.lost = True
             return
@@ -295,8 +290,8 @@ class _Reader:
         tree[last] = whole
         if self._cut != tree.marks[-1]:  # one message, however many commas the text has
             self._cut = tree.marks[-1]
-            self._found.append(
-                self._pages.wrong(
+            self._slips.append(
+                Slip(
                     "cut-prose",
                     f"a comma ends the text of `{last}` in `{{…}}`, and `{key}` stands alone",
                     at,
@@ -313,26 +308,32 @@ class _Reader:
         ):
             if key in tree:
                 at = tree.key_at(key)
-                self._found.append(self._pages.wrong(code, message, at, at + (len(key) or 1), hint))
+                self._slips.append(Slip(code, message, at, at + (len(key) or 1), hint))
                 place = list(tree).index(key)
                 del tree.marks[2 * place : 2 * place + 2]
                 del tree[key]
                 tree.lost = True
 
-    def _anchor(self, name: str, at: list[int]) -> Diagnostic:
-        message = f"anchors and aliases are not allowed, and `{name}` is one"
-        hint = "write the value out where it is needed; put text that begins with `&` or `*` "
-        related = ((position, "and here") for position in at[1:4])
-        end = at[0] + len(name) + 1
-        return self._pages.wrong("anchor", message, at[0], end, f"{hint}in quotes", related)
 
-    def _too_long(self, value: str, start: int) -> Diagnostic:
-        return self._pages.wrong(
-            "too-long",
-            f"a text of {len(value):,} characters is longer than {MAX_SCALAR:,}",
-            start,
-            help="a review holds statements and short quotes; full texts belong in `review.texts`",
-        )
+def _anchor(name: str, at: list[int]) -> Slip:
+    places = tuple((position, "and here") for position in at[1:4])
+    return Slip(
+        "anchor",
+        f"anchors and aliases are not allowed, and `{name}` is one",
+        at[0],
+        at[0] + len(name) + 1,
+        "write the value out where it is needed; put text that begins with `&` or `*` in quotes",
+        places,
+    )
+
+
+def _too_long(value: str, start: int) -> Slip:
+    return Slip(
+        "too-long",
+        f"a text of {len(value):,} characters is longer than {MAX_SCALAR:,}",
+        start,
+        help="a review holds statements and short quotes; full texts belong in `review.texts`",
+    )
 
 
 def _shortened(text: str) -> str:

@@ -12,6 +12,11 @@ def opened(text: str | FullText) -> SearchableText:
     return SearchableText(FullText(text, FileKind.PLAIN) if isinstance(text, str) else text)
 
 
+def scanned(text: str) -> SearchableText:
+    """Open a text that a machine read from pictures."""
+    return opened(FullText(text, FileKind.PLAIN, scanned=((0, len(text)),)))
+
+
 def passage(quote: str, prefix: str = "", suffix: str = "", **at: str) -> Passage:
     return Passage(Locator(tuple(at.items())), quote, prefix, suffix)
 

@@ -43,12 +43,13 @@ def test_true_quotes_are_found_however_they_are_laid_out(material, real_texts):
     assert counted == {"found": len(pool)}
 
 
-def test_few_misread_quotes_are_called_altered(material, real_texts):
+def test_few_quotes_misread_in_scanned_texts_are_called_altered(material, real_texts):
     rng = random.Random(SEED + 2)
     pool = unique(real_texts, material.true_quotes(real_texts, rng, NUMBER))
+    texts = {name: material.as_scanned(opened) for name, opened in real_texts.items()}
     for share, most in ((0.01, 0.02), (0.03, 0.08)):
         misread = lambda said, share=share: material.misread(said, share, rng)  # noqa: E731
-        counted = outcomes(real_texts, pool, misread)
+        counted = outcomes(texts, pool, misread)
         assert counted["not_found"] == 0
         assert counted["altered"] <= most * len(pool), counted
 

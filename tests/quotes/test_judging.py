@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.model.lock import DifferenceKind, Outcome
-from tests.quotes.quoted import sight
+from tests.quotes.quoted import scanned, sight
 
 ENGLISH = (
     "In the second year most of the children who took part may have named about 12 kinds of "
@@ -95,8 +95,12 @@ def test_a_telling_word_at_an_edge_is_changed_and_not_added(quote, ours, theirs)
         "mos t of the childr en who took part",
     ],
 )
-def test_letters_that_scanning_mistakes_are_form(quote):
-    assert sight(ENGLISH, quote).outcome in (Outcome.DIFFERS_IN_FORM, Outcome.AMBIGUOUS)
+def test_letters_that_scanning_mistakes_are_form_where_a_text_was_scanned(quote):
+    seen = sight(scanned(ENGLISH), quote)
+    assert seen.outcome in (Outcome.DIFFERS_IN_FORM, Outcome.AMBIGUOUS)
+    # the same letters with other spaces are the same words
+    held = Outcome.DIFFERS_IN_FORM if "mos t" in quote else Outcome.ALTERED
+    assert sight(ENGLISH, quote).outcome is held
 
 
 @pytest.mark.parametrize(
@@ -113,16 +117,22 @@ def test_a_number_or_an_existing_word_is_never_a_matter_of_scanning(quote):
 
 
 def test_a_scanned_text_does_not_alter_a_clean_quote():
-    scanned = ENGLISH.replace("vegetables", "vegetahles").replace("12 kinds", "l2 kinds")
+    text = ENGLISH.replace("vegetables", "vegetahles").replace("12 kinds", "l2 kinds")
     quote = "may have named about 12 kinds of vegetables"
-    assert sight(scanned, quote).outcome is Outcome.DIFFERS_IN_FORM
+    seen = sight(scanned(text), quote)
+    assert seen.outcome is Outcome.DIFFERS_IN_FORM
+    assert [(change.quoted, change.printed) for change in seen.changes] == [
+        ("12", "l2"),
+        ("vegetables", "vegetahles"),
+    ]
+    assert sight(text, quote).outcome is Outcome.ALTERED
 
 
 @pytest.mark.parametrize(
     ("printed", "quote", "same"),
     [
         ("1,500 farms grew beans", "1500 farms grew beans", True),
-        ("1.500 farms grew beans", "1,500 farms grew beans", True),
+        ("1.500 farms grew beans", "1,500 farms grew beans", False),
         ("3,9 farms grew beans", "3.9 farms grew beans", True),
         ("3,9 farms grew beans", "39 farms grew beans", False),
         ("p < 0.05 for the beans", "p > 0.05 for the beans", False),

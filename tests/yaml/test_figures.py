@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.yaml.figures import Figure, figure
-from evidence.yaml.refusals import Refusal
+from evidence.yaml.figures import Figure, Unclear, figure
 
 
 @pytest.mark.parametrize(
@@ -73,5 +72,5 @@ def test_a_number_that_is_clear_is_read(written, value):
 )
 def test_a_number_that_is_not_is_refused_with_what_to_write(written, hint):
     refused = figure(written)
-    assert isinstance(refused, Refusal)
-    assert refused.hint == hint
+    assert isinstance(refused, Unclear)
+    assert refused.help == hint

@@ -19,7 +19,7 @@ from evidence.synthesis.support import State, is_second_hand
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimSets:
+class Below:
     """What every finding of a review rests on.
 
     Shape: `claims` are those that findings name, in the order of their naming, and
@@ -77,7 +77,7 @@ class ClaimSets:
         return any(not cited & ~self.from_work[work] for work in works)
 
 
-def claim_sets(graph: Graph) -> ClaimSets:
+def below(graph: Graph) -> Below:
     """Return what every finding of a review rests on."""
     claims = tuple(graph.claims[key] for key in graph.uses if key in graph.claims)
     places = {claim.id: place for place, claim in enumerate(claims)}
@@ -88,7 +88,7 @@ def claim_sets(graph: Graph) -> ClaimSets:
     works = {work: _set(from_work[work]) for work in sorted(from_work)}
     own = (p for p, claim in enumerate(claims) if graph.is_own(claim))
     second_hand = (p for p, claim in enumerate(claims) if is_second_hand(graph, claim))
-    return ClaimSets(
+    return Below(
         graph,
         claims,
         places,
