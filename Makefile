@@ -48,7 +48,7 @@ QUICK = $(SLOW:%=--ignore=%) --ignore-glob='*/test_any_*.py' --ignore-glob='*/te
 	--deselect='tests/house/test_quality.py::test_the_code_is_clean_by[mypy]'
 SLOW = tests/report tests/diagram tests/documents tests/references tests/cli tests/editing \
 	tests/docs tests/study tests/house/test_install.py tests/house/test_bench.py \
-	tests/markdown/test_escaping.py tests/synthesis/test_below.py
+	tests/markdown/test_escaping.py tests/synthesis/test_claim_sets.py
 
 # The test lock is made first; the other one takes its versions from it.
 lock: ## Pin the newest versions that pyproject.toml allows (needs uv)

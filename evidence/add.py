@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from evidence.diagnostics import Diagnostic, Place, Related, Severity
+from evidence.diagnostics import CannotGoOn, Diagnostic, Place, Related, Severity
 from evidence.review import Input, check
 from evidence.yaml import read as read_claims
-from evidence.yaml.appending import Appended, Refused, append
+from evidence.yaml.appending import Appended, append
 from evidence.yaml.dump import Draft
 from evidence.yaml.target_file import at_home, default_text, file_for
 
 NEW = "new claim"
 
-__all__ = ["NEW", "Added", "Draft", "NoPlace", "add"]
+__all__ = ["NEW", "Added", "Draft", "add"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,19 @@ class Added:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class NoPlace:
-    """A file to which no claim can be added, why, and what to do about it."""
-
-    file: str
-    message: str
-    help: str = ""
-
-
-def add(given: Input, draft: Draft, file: str = "") -> Added | NoPlace:
+def add(given: Input, draft: Draft, file: str = "") -> Added | CannotGoOn:
     """Return what comes of adding a claim to a review.
 
     Shape: `file` is one of its files, or a new one; "" for the file that the
-           claim belongs to.
+           claim belongs to. What comes back is for the command to raise where
+           the layout of the file leaves no place for a claim.
     """
     before = dict(given.claims)
     if not file:
         file, draft = _home(given, draft)
     made = append(before.get(file, b""), draft)
-    if isinstance(made, Refused):
-        return NoPlace(file, made.message, made.help)
+    if isinstance(made, CannotGoOn):
+        return CannotGoOn(f"{file}: {made.message}; nothing was added", made.help)
     after = replace(given, claims=tuple({**before, file: made.data}.items()))
     checked = check(after)
     own = [d for d in checked.diagnostics if _is_in(d.place, file, made)]

@@ -71,7 +71,9 @@ class Graph:
            that bear on it directly, `uses` from a claim or finding to the
            findings that name it, `ties_to` from a claim to the links of other
            claims that point at it, `parts` from an element to its parts,
-           `stated` from an arrow to the claims that state it.
+           `stated` from an arrow to the claims that state it. `reported` are
+           ids whose items a reader reported: a link to one that could not be
+           read is not taken for a mistake of its own.
     """
 
     review: Review
@@ -89,6 +91,7 @@ class Graph:
     ties_to: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stated: Mapping[Arrow, tuple[str, ...]] = field(default_factory=dict)
+    reported: frozenset[str] = frozenset()
 
     def item(self, key: str) -> Item | None:
         """Return the claim, finding, element, question or source that bears an id."""

@@ -9,32 +9,34 @@ entry that lost a character.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence.bibtex.entry_fields import NAME, BibField, Slip, read_body
-from evidence.bibtex.positions import Span
+from evidence.bibtex.entry_fields import NAME, BibField, Wrong, read_body
+from evidence.bibtex.positions import Lines, Span
+from evidence.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as written; `key` is "" where there is none."""
+    """An entry as written, and what is wrong with it; `key` is composed, "" for none."""
 
     type: str
     key: str
     span: Span
     key_span: Span
     fields: tuple[BibField, ...] = ()
-    slips: tuple[Slip, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What a file holds, in its order; `slips` are those outside of any entry."""
+    """What a file holds, in its order; `found` is what is wrong outside of any entry."""
 
     entries: tuple[Entry, ...] = ()
     strings: tuple[BibField, ...] = ()
-    slips: tuple[Slip, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
 
 
 _START = re.compile(r"@[^\S\n]*+([^\W\d][\w-]*+)\s*+[{(]")
@@ -59,17 +61,18 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
 
-def split(text: str) -> Blocks:
-    """Return every block of the text; each `@type{` is in one, or in a slip."""
-    return _Splitter(text).split()
+def split(lines: Lines) -> Blocks:
+    """Return every block of a file; each `@type{` is in one, or is reported."""
+    return _Splitter(lines).split()
 
 
 class _Splitter:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.text = lines.text
         self.entries: list[Entry] = []
         self.strings: list[BibField] = []
-        self.slips: list[Slip] = []
+        self.found: list[Diagnostic] = []
         self.open_comment = False
         self.open_until = -1
 
@@ -93,10 +96,17 @@ class _Splitter:
         if not quiet:
             self._between(at, len(text))
         if "<<<<<<< " in text or ">>>>>>> " in text:
-            self.slips.extend(
-                Slip("bib-merge-conflict", Span(*mark.span())) for mark in _CONFLICT.finditer(text)
-            )
-        return Blocks(tuple(self.entries), tuple(self.strings), tuple(self.slips))
+            for mark in _CONFLICT.finditer(text):
+                self._say("bib-merge-conflict", Span(*mark.span()))
+        return Blocks(tuple(self.entries), tuple(self.strings), tuple(self.found))
+
+    def _say(self, code: str, span: Span, detail: str = "") -> None:
+        """Report what stands outside of any entry."""
+        self.found.append(self._wrong("")(code, span, detail))
+
+    def _wrong(self, key: str) -> Wrong:
+        """Return what reports something of the entry with this key."""
+        return lambda code, span, detail: self.lines.wrong(code, span, key, detail, key)
 
     def _block(self, start: re.Match[str], limit: int) -> int:
         """Read the block that starts here; return where it ends."""
@@ -107,51 +117,53 @@ class _Splitter:
         if kind == "preamble":
             end = self._balanced(start.end(), limit, closer)
             if end < 0:
-                self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@preamble"))
+                self._say("unclosed-entry", Span(*start.span()), "@preamble")
             return limit if end < 0 else end
         if kind == "string":
-            body = read_body(self.text, start.end(), limit, closer)
+            body = read_body(self.text, start.end(), limit, closer, self._wrong(""))
             self.strings.extend(body.fields)
-            self.slips.extend(body.slips)
+            self.found.extend(body.found)
             if not body.closed:
-                self.slips.append(Slip("unclosed-entry", Span(*start.span()), "@string"))
+                self._say("unclosed-entry", Span(*start.span()), "@string")
             return body.end
         return self._entry(start, limit, closer)
 
     def _entry(self, start: re.Match[str], limit: int, closer: str) -> int:
-        key, key_span, at, slips = self._key(start.end(), limit, closer)
+        written, key_span, at, ended = self._key(start.end(), limit, closer)
+        key = written if written.isascii() else unicodedata.normalize("NFC", written)
+        wrong = self._wrong(key)
+        found = [] if ended else [wrong("lost-comma-key", Span(key_span.end, key_span.end + 1), "")]
         fields: list[BibField] = []
         closed = self.text[at - 1 : at] == closer
         if not closed:
             while True:
-                body = read_body(self.text, at, limit, closer)
+                body = read_body(self.text, at, limit, closer, wrong)
                 fields += body.fields
-                slips += body.slips
+                found += body.found
                 at, closed = body.end, body.closed
                 if not closed or not _MORE_FIELDS(self.text, at, limit):
                     break
-                slips.append(Slip("surplus-brace", Span(at - 1, at)))
+                found.append(wrong("surplus-brace", Span(at - 1, at), ""))
         if not closed:
-            if not any(slip.code == "unclosed-value" for slip in slips):
-                slips.append(Slip("unclosed-entry", Span(*start.span()), key))
+            if not any(one.code == "unclosed-entry" for one in found):  # a value may be, already
+                found.append(wrong("unclosed-entry", Span(*start.span()), written))
             self._inside("lost-entry", start.end(), at)
         span = Span(start.start(), at)
         self.entries.append(
-            Entry(start[1].lower(), key, span, key_span, tuple(fields), tuple(slips))
+            Entry(start[1].lower(), key, span, key_span, tuple(fields), tuple(found))
         )
         return at
 
-    def _key(self, at: int, limit: int, closer: str) -> tuple[str, Span, int, list[Slip]]:
-        """Return the citation key, where it stands, and where the fields begin."""
+    def _key(self, at: int, limit: int, closer: str) -> tuple[str, Span, int, bool]:
+        """Return the citation key, where it stands, where the fields begin, if it ends well."""
         if found := _KEY(self.text, at, limit):
             if found[2] in (",", closer):
-                return found[1], Span(*found.span(1)), found.end(), []
+                return found[1], Span(*found.span(1)), found.end(), True
         elif found := _KEY_WITHOUT_COMMA(self.text, at, limit):
-            slip = Slip("lost-comma-key", Span(found.end(1), found.end(1) + 1), "")
-            return found[1], Span(*found.span(1)), found.end(), [slip]
+            return found[1], Span(*found.span(1)), found.end(), False
         elif found := _ODD_KEY(self.text, at, limit) or _LONE_KEY(self.text, at, limit):
-            return found[1].strip(), Span(*found.span(1)), found.end(), []
-        return "", Span(at, at), at, []
+            return found[1].strip(), Span(*found.span(1)), found.end(), True
+        return "", Span(at, at), at, True
 
     def _comment(self, start: re.Match[str], limit: int, closer: str) -> int:
         # One that never ends is not looked for again: that would take quadratic time.
@@ -183,29 +195,22 @@ class _Splitter:
         gap = self.text[start:end]
         if not gap or gap.isspace():
             return
-        self.slips.extend(
-            Slip(
-                "lost-entry",
-                Span(start + found.start(), start + found.end()),
-                found[0].strip(),
-            )
-            for found in _LOST.finditer(gap)
-        )
+        for lost in _LOST.finditer(gap):
+            span = Span(start + lost.start(), start + lost.end())
+            self._say("lost-entry", span, lost[0].strip())
 
     def _inside(self, code: str, start: int, end: int) -> None:
         """Report the entries that stand inside another block and are not read."""
-        self.slips.extend(
-            Slip(code, Span(*found.span()), found[2])
-            for found in _WITH_KEY.finditer(self.text, start, end)
-            if found[1].lower() not in _NOT_ENTRIES
-        )
+        for lost in _WITH_KEY.finditer(self.text, start, end):
+            if lost[1].lower() not in _NOT_ENTRIES:
+                self._say(code, Span(*lost.span()), lost[2])
 
     def _commented_out(self, start: re.Match[str], after: int) -> bool:
         line = max(self.text.rfind("\n", after, start.start()) + 1, after)
         if "%" not in self.text[line : start.start()]:
             return False
         if start[1].lower() not in _NOT_ENTRIES:
-            self.slips.append(Slip("commented-entry", Span(*start.span()), start[1]))
+            self._say("commented-entry", Span(*start.span()), start[1])
         return True
 
     def _may_start(self, start: re.Match[str]) -> bool:

@@ -7,9 +7,11 @@ reported. Nothing here looks beyond `limit`, the start of the next entry.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 from evidence.bibtex.positions import Span
+from evidence.diagnostics import Diagnostic
 
 
 class Piece(NamedTuple):
@@ -20,6 +22,11 @@ class Piece(NamedTuple):
 
     text: str
     bare: int = -1
+
+    @property
+    def stands(self) -> Span:
+        """Return where a bare one stands."""
+        return Span(self.bare, self.bare + len(self.text))
 
 
 class BibField(NamedTuple):
@@ -48,19 +55,15 @@ class BibField(NamedTuple):
         return Span(self.start, self.end)
 
 
-class Slip(NamedTuple):
-    """Something that is not as it should be between the delimiters of an entry."""
-
-    code: str
-    span: Span
-    detail: str = ""
+# makes the diagnostic of a code, a stretch of the text, and what stands there
+Wrong: TypeAlias = Callable[[str, Span, str], Diagnostic]
 
 
 class Body(NamedTuple):
     """The fields of an entry, what was wrong, and where the entry ends."""
 
     fields: list[BibField]
-    slips: list[Slip]
+    found: list[Diagnostic]
     end: int
     closed: bool
 
@@ -84,20 +87,22 @@ _FIELD_LINE = re.compile(rf"\n[^\S\n]*+{_STARTS_FIELD}")
 _RESUME = re.compile(rf"[{{}})]|[,\n][^\S\n]*+{_STARTS_FIELD}")
 
 
-def read_body(text: str, at: int, limit: int, closer: str) -> Body:
+def read_body(text: str, at: int, limit: int, closer: str, wrong: Wrong) -> Body:
     """Return the fields that stand between `at` and the closing delimiter."""
-    return _Careful(text, limit, closer).read(at)
+    return _EntryReader(text, limit, closer, wrong).read(at)
 
 
-class _Careful:
+class _EntryReader:
     """Reads an entry piece by piece, and mends it on the way."""
 
-    def __init__(self, text: str, limit: int, closer: str) -> None:
+    def __init__(self, text: str, limit: int, closer: str, wrong: Wrong) -> None:
         self.text = text
         self.limit = limit
         self.closer = closer
+        self.wrong = wrong
         self.fields: list[BibField] = []
-        self.slips: list[Slip] = []
+        self.found: list[Diagnostic] = []
+        self.before: list[int] = []  # how much was found before each field
         self.cut = False  # once a brace is missing, every value ends before the next field line
         self.line = -1  # where the next field line is
 
@@ -105,7 +110,7 @@ class _Careful:
         """Return the whole body; `at` is behind the last field that was read."""
         while at < self.limit:
             if (close := _CLOSE(self.text, at, self.limit)) and close[1] == self.closer:
-                return Body(self.fields, self.slips, close.end(), True)
+                return Body(self.fields, self.found, close.end(), True)
             if remark := _REMARK(self.text, at, self.limit):
                 at = remark.end()
             elif assign := _ASSIGN(self.text, at, self.limit):
@@ -117,7 +122,7 @@ class _Careful:
                     at = self._junk(at)
         if not self.cut and (culprit := self._swallower()) is not None:
             return self.read(self._cut(culprit))
-        return Body(self.fields, self.slips, self.limit, False)
+        return Body(self.fields, self.found, self.limit, False)
 
     def _field(self, assign: re.Match[str]) -> int:
         """Read one field and what follows its value; return where to go on."""
@@ -133,6 +138,7 @@ class _Careful:
             tuple(pieces) if first.bare >= 0 or len(pieces) > 1 else (),
         )
         self.fields.append(field)
+        self.before.append(len(self.found))
         if not whole:
             if self.cut:
                 return end
@@ -144,7 +150,7 @@ class _Careful:
         if _FIELD_LINE.search(self.text, start, end) and not self.cut:
             return self._cut(len(self.fields) - 1)
         if following := _NEXT(self.text, end, self.limit):
-            self.slips.append(Slip("lost-comma", Span(end, end + 1), following[1]))
+            self.found.append(self.wrong("lost-comma", Span(end, end + 1), following[1]))
             return after
         return self._junk(after)
 
@@ -190,8 +196,8 @@ class _Careful:
         value = self.text[field.start : line.start()].rstrip().rstrip(",")
         inner = value[1:] if value[:1] in ("{", '"') else value
         self.fields.append(BibField(field.name, field.at, field.start, line.start(), inner))
-        self.slips[:] = [slip for slip in self.slips if slip.span.start < line.start()]
-        self.slips.append(Slip("unclosed-value", field.stands, field.name))
+        del self.found[self.before[index] :]
+        self.found.append(self.wrong("unclosed-value", field.stands, field.name))
         self.cut = True
         return line.end()
 
@@ -225,7 +231,8 @@ class _Careful:
             end = first
         words = self.text[at:end].strip().strip(",").strip()
         if words and not words.startswith(_CONFLICT):  # reported for the whole file
-            self.slips.append(Slip("unreadable-field", Span(at, max(end, at + 1)), words))
+            span = Span(at, max(end, at + 1))
+            self.found.append(self.wrong("unreadable-field", span, words))
         return max(end, at + 1)
 
 

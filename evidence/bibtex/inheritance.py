@@ -8,21 +8,14 @@ lead to another work. Titles move up a level, as in biblatex.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from evidence.bibtex.rules import report
+from evidence.diagnostics import Diagnostic, did_you_mean
 from evidence.model.sources import Source
 
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A `crossref` that names no entry, or one that leads back to its own entry."""
-
-    child: str
-    field: str
-    parent: str
-    circular: bool = False
-
-
+# Each guess compares a key with all others.
+_MOST_GUESSES = 10
 _OWN = frozenset(
     {
         "abstract",
@@ -96,14 +89,14 @@ _SAME_THING = {"journaltitle": "journal", "location": "address"}
 
 def inherit(
     sources: Mapping[str, Source],
-) -> tuple[tuple[Source, ...], tuple[Missing, ...]]:
+) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """Return every source filled from its parents, and the references that lead nowhere."""
     if not any("crossref" in s.fields or "xdata" in s.fields for s in sources.values()):
         return tuple(sources.values()), ()
     family = _Family(sources)
     for key in sources:
         family.settle(key)
-    return tuple(family.settled[key] for key in sources), tuple(family.missing)
+    return tuple(family.settled[key] for key in sources), tuple(family.found)
 
 
 class _Family:
@@ -116,7 +109,8 @@ class _Family:
             self.folded.setdefault(key.casefold(), key)
         self.entered: set[str] = set()
         self.settled: dict[str, Source] = {}
-        self.missing: list[Missing] = []
+        self.found: list[Diagnostic] = []
+        self.guesses = _MOST_GUESSES
 
     def settle(self, start: str) -> None:
         """Fill the source with this key, and all that it takes from."""
@@ -135,11 +129,19 @@ class _Family:
         for name, wanted in _parents(child):
             parent = self._known(wanted)
             if not parent:
-                self.missing.append(Missing(child.key, name, wanted))
+                self._say("missing-crossref", child, name, wanted, self._guess(wanted))
             elif parent in self.entered and parent not in self.settled:
-                self.missing.append(Missing(child.key, name, parent, circular=True))
+                self._say("circular-crossref", child, name, parent)
             else:
                 yield parent
+
+    def _say(self, code: str, child: Source, name: str, parent: str, advice: str = "") -> None:
+        place = child.where.at(name)
+        self.found.append(report(code, place, child.key, name, parent, child.key, advice=advice))
+
+    def _guess(self, wanted: str) -> str:
+        self.guesses -= 1
+        return did_you_mean(wanted, self.sources) if self.guesses >= 0 else ""
 
     def _leave(self, child: Source) -> None:
         filled = child

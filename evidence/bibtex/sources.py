@@ -8,16 +8,15 @@ from collections.abc import Iterable
 
 from evidence.bibtex.blocks import Entry, split
 from evidence.bibtex.encoding import decode as decode_bytes
-from evidence.bibtex.entry_fields import Slip
 from evidence.bibtex.entry_places import EntryWhere
-from evidence.bibtex.inheritance import Missing, inherit
+from evidence.bibtex.inheritance import inherit
 from evidence.bibtex.latex import decode
 from evidence.bibtex.names import NOBODY, Names, read_names
 from evidence.bibtex.positions import Lines
 from evidence.bibtex.rules import report
 from evidence.bibtex.strings import Strings, strings_of
 from evidence.bibtex.urls import as_it_stands, verbatim
-from evidence.diagnostics import Diagnostic, Place, Related, did_you_mean
+from evidence.diagnostics import Diagnostic, Place, Related
 from evidence.model.sources import Source
 
 _PEOPLE = frozenset(
@@ -28,8 +27,6 @@ _LINKS = ("url", "link", "ee", "biburl", "adsurl", "howpublished")
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT = re.compile(r"[\x00-\x20]*[\w.-]+:\d+(?:/|$)")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "doi"})
-# Each guess compares a key with all others.
-_MOST_GUESSES = 10
 _ODD_IN_KEY = re.compile(r"[\s,{}()\"'#%=\\~\x00-\x1f\x7f]")
 
 
@@ -47,7 +44,7 @@ def read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, 
     """
     text, problems = decode_bytes(path, data)
     reader = _Reader(Lines(path, text))
-    sources = reader.read(text)
+    sources = reader.read()
     return sources, (*problems, *reader.found)
 
 
@@ -58,29 +55,23 @@ class _Reader:
         self.lines = lines
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
-        self.undefined: dict[str, list[Slip]] = {}
-        self.guesses = _MOST_GUESSES
 
-    def read(self, text: str) -> tuple[Source, ...]:
-        """Return the sources of the text."""
-        blocks = split(text)
-        strings = strings_of(blocks.strings)
-        self._slips((*blocks.slips, *strings.slips), "")
+    def read(self) -> tuple[Source, ...]:
+        """Return the sources of the file."""
+        blocks = split(self.lines)
+        self.found += blocks.found
+        strings = strings_of(blocks.strings, self.lines, self.found)
         for entry in blocks.entries:
             self._entry(entry, strings)
-        sources, missing = inherit(self.sources)
-        for reference in missing:
-            self._missing(reference)
-        self._undefined()
+        sources, wrong = inherit(self.sources)
+        self.found += wrong
+        self._undefined(strings)
         return sources
 
     def _entry(self, entry: Entry, strings: Strings) -> None:
         key = entry.key
-        if not key.isascii():
-            key = unicodedata.normalize("NFC", key)
         where = EntryWhere(self.lines, entry.span, entry.key_span, entry.fields)
-        if entry.slips:
-            self._slips(entry.slips, key)
+        self.found += entry.found
         source = self._source(key, entry, strings, where)
         if not key:
             self._say("entry-without-key", where.at(), "", f"@{entry.type}")
@@ -133,9 +124,8 @@ class _Reader:
     ) -> dict[str, str]:
         """Return the value of each field that has one, in LaTeX; the first of two counts."""
         values: dict[str, str] = {}
-        slips: list[Slip] = []
         for field in entry.fields:
-            value = strings.value(field, slips) if field.pieces else field.text
+            value = strings.value(field, key) if field.pieces else field.text
             if not value or value.isspace():
                 continue
             if not value.isascii():
@@ -145,8 +135,6 @@ class _Reader:
                 related = (Related(where.key(field.name), "the first one, which counts"),)
                 place = self.lines.place(*field.stands)
                 self._say("repeated-field", place, key, field.name, key, related=related)
-        if slips:
-            self._slips(slips, key)
         return values
 
     def _odd_names(self, names: Names, field: str, key: str, where: EntryWhere) -> None:
@@ -169,36 +157,11 @@ class _Reader:
             if scheme[1].lower() not in _SAFE_SCHEMES and not _PORT.match(address):
                 self._say("unsafe-link", where.at(name), key, scheme[1].lower(), name)
 
-    def _missing(self, missing: Missing) -> None:
-        where = self.sources[missing.child].where
-        code = "circular-crossref" if missing.circular else "missing-crossref"
-        help_ = ""
-        if not missing.circular and self.guesses:
-            self.guesses -= 1
-            help_ = did_you_mean(missing.parent, self.sources)
-        self._say(
-            code,
-            where.at(missing.field),
-            missing.child,
-            missing.field,
-            missing.parent,
-            missing.child,
-            advice=help_,
-        )
-
-    def _slips(self, slips: Iterable[Slip], key: str) -> None:
-        for slip in slips:
-            if slip.code == "undefined-string":
-                self.undefined.setdefault(slip.detail.lower(), []).append(slip)
-                continue
-            self._say(slip.code, self.lines.place(*slip.span), key, slip.detail, key)
-
-    def _undefined(self) -> None:
+    def _undefined(self, strings: Strings) -> None:
         """Report each string that nothing defines once, however often it is used."""
-        for slips in self.undefined.values():
-            first, *others = slips
+        for first, *others in strings.undefined.values():
             more = f" ({len(others)} more like it)" if others else ""
-            self._say("undefined-string", self.lines.place(*first.span), "", first.detail, more)
+            self._say("undefined-string", self.lines.place(*first.stands), "", first.text, more)
 
     def _say(
         self,
@@ -207,6 +170,5 @@ class _Reader:
         item: str,
         *details: str,
         related: tuple[Related, ...] = (),
-        advice: str = "",
     ) -> None:
-        self.found.append(report(code, place, item, *details, related=related, advice=advice))
+        self.found.append(report(code, place, item, *details, related=related))

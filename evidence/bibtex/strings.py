@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evidence.bibtex.entry_fields import BibField, Piece, Slip
-from evidence.bibtex.positions import Span
+from evidence.bibtex.entry_fields import BibField, Piece
+from evidence.bibtex.positions import Lines, Span
+from evidence.diagnostics import Diagnostic
 
 MONTHS = {
     "jan": "January",
@@ -29,49 +30,63 @@ MOST = 20_000_000
 
 
 class Strings:
-    """What the names in values stand for; later definitions replace earlier ones."""
+    """What the names in values stand for; later definitions replace earlier ones.
 
-    def __init__(self) -> None:
+    Shape: `undefined` are the names that nothing defines, each with its uses.
+    """
+
+    def __init__(self, lines: Lines, found: list[Diagnostic]) -> None:
         self.known = dict(MONTHS)
-        self.slips: list[Slip] = []
-        self.left = MOST
+        self.undefined: dict[str, list[Piece]] = {}
+        self._lines = lines
+        self._found = found
+        self._left = MOST
 
     def define(self, definition: BibField) -> None:
         """Add a string, which may be made of those before it."""
-        value = self.value(definition, self.slips)
+        value = self.value(definition)
         if len(value) > LONGEST:
-            self.slips.append(Slip("long-string", definition.stands, definition.name))
+            self._too_long(definition.stands, definition.name)
             value = value[:LONGEST]
         self.known[definition.name] = value
 
-    def value(self, field: BibField, slips: list[Slip]) -> str:
-        """Return the value, LaTeX and all; names that nothing defines stay as they stand."""
+    def value(self, field: BibField, key: str = "") -> str:
+        """Return the value, LaTeX and all; names that nothing defines stay as they stand.
+
+        Shape: `key` is that of the entry whose field it is.
+        """
         parts: list[str] = []
         for piece in field.pieces or (Piece(field.text),):
             text = piece.text
             if piece.bare >= 0 and not text.isdecimal():
-                text = self._named(piece, slips)
+                text = self._named(piece, key)
             parts.append(text)
         return "".join(parts)
 
-    def _named(self, piece: Piece, slips: list[Slip]) -> str:
-        defined = self.known.get(piece.text.lower())
-        span = Span(piece.bare, piece.bare + len(piece.text))
+    def _named(self, piece: Piece, key: str) -> str:
+        name = piece.text.lower()
+        defined = self.known.get(name)
         if defined is None:
-            slips.append(Slip("undefined-string", span, piece.text))
+            self.undefined.setdefault(name, []).append(piece)
             return piece.text
-        if len(defined) > self.left:
-            if self.left:
-                slips.append(Slip("long-string", span, piece.text))
-            self.left = 0
+        if len(defined) > self._left:
+            if self._left:
+                self._too_long(piece.stands, piece.text, key)
+            self._left = 0
             return piece.text
-        self.left -= len(defined)
+        self._left -= len(defined)
         return defined
 
+    def _too_long(self, span: Span, name: str, key: str = "") -> None:
+        self._found.append(self._lines.wrong("long-string", span, key, name))
 
-def strings_of(definitions: Iterable[BibField]) -> Strings:
-    """Return the strings that the definitions give, in their order."""
-    strings = Strings()
+
+def strings_of(definitions: Iterable[BibField], lines: Lines, found: list[Diagnostic]) -> Strings:
+    """Return the strings that the definitions give, in their order.
+
+    Shape: what is wrong with them, and with the values made of them, is added to `found`.
+    """
+    strings = Strings(lines, found)
     for definition in definitions:
         strings.define(definition)
     return strings

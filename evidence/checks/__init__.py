@@ -7,17 +7,16 @@ docstring the manual page. `register` declares each once, with its severity.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.checks.allow import Allowed, Silenced, allowed, split
 from evidence.checks.broken import broken_items
-from evidence.checks.check import Check, Problem
+from evidence.checks.check import Check
 from evidence.checks.register import ALLOWED_ERROR, CHECKS, RULES, UNKNOWN_CHECK, UNUSED_ALLOW
 from evidence.diagnostics import Diagnostic, Severity, sort
 from evidence.graph import Graph
 
-__all__ = ["CHECKS", "RULES", "Check", "CheckResult", "Problem", "Silenced", "run"]
+__all__ = ["CHECKS", "RULES", "Check", "CheckResult", "Silenced", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +42,17 @@ def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> CheckResult:
         if severities.get(line.code, Severity.ERROR) is not Severity.ERROR
     }
     broken = broken_items(graph, found)
-    kept, quiet = split(found, [(d.item, d.code) for d in found], can_be)
-    muted = [Silenced(diagnostic, line.reason) for diagnostic, line in quiet]
+    graph = replace(graph, reported=broken)
+    kept, quiet = split(found, can_be)
+    muted = [Silenced(one, line.reason) for one, line in quiet]
     for check in CHECKS:
-        code = check.code
-        problems = _news(check, graph, broken)
-        told, untold = split(problems, [(p.item, code) for p in problems], can_be)
+        news = (one for one in check.find(graph) if not (check.misses and one.item in broken))
+        told, untold = split(news, can_be, check.code)
         kept.extend(check.tell(told))
-        muted.extend(Silenced(check.diagnostic(p), line.reason) for p, line in untold)
+        muted.extend(Silenced(check.named(one), line.reason) for one, line in untold)
     kept.extend(_of_allow(lines, severities, muted))
     muted.sort(key=lambda one: one.diagnostic.order)
     return CheckResult(sort(kept), tuple(muted))
-
-
-def _news(check: Check, graph: Graph, broken: AbstractSet[str]) -> list[Problem]:
-    """Return what a check finds, without what follows from an item that was reported broken."""
-    return [
-        problem
-        for problem in check.find(graph)
-        if problem.about not in broken and not (check.misses and problem.item in broken)
-    ]
 
 
 def _severities() -> dict[str, Severity]:

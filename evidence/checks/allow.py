@@ -5,17 +5,15 @@ Errors stay: a review that is inconsistent is not made consistent by a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from evidence.checks.check import Problem
-from evidence.checks.nearby import Nearby
+from evidence.checks.check import wrong
+from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic, Severity, Where
 from evidence.graph import Graph
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +52,18 @@ def allowed(graph: Graph) -> dict[tuple[str, str], Allow]:
 
 
 def split(
-    found: Sequence[T], keys: Sequence[tuple[str, str]], lines: Allowed
-) -> tuple[list[T], list[tuple[T, Allow]]]:
+    found: Iterable[Diagnostic], lines: Allowed, code: str = ""
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, Allow]]]:
     """Return what stays, and what an `allow` silences with the line that does.
 
-    Shape: `keys` has the item and the code of each that was found.
+    Shape: `code` is that of the check which found them, and has not named them yet.
     """
-    matches = [(one, lines.get(key)) for one, key in zip(found, keys, strict=True)]
+    matches = [(one, lines.get((one.item, code or one.code))) for one in found]
     kept = [one for one, line in matches if line is None]
     return kept, [(one, line) for one, line in matches if line is not None]
 
 
-def unknown_check(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iterator[Problem]:
+def unknown_check(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iterator[Diagnostic]:
     """A check is allowed that does not exist.
 
     Why:
@@ -83,14 +81,14 @@ def unknown_check(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iter
             quote: tend to name more vegetables
             allow: {long-quote: The law's wording matters.}
     """
-    nearby = Nearby(codes)
+    suggestions = Suggestions(codes)
     for line in lines:
         if line.code not in codes:
             message = f"`{line.item}` allows `{line.code}`, which is not a check"
-            yield _problem(line, message, nearby.help(line.code))
+            yield _wrong(line, message, suggestions.help(line.code))
 
 
-def allowed_error(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iterator[Problem]:
+def allowed_error(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iterator[Diagnostic]:
     """An error is allowed, which cannot be silenced.
 
     Why:
@@ -112,10 +110,12 @@ def allowed_error(lines: Sequence[Allow], codes: Mapping[str, Severity]) -> Iter
     for line in lines:
         if codes.get(line.code) is Severity.ERROR:
             message = f"`{line.item}` allows `{line.code}`, but errors cannot be silenced"
-            yield _problem(line, message, "mend the error, and drop the line")
+            yield _wrong(line, message, "mend the error, and drop the line")
 
 
-def unused_allow(lines: Sequence[Allow], used: AbstractSet[tuple[str, str]]) -> Iterator[Problem]:
+def unused_allow(
+    lines: Sequence[Allow], used: AbstractSet[tuple[str, str]]
+) -> Iterator[Diagnostic]:
     """An `allow` silences nothing.
 
     Why:
@@ -138,8 +138,8 @@ def unused_allow(lines: Sequence[Allow], used: AbstractSet[tuple[str, str]]) -> 
     for line in lines:
         if (line.item, line.code) not in used:
             message = f"`{line.item}` allows `{line.code}`, and there is nothing to silence"
-            yield _problem(line, message, "drop the line")
+            yield _wrong(line, message, "drop the line")
 
 
-def _problem(line: Allow, message: str, help_: str) -> Problem:
-    return Problem(message, line.where, ("allow", line.code), line.item, help_, on_key=True)
+def _wrong(line: Allow, message: str, help_: str) -> Diagnostic:
+    return wrong(message, line.where.key("allow", line.code), line.item, help_)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Problem
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 
 _COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 _NO_CONCERN = ("", "not_assessed")
 
 
-def refused_assessment(graph: Graph) -> Iterator[Problem]:
+def refused_assessment(graph: Graph) -> Iterator[Diagnostic]:
     """A finding is assessed in a review that says that none is.
 
     Why:
@@ -44,10 +45,10 @@ def refused_assessment(graph: Graph) -> Iterator[Problem]:
                 message = f"finding `{finding.id}` is assessed, but the review says that none is"
                 help_ = "drop it, or `assessment: none` of the review"
                 path = ("assessment",)
-                yield Problem(message, finding.where, path, finding.id, help_, on_key=True)
+                yield wrong(message, finding.where.key(*path), finding.id, help_)
 
 
-def confidence_without_concerns(graph: Graph) -> Iterator[Problem]:
+def confidence_without_concerns(graph: Graph) -> Iterator[Diagnostic]:
     """A confidence is given while a component has no concern.
 
     Why:
@@ -86,10 +87,10 @@ def confidence_without_concerns(graph: Graph) -> Iterator[Problem]:
             message = f"finding `{finding.id}` has a confidence, but no concern about {names}"
             help_ = "judge every component, or leave `confidence` out"
             path = ("assessment", "confidence")
-            yield Problem(message, finding.where, path, finding.id, help_)
+            yield wrong(message, finding.where.at(*path), finding.id, help_)
 
 
-def confidence_despite_concern(graph: Graph) -> Iterator[Problem]:
+def confidence_despite_concern(graph: Graph) -> Iterator[Diagnostic]:
     """Confidence is high although a component gives serious concern.
 
     Why:
@@ -136,4 +137,4 @@ def confidence_despite_concern(graph: Graph) -> Iterator[Problem]:
                     f"about `{component.name}`"
                 )
                 path = ("assessment", "confidence")
-                yield Problem(message, finding.where, path, finding.id)
+                yield wrong(message, finding.where.at(*path), finding.id)

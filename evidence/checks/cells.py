@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Problem
-from evidence.checks.nearby import Nearby
+from evidence.checks.check import wrong
+from evidence.checks.suggestions import Suggestions
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 from evidence.model import Finding
-from evidence.synthesis.below import below
 from evidence.synthesis.cells import meets
+from evidence.synthesis.claim_sets import claim_sets
 
 
-def unknown_cell(graph: Graph) -> Iterator[Problem]:
+def unknown_cell(graph: Graph) -> Iterator[Diagnostic]:
     """A gap is explained in a cell that the kind of finding does not have.
 
     Why:
@@ -41,12 +42,12 @@ def unknown_cell(graph: Graph) -> Iterator[Problem]:
             if key not in cells:
                 message = f"finding `{finding.id}` explains a gap in `{key}`, which is not a cell"
                 message += f" of `{finding.kind}`" if cells else f": `{finding.kind}` has no cells"
-                help_ = Nearby(cells).help(key)
+                help_ = Suggestions(cells).help(key)
                 path = ("gaps", key)
-                yield Problem(message, finding.where, path, finding.id, help_, on_key=True)
+                yield wrong(message, finding.where.key(*path), finding.id, help_)
 
 
-def empty_cell(graph: Graph) -> Iterator[Problem]:
+def empty_cell(graph: Graph) -> Iterator[Diagnostic]:
     """A cell of a finding has no claim, and nothing says why.
 
     Why:
@@ -71,10 +72,10 @@ def empty_cell(graph: Graph) -> Iterator[Problem]:
         if not filled and cell not in finding.gaps:
             message = f"the cell `{cell}` of finding `{finding.id}` is empty"
             help_ = f"say why under `gaps`: `{cell}: …`"
-            yield Problem(message, finding.where, ("id",), finding.id, help_)
+            yield wrong(message, finding.where.at("id"), finding.id, help_)
 
 
-def filled_gap(graph: Graph) -> Iterator[Problem]:
+def filled_gap(graph: Graph) -> Iterator[Diagnostic]:
     """A gap is explained in a cell that claims fill.
 
     Why:
@@ -102,7 +103,7 @@ def filled_gap(graph: Graph) -> Iterator[Problem]:
                 f"finding `{finding.id}` explains a gap in `{cell}`, which claim `{filled}` fills"
             )
             path = ("gaps", cell)
-            yield Problem(message, finding.where, path, finding.id, on_key=True)
+            yield wrong(message, finding.where.key(*path), finding.id)
 
 
 def _cells(graph: Graph) -> Iterator[tuple[Finding, str, str]]:
@@ -110,7 +111,7 @@ def _cells(graph: Graph) -> Iterator[tuple[Finding, str, str]]:
     kinds = {name: k for name, k in graph.review.framework.finding_kinds.items() if k.cells}
     if not kinds:
         return
-    under = below(graph)
+    under = claim_sets(graph)
     meeting = {
         (name, cell.id): under.of(claim.id for claim in under.claims if meets(claim, cell))
         for name, kind in kinds.items()

@@ -1,46 +1,35 @@
-"""A check: a function that finds problems, its severity, and its manual page.
+"""A check: a function that finds what is wrong, its severity, and its manual page.
 
-The function's name is the code, its docstring the manual page. It yields
-`Problem` values, which know neither; `Check` adds both, and says in one
-sentence what many items share. Places are looked up here, for problems that
-are told, because most of what a check looks at is in order.
+The function's name is the code, its docstring the manual page. What it yields
+(`wrong`) knows neither yet; `Check` fills them in, and says in one sentence
+what many items share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
-from typing import NamedTuple
 
-from evidence.diagnostics import Diagnostic, Place, Related, Rule, Severity, Where
+from evidence.diagnostics import Diagnostic, Place, Related, Rule, Severity
 from evidence.graph import Graph
 
 Path = tuple[str | int, ...]
 _SHOWN = 5
 
 
-class Problem(NamedTuple):
-    """What is so, and the value that it is so of.
+def wrong(
+    message: str,
+    place: Place,
+    item: str = "",
+    help: str = "",  # noqa: A002 - as in the diagnostic
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:
+    """Return what a check finds; its code and its severity are those of the check.
 
-    Shape: `where` and `path` lead to that value, `on_key` to its key instead.
-           `item` is the id of the item that may silence it, `about` an id that
-           leads nowhere: if a reader reports that very item, this is no news.
+    Shape: `item` is the id of the item whose `allow:` may silence it.
     """
-
-    message: str
-    where: Where
-    path: Path = ()
-    item: str = ""
-    help: str = ""
-    related: tuple[Related, ...] = ()
-    about: str = ""
-    on_key: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Return the place of the value, or of its key."""
-        return self.where.key(*self.path) if self.on_key else self.where.at(*self.path)
+    return Diagnostic("", Severity.NOTE, message, place, help, related, item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ class Check:
            at items that were read whole.
     """
 
-    find: Callable[..., Iterator[Problem]]
+    find: Callable[..., Iterator[Diagnostic]]
     severity: Severity
     together: str = ""
     misses: bool = False
@@ -72,37 +61,26 @@ class Check:
         """Yield what the check finds in a review."""
         yield from self.tell(tuple(self.find(graph)))
 
-    def tell(self, problems: Sequence[Problem]) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of problems: one each, or one for all of them."""
-        if self.together and len(problems) > 1:
-            yield self._told_together(problems)
-        else:
-            yield from map(self.diagnostic, problems)
+    def tell(self, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield what was found under the check's name: one by one, or all together."""
+        if self.together and len(found) > 1:
+            found = (self._together(found),)
+        yield from map(self.named, found)
 
-    def diagnostic(self, problem: Problem) -> Diagnostic:
-        """Return one problem with its code, severity and place."""
-        return Diagnostic(
-            code=self.code,
-            severity=self.severity,
-            message=problem.message,
-            place=problem.place,
-            help=problem.help,
-            related=problem.related,
-            item=problem.item,
-        )
+    def named(self, one: Diagnostic) -> Diagnostic:
+        """Return what was found with the code and the severity of the check."""
+        return replace(one, code=self.code, severity=self.severity)
 
-    def _told_together(self, problems: Sequence[Problem]) -> Diagnostic:
-        shown = problems[:_SHOWN]
-        left = len(problems) - len(shown)
-        names = ", ".join(f"`{problem.item}`" for problem in shown)
-        message = f"{self.together.format(n=len(problems))}: {names}"
-        return Diagnostic(
-            code=self.code,
-            severity=self.severity,
-            message=f"{message} and {left} more" if left else message,
-            place=shown[0].place,
-            help=shown[0].help,
-            related=tuple(Related(p.place, f"`{p.item}`") for p in shown[1:]),
+    def _together(self, found: Sequence[Diagnostic]) -> Diagnostic:
+        first, *others = found[:_SHOWN]
+        left = len(found) - _SHOWN
+        names = ", ".join(f"`{one.item}`" for one in (first, *others))
+        message = f"{self.together.format(n=len(found))}: {names}"
+        return replace(
+            first,
+            message=f"{message} and {left} more" if left > 0 else message,
+            related=tuple(Related(one.place, f"`{one.item}`") for one in others if one.place),
+            item="",
         )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from evidence.checks import targets
-from evidence.checks.check import Problem
-from evidence.diagnostics import Place, Related
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic, Place, Related
 from evidence.graph import EVIDENCE_ROLES, Graph, components, named_by
 from evidence.model import Finding
 from evidence.synthesis.trace import findings_on
@@ -20,7 +20,7 @@ _MOST = 100  # circles of findings: each may be as long as the review
 _DEEPEST = 16
 
 
-def link_to_itself(graph: Graph) -> Iterator[Problem]:
+def link_to_itself(graph: Graph) -> Iterator[Diagnostic]:
     """An item points at itself.
 
     Why:
@@ -37,23 +37,23 @@ def link_to_itself(graph: Graph) -> Iterator[Problem]:
     for element in graph.elements.values():
         if element.part_of == element.id:
             message = f"element `{element.id}` is part of itself"
-            yield Problem(message, element.where, ("part_of",), element.id)
+            yield wrong(message, element.where.at("part_of"), element.id)
     for claim in graph.claims.values():
         for path, verb, target in targets.claim_links(claim) if claim.links else ():
             if target == claim.id:
-                yield Problem(f"claim `{claim.id}` {verb} itself", claim.where, path, claim.id)
+                yield wrong(f"claim `{claim.id}` {verb} itself", claim.where.at(*path), claim.id)
     for finding in graph.findings.values():
         for role in EVIDENCE_ROLES:
             named = named_by(finding, role)
             if finding.id in named:
                 message = f"finding `{finding.id}` {targets.ROLE_VERBS[role]} itself"
                 path = (role.value, named.index(finding.id))
-                yield Problem(message, finding.where, path, finding.id)
+                yield wrong(message, finding.where.at(*path), finding.id)
     yield from _arrows_to_itself(graph)
     yield from _same_author_as_itself(graph)
 
 
-def circular_part_of(graph: Graph) -> Iterator[Problem]:
+def circular_part_of(graph: Graph) -> Iterator[Diagnostic]:
     """An element is part of itself, through its parts.
 
     Why:
@@ -78,10 +78,10 @@ def circular_part_of(graph: Graph) -> Iterator[Problem]:
             for key, whole in _links(circle)
         )
         message = f"element `{first.id}` is part of itself: {_way(circle)}"
-        yield Problem(message, first.where, ("part_of",), first.id, related=related)
+        yield wrong(message, first.where.at("part_of"), first.id, related=related)
 
 
-def deep_part_of(graph: Graph) -> Iterator[Problem]:
+def deep_part_of(graph: Graph) -> Iterator[Diagnostic]:
     """An element stands more than sixteen levels below its whole.
 
     Why:
@@ -121,10 +121,10 @@ def deep_part_of(graph: Graph) -> Iterator[Problem]:
         if depths.get(element.id) == _DEEPEST + 1:  # what lies deeper still is mended with it
             message = f"element `{element.id}` stands more than {_DEEPEST} levels deep"
             help_ = "make it part of an element further up"
-            yield Problem(message, element.where, ("part_of",), element.id, help_)
+            yield wrong(message, element.where.at("part_of"), element.id, help_)
 
 
-def circular_support(graph: Graph) -> Iterator[Problem]:
+def circular_support(graph: Graph) -> Iterator[Diagnostic]:
     """A finding rests on itself, through other findings.
 
     Why:
@@ -163,10 +163,10 @@ def circular_support(graph: Graph) -> Iterator[Problem]:
         path = ("supported_by", first.supported_by.index(circle[1]))
         help_ = "there are more circles; they are told when these are mended"
         help_ = help_ if number == _MOST < len(found) else ""
-        yield Problem(message, first.where, path, first.id, help_, related)
+        yield wrong(message, first.where.at(*path), first.id, help_, related)
 
 
-def own_support(graph: Graph) -> Iterator[Problem]:
+def own_support(graph: Graph) -> Iterator[Diagnostic]:
     """A finding is supported by the very sentence that it states.
 
     Why:
@@ -201,7 +201,7 @@ def own_support(graph: Graph) -> Iterator[Problem]:
             if key in finding.stated_in:
                 message = f"finding `{finding.id}` is supported by `{key}`, its own sentence"
                 help_ = "name what is said for it, or judge it `fit: unsupported`"
-                yield Problem(message, finding.where, ("supported_by", index), finding.id, help_)
+                yield wrong(message, finding.where.at("supported_by", index), finding.id, help_)
         if not finding.stated_in:
             continue
         for sentence in finding.stated_in:
@@ -212,7 +212,7 @@ def own_support(graph: Graph) -> Iterator[Problem]:
                     f"its own sentence, through `{key}`"
                 )
                 path = ("supported_by", finding.supported_by.index(key))
-                yield Problem(message, finding.where, path, finding.id)
+                yield wrong(message, finding.where.at(*path), finding.id)
 
 
 def circles(below: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -244,19 +244,19 @@ def circles(below: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
                 yield circle[first:] + circle[:first]
 
 
-def _arrows_to_itself(graph: Graph) -> Iterator[Problem]:
+def _arrows_to_itself(graph: Graph) -> Iterator[Diagnostic]:
     for said, item, where, path, arrow in targets.arrows(graph):
         if arrow.subject == arrow.object:
-            yield Problem(f"{said} `{arrow.subject}` to itself", where, path, item)
+            yield wrong(f"{said} `{arrow.subject}` to itself", where.at(*path), item)
 
 
-def _same_author_as_itself(graph: Graph) -> Iterator[Problem]:
+def _same_author_as_itself(graph: Graph) -> Iterator[Diagnostic]:
     for key, facts in graph.review.sources.items():
         for index, other in enumerate(facts.same_author_as):
             if other.source == key:
                 message = f"source `{key}` has the same author as itself"
                 path = ("same_author_as", index, "source")
-                yield Problem(message, facts.where, path, key)
+                yield wrong(message, facts.where.at(*path), key)
 
 
 def _resting(graph: Graph) -> dict[str, tuple[str, ...]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.checks import targets
-from evidence.checks.check import Problem
-from evidence.diagnostics import Related
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic, Related
 from evidence.graph import Graph
 from evidence.model import Claim, LinkKind
 
 
-def unused_claim(graph: Graph) -> Iterator[Problem]:
+def unused_claim(graph: Graph) -> Iterator[Diagnostic]:
     """No finding uses a claim.
 
     Why:
@@ -31,10 +31,10 @@ def unused_claim(graph: Graph) -> Iterator[Problem]:
     """
     for claim in graph.claims.values():
         if claim.id not in graph.uses:
-            yield Problem(f"no finding uses claim `{claim.id}`", claim.where, ("id",), claim.id)
+            yield wrong(f"no finding uses claim `{claim.id}`", claim.where.at("id"), claim.id)
 
 
-def duplicate_claim(graph: Graph) -> Iterator[Problem]:
+def duplicate_claim(graph: Graph) -> Iterator[Diagnostic]:
     """Two claims say the same, from the same source and passage.
 
     Why:
@@ -67,7 +67,7 @@ def duplicate_claim(graph: Graph) -> Iterator[Problem]:
             related = Related(other.where.at("statement"), f"`{other.id}` says it here")
             help_ = "keep one of them; another passage for it goes under `also`"
             path = ("statement",)
-            yield Problem(message, claim.where, path, claim.id, help_, (related,))
+            yield wrong(message, claim.where.at(*path), claim.id, help_, (related,))
 
 
 def what_is_said(claim: Claim) -> object | None:
@@ -76,7 +76,7 @@ def what_is_said(claim: Claim) -> object | None:
     return (words, claim.sources, claim.passage.at) if any(words) else None
 
 
-def text_not_named(graph: Graph) -> Iterator[Problem]:
+def text_not_named(graph: Graph) -> Iterator[Diagnostic]:
     """A claim does not say in which text it was read.
 
     Why:
@@ -107,10 +107,10 @@ def text_not_named(graph: Graph) -> Iterator[Problem]:
         else:
             continue
         path = ("via",) if claim.via else ("sources",)
-        yield Problem(message, claim.where, path, claim.id, help_)
+        yield wrong(message, claim.where.at(*path), claim.id, help_)
 
 
-def via_itself(graph: Graph) -> Iterator[Problem]:
+def via_itself(graph: Graph) -> Iterator[Diagnostic]:
     """A claim comes through the very work that makes it, or the text that was read.
 
     Why:
@@ -137,10 +137,10 @@ def via_itself(graph: Graph) -> Iterator[Problem]:
             else:
                 continue
             help_ = "`via` names what stands between the source and the text that was read"
-            yield Problem(message, claim.where, ("via", index), claim.id, help_)
+            yield wrong(message, claim.where.at("via", index), claim.id, help_)
 
 
-def opposite_links(graph: Graph) -> Iterator[Problem]:
+def opposite_links(graph: Graph) -> Iterator[Diagnostic]:
     """A claim supports and contradicts the same claim.
 
     Why:
@@ -174,4 +174,4 @@ def opposite_links(graph: Graph) -> Iterator[Problem]:
         for path, verb, target in targets.claim_links(claim):
             if verb == against and target in agrees:
                 message = f"claim `{claim.id}` agrees with `{target}` and contradicts it"
-                yield Problem(message, claim.where, path, claim.id)
+                yield wrong(message, claim.where.at(*path), claim.id)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from evidence.checks.check import Path, Problem
-from evidence.checks.nearby import Nearby
-from evidence.diagnostics import Where
+from evidence.checks.check import Path, wrong
+from evidence.checks.suggestions import Suggestions
+from evidence.diagnostics import Diagnostic, Where
 from evidence.graph import Graph
 from evidence.model import Facet
 
 
-def unknown_facet(graph: Graph) -> Iterator[Problem]:
+def unknown_facet(graph: Graph) -> Iterator[Diagnostic]:
     """A facet is used that the framework does not declare.
 
     Why:
@@ -35,15 +35,15 @@ def unknown_facet(graph: Graph) -> Iterator[Problem]:
                 town: {label: Town, where: {context: town}}
     """
     facets = graph.review.framework.facets
-    nearby = Nearby(facets)
+    suggestions = Suggestions(facets)
     for use in (*_chosen(graph), *_asked(graph)):
         if use.facet not in facets:
             message = f"{use.said} the facet `{use.facet}`, which the framework does not declare"
-            help_ = nearby.help(use.facet)
-            yield Problem(message, use.where, use.path, use.item, help_, on_key=True)
+            help_ = suggestions.help(use.facet)
+            yield wrong(message, use.where.key(*use.path), use.item, help_)
 
 
-def misplaced_facet(graph: Graph) -> Iterator[Problem]:
+def misplaced_facet(graph: Graph) -> Iterator[Diagnostic]:
     """A facet is used on a kind of item that it does not belong to.
 
     Why:
@@ -64,10 +64,10 @@ def misplaced_facet(graph: Graph) -> Iterator[Problem]:
         declared = facets.get(use.facet)
         if declared is not None and declared.on != use.on:
             message = f"{use.said} the facet `{use.facet}`, which is one of {declared.on}"
-            yield Problem(message, use.where, use.path, use.item, on_key=True)
+            yield wrong(message, use.where.key(*use.path), use.item)
 
 
-def unknown_facet_value(graph: Graph) -> Iterator[Problem]:
+def unknown_facet_value(graph: Graph) -> Iterator[Diagnostic]:
     """A value is chosen that its facet does not have.
 
     Why:
@@ -82,7 +82,7 @@ def unknown_facet_value(graph: Graph) -> Iterator[Problem]:
           context: town
     """
     facets = graph.review.framework.facets
-    nearby = {key: Nearby(facet.values) for key, facet in facets.items()}
+    suggestions = {key: Suggestions(facet.values) for key, facet in facets.items()}
     for use in (*_chosen(graph), *_asked(graph)):
         declared = facets.get(use.facet)
         if declared is None or declared.on != use.on:
@@ -90,12 +90,12 @@ def unknown_facet_value(graph: Graph) -> Iterator[Problem]:
         for index, value in enumerate(use.values):
             if value not in declared.values:
                 message = f"{use.said} `{use.facet}: {value}`, which is not a value of that facet"
-                help_ = nearby[use.facet].help(value) or _choices(declared)
+                help_ = suggestions[use.facet].help(value) or _choices(declared)
                 path = (*use.path, index)
-                yield Problem(message, use.where, path, use.item, help_)
+                yield wrong(message, use.where.at(*path), use.item, help_)
 
 
-def missing_facet(graph: Graph) -> Iterator[Problem]:
+def missing_facet(graph: Graph) -> Iterator[Diagnostic]:
     """A facet that is required is not given.
 
     Why:
@@ -116,14 +116,14 @@ def missing_facet(graph: Graph) -> Iterator[Problem]:
         for facet in required:
             if facet not in claim.facets:
                 message = f"claim `{claim.id}` has no `{facet}`"
-                yield Problem(message, claim.where, ("id",), claim.id, _choices(required[facet]))
+                yield wrong(message, claim.where.at("id"), claim.id, _choices(required[facet]))
     required = _required(graph, "findings")
     for finding in graph.findings.values():
         for facet in required:
             if facet not in finding.facets:
                 message = f"finding `{finding.id}` has no `{facet}`"
                 help_ = _choices(required[facet])
-                yield Problem(message, finding.where, ("id",), finding.id, help_)
+                yield wrong(message, finding.where.at("id"), finding.id, help_)
     required = _required(graph, "sources")
     for key, source in graph.sources.items() if required else ():
         facts = graph.review.sources.get(key)
@@ -132,7 +132,7 @@ def missing_facet(graph: Graph) -> Iterator[Problem]:
                 where = facts.where if facts else source.where
                 message = f"source `{key}` has no `{facet}`"
                 help_ = f"give it under `sources:`; {_choices(required[facet])}"
-                yield Problem(message, where, (), key, help_)
+                yield wrong(message, where.at(), key, help_)
 
 
 class _Use(NamedTuple):

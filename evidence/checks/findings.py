@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Problem
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph, Role
-from evidence.synthesis.below import below
+from evidence.synthesis.claim_sets import claim_sets
 from evidence.synthesis.tensions import tensions
 
 
-def unanswered_question(graph: Graph) -> Iterator[Problem]:
+def unanswered_question(graph: Graph) -> Iterator[Diagnostic]:
     """No finding answers a question.
 
     Why:
@@ -37,10 +38,10 @@ def unanswered_question(graph: Graph) -> Iterator[Problem]:
         if question.id not in answered:
             message = f"no finding answers question `{question.id}`"
             help_ = f"name it under `answers` of a finding: `answers: [{question.id}]`"
-            yield Problem(message, question.where, ("id",), question.id, help_)
+            yield wrong(message, question.where.at("id"), question.id, help_)
 
 
-def missing_resolution(graph: Graph) -> Iterator[Problem]:
+def missing_resolution(graph: Graph) -> Iterator[Diagnostic]:
     """A finding is contradicted and does not say how that is resolved.
 
     Why:
@@ -72,12 +73,10 @@ def missing_resolution(graph: Graph) -> Iterator[Problem]:
         if finding.contradicted_by and not finding.resolution:
             message = f"finding `{finding.id}` is contradicted and has no `resolution`"
             help_ = "say `resolution: unresolved`, or under which condition the finding holds"
-            yield Problem(
-                message, finding.where, ("contradicted_by",), finding.id, help_, on_key=True
-            )
+            yield wrong(message, finding.where.key("contradicted_by"), finding.id, help_)
 
 
-def unnamed_contradiction(graph: Graph) -> Iterator[Problem]:
+def unnamed_contradiction(graph: Graph) -> Iterator[Diagnostic]:
     """A claim contradicts one that supports a finding, and the finding does not name it.
 
     Why:
@@ -110,7 +109,7 @@ def unnamed_contradiction(graph: Graph) -> Iterator[Problem]:
     found = tensions(graph)
     if not found:
         return
-    under = below(graph)
+    under = claim_sets(graph)
     named: dict[str, int] = {}
     for tension in found:
         for claim, against in (
@@ -130,10 +129,10 @@ def unnamed_contradiction(graph: Graph) -> Iterator[Problem]:
                     )
                     help_ = f"name it under `contradicted_by` or `qualified_by`: `{against}`"
                     path = ("supported_by", finding.supported_by.index(claim))
-                    yield Problem(message, finding.where, path, finding.id, help_)
+                    yield wrong(message, finding.where.at(*path), finding.id, help_)
 
 
-def both_sides(graph: Graph) -> Iterator[Problem]:
+def both_sides(graph: Graph) -> Iterator[Diagnostic]:
     """A finding names one item as support and as contradiction.
 
     Why:
@@ -161,10 +160,10 @@ def both_sides(graph: Graph) -> Iterator[Problem]:
             if key in finding.supported_by:
                 message = f"finding `{finding.id}` is supported and contradicted by `{key}`"
                 path = ("contradicted_by", index)
-                yield Problem(message, finding.where, path, finding.id)
+                yield wrong(message, finding.where.at(*path), finding.id)
 
 
-def missing_fit(graph: Graph) -> Iterator[Problem]:
+def missing_fit(graph: Graph) -> Iterator[Diagnostic]:
     """A finding that the study words itself does not say whether the evidence carries it.
 
     Why:
@@ -196,10 +195,10 @@ def missing_fit(graph: Graph) -> Iterator[Problem]:
         if finding.stated_in and finding.fit is None:
             message = f"finding `{finding.id}` is stated in the study and has no `fit`"
             help_ = "judge whether the evidence carries it: carried, partly, beyond or unsupported"
-            yield Problem(message, finding.where, ("stated_in",), finding.id, help_, on_key=True)
+            yield wrong(message, finding.where.key("stated_in"), finding.id, help_)
 
 
-def fit_of_nothing(graph: Graph) -> Iterator[Problem]:
+def fit_of_nothing(graph: Graph) -> Iterator[Diagnostic]:
     """A fit is judged, but no sentence of the study is named.
 
     Why:
@@ -225,4 +224,4 @@ def fit_of_nothing(graph: Graph) -> Iterator[Problem]:
         if finding.fit is not None and not finding.stated_in:
             message = f"finding `{finding.id}` has a `fit` and no `stated_in`"
             help_ = "name the claim that is the study's sentence under `stated_in`, or drop `fit`"
-            yield Problem(message, finding.where, ("fit",), finding.id, help_, on_key=True)
+            yield wrong(message, finding.where.key("fit"), finding.id, help_)

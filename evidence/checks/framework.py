@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.checks import targets
-from evidence.checks.check import Problem
-from evidence.checks.nearby import Nearby
+from evidence.checks.check import wrong
+from evidence.checks.suggestions import Suggestions
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 
 
-def unknown_finding_kind(graph: Graph) -> Iterator[Problem]:
+def unknown_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
     """A finding is of a kind that the framework does not declare.
 
     Why:
@@ -31,18 +32,18 @@ def unknown_finding_kind(graph: Graph) -> Iterator[Problem]:
             supported_by: [tasting_first, gardening_first]
     """
     kinds = graph.review.framework.finding_kinds
-    nearby = Nearby(kinds)
+    suggestions = Suggestions(kinds)
     for finding in graph.findings.values():
         if finding.kind and finding.kind not in kinds:
             message = (
                 f"finding `{finding.id}` is of kind `{finding.kind}`, "
                 "which the framework does not declare"
             )
-            help_ = nearby.help(finding.kind)
-            yield Problem(message, finding.where, ("kind",), finding.id, help_)
+            help_ = suggestions.help(finding.kind)
+            yield wrong(message, finding.where.at("kind"), finding.id, help_)
 
 
-def unused_finding_kind(graph: Graph) -> Iterator[Problem]:
+def unused_finding_kind(graph: Graph) -> Iterator[Diagnostic]:
     """A kind of finding is declared, and no finding is of that kind.
 
     Why:
@@ -66,10 +67,10 @@ def unused_finding_kind(graph: Graph) -> Iterator[Problem]:
     used = {finding.kind for finding in graph.findings.values()}
     for key, kind in graph.review.framework.finding_kinds.items():
         if key not in used:
-            yield Problem(f"no finding is of kind `{key}`", kind.where, (), key, on_key=True)
+            yield wrong(f"no finding is of kind `{key}`", kind.where.key(), key)
 
 
-def unknown_relation_type(graph: Graph) -> Iterator[Problem]:
+def unknown_relation_type(graph: Graph) -> Iterator[Diagnostic]:
     """An arrow says something that the framework has no relation type for.
 
     Why:
@@ -84,16 +85,16 @@ def unknown_relation_type(graph: Graph) -> Iterator[Problem]:
           relates: [el.outcomes leads_to el.knowledge]
     """
     types = graph.review.framework.relation_types
-    nearby = Nearby(types)
+    suggestions = Suggestions(types)
     for said, item, where, path, arrow in targets.arrows(graph):
         if arrow.type not in types:
             message = (
                 f"{said} two elements by `{arrow.type}`, which is not one of the relation types"
             )
-            yield Problem(message, where, path, item, nearby.help(arrow.type))
+            yield wrong(message, where.at(*path), item, suggestions.help(arrow.type))
 
 
-def stated_relation(graph: Graph) -> Iterator[Problem]:
+def stated_relation(graph: Graph) -> Iterator[Diagnostic]:
     """The framework draws an arrow that a claim states.
 
     Why:
@@ -116,10 +117,10 @@ def stated_relation(graph: Graph) -> Iterator[Problem]:
         for claim in graph.stated.get(arrow, ())[:1]:
             message = f"claim `{claim}` states the arrow `{arrow}`"
             help_ = "take it out of `relations`: it is drawn from the claim"
-            yield Problem(message, framework.where, ("relations", index), "", help_)
+            yield wrong(message, framework.where.at("relations", index), "", help_)
 
 
-def unused_element(graph: Graph) -> Iterator[Problem]:
+def unused_element(graph: Graph) -> Iterator[Diagnostic]:
     """No claim bears on an element, or on any part of it.
 
     Why:
@@ -143,10 +144,10 @@ def unused_element(graph: Graph) -> Iterator[Problem]:
         if element.id not in used:
             parts = " or its parts" if graph.parts.get(element.id) else ""
             message = f"no claim bears on element `{element.id}`{parts}"
-            yield Problem(message, element.where, ("id",), element.id)
+            yield wrong(message, element.where.at("id"), element.id)
 
 
-def element_of_no_model(graph: Graph) -> Iterator[Problem]:
+def element_of_no_model(graph: Graph) -> Iterator[Diagnostic]:
     """An a-priori element does not say which model it comes from.
 
     Why:
@@ -172,4 +173,4 @@ def element_of_no_model(graph: Graph) -> Iterator[Problem]:
         if element.origin == "a_priori" and not element.from_sources:
             message = f"element `{element.id}` is a priori and does not say from which model"
             help_ = "name the source under `from`, or say `origin: emergent`"
-            yield Problem(message, element.where, ("origin",), element.id, help_)
+            yield wrong(message, element.where.at("origin"), element.id, help_)

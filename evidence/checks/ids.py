@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from evidence.checks.check import Problem
+from evidence.checks.check import wrong
 from evidence.checks.targets import with_article
-from evidence.diagnostics import Related, Where
+from evidence.diagnostics import Diagnostic, Related, Where
 from evidence.graph import Graph
 
 _SECTIONS = (
@@ -18,7 +18,7 @@ _SECTIONS = (
 )  # fmt: skip
 
 
-def repeated_id(graph: Graph) -> Iterator[Problem]:
+def repeated_id(graph: Graph) -> Iterator[Diagnostic]:
     """Two items bear the same id.
 
     Why:
@@ -40,10 +40,10 @@ def repeated_id(graph: Graph) -> Iterator[Problem]:
             same = other.kind == named.kind
             taker = f"another {other.kind}" if same else with_article(other.kind)
             message = f"the id `{named.id}` of this {named.kind} is taken by {taker}"
-            yield _problem(message, named, other, "give one of them another id")
+            yield _wrong(message, named, other, "give one of them another id")
 
 
-def lookalike_id(graph: Graph) -> Iterator[Problem]:
+def lookalike_id(graph: Graph) -> Iterator[Diagnostic]:
     """Two ids differ, but not to the eye.
 
     Why:
@@ -63,10 +63,10 @@ def lookalike_id(graph: Graph) -> Iterator[Problem]:
         pair = frozenset((named.id, other.id))
         if named.id.casefold() != other.id.casefold() and pair not in settled:
             message = f"`{spelt(named.id)}` looks like `{spelt(other.id)}`, another {other.kind}"
-            yield _problem(message, named, other, "give one of them an id that tells them apart")
+            yield _wrong(message, named, other, "give one of them an id that tells them apart")
 
 
-def case_only_id(graph: Graph) -> Iterator[Problem]:
+def case_only_id(graph: Graph) -> Iterator[Diagnostic]:
     """Two ids differ in capital letters alone.
 
     Why:
@@ -80,10 +80,10 @@ def case_only_id(graph: Graph) -> Iterator[Problem]:
     """
     for named, other in _alike(graph, str.casefold):
         message = f"`{named.id}` differs from `{other.id}` in capital letters alone"
-        yield _problem(message, named, other, "give one of them an id that tells them apart")
+        yield _wrong(message, named, other, "give one of them an id that tells them apart")
 
 
-def one_letter_apart(graph: Graph) -> Iterator[Problem]:
+def one_letter_apart(graph: Graph) -> Iterator[Diagnostic]:
     """Two citation keys of the same year differ in one letter of the name.
 
     Why:
@@ -129,10 +129,10 @@ def one_letter_apart(graph: Graph) -> Iterator[Problem]:
         message = f"`{second}` is one letter apart from `{first}`"
         help_ = f"if they are one author, say so in `same_author_as` of `{second}`"
         related = (Related(graph.sources[first].where.at(), f"`{first}` stands here"),)
-        yield Problem(message, source.where, (), second, help_, related)
+        yield wrong(message, source.where.at(), second, help_, related)
 
 
-def anchor_taken(graph: Graph) -> Iterator[Problem]:
+def anchor_taken(graph: Graph) -> Iterator[Diagnostic]:
     """An id is the anchor of something else in the report.
 
     Why:
@@ -149,7 +149,7 @@ def anchor_taken(graph: Graph) -> Iterator[Problem]:
     for named in _named(graph):
         if named.kind != "source" and named.id in taken:
             message = f"the id `{named.id}` is the anchor of {taken[named.id]} in the report"
-            yield Problem(message, named.where, named.path, named.id, "give it another id")
+            yield wrong(message, named.where.at(*named.path), named.id, "give it another id")
 
 
 def anchors(graph: Graph) -> dict[str, str]:
@@ -239,9 +239,9 @@ def _said_to_be_one_author(graph: Graph) -> set[frozenset[str]]:
     }
 
 
-def _problem(message: str, named: _Named, other: _Named, help_: str) -> Problem:
+def _wrong(message: str, named: _Named, other: _Named, help_: str) -> Diagnostic:
     related = Related(other.where.at(*other.path), f"the {other.kind} `{spelt(other.id)}`")
-    return Problem(message, named.where, named.path, named.id, help_, (related,))
+    return wrong(message, named.where.at(*named.path), named.id, help_, (related,))
 
 
 def _name_and_rest(key: str) -> tuple[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from evidence.checks.check import Path, Problem
-from evidence.checks.nearby import Nearby
-from evidence.diagnostics import Where
+from evidence.checks.check import Path, wrong
+from evidence.checks.suggestions import Suggestions
+from evidence.diagnostics import Diagnostic, Where
 from evidence.graph import Graph
 from evidence.model import (
     Assessment,
@@ -28,7 +28,7 @@ from evidence.model import (
 from evidence.model.translated_texts import SaidText, texts_of
 
 
-def unknown_language(graph: Graph) -> Iterator[Problem]:
+def unknown_language(graph: Graph) -> Iterator[Diagnostic]:
     """A text is given in a language that the review does not declare.
 
     Why:
@@ -47,12 +47,12 @@ def unknown_language(graph: Graph) -> Iterator[Problem]:
         for language in text.wording.translations:
             if language not in languages:
                 message = f"{text.said} is given in `{language}`, not a language of the review"
-                help_ = Nearby(languages).help(language) or f"it has {_list(languages)}"
+                help_ = Suggestions(languages).help(language) or f"it has {_list(languages)}"
                 path = (*text.path, language)
-                yield Problem(message, text.where, path, text.item, help_, on_key=True)
+                yield wrong(message, text.where.key(*path), text.item, help_)
 
 
-def missing_translation(graph: Graph) -> Iterator[Problem]:
+def missing_translation(graph: Graph) -> Iterator[Diagnostic]:
     """A text is given in some languages of the review, and not in all of them.
 
     Why:
@@ -73,7 +73,7 @@ def missing_translation(graph: Graph) -> Iterator[Problem]:
         if missing:
             message = f"{text.said} is not given in {_list(missing)}"
             help_ = "a plain string, without a mapping, is shown in every language"
-            yield Problem(message, text.where, text.path, text.item, help_)
+            yield wrong(message, text.where.at(*text.path), text.item, help_)
 
 
 class _Text(NamedTuple):

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from evidence.checks import targets
-from evidence.checks.check import Problem
-from evidence.checks.nearby import Nearby, by_author
-from evidence.checks.targets import Astray
+from evidence.checks.check import wrong
+from evidence.checks.suggestions import Suggestions, by_author
+from evidence.checks.targets import WrongTarget
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 
 
-def unknown_source(graph: Graph) -> Iterator[Problem]:
+def unknown_source(graph: Graph) -> Iterator[Diagnostic]:
     """A citation key is used that sources.bib does not define.
 
     Why:
@@ -31,7 +32,7 @@ def unknown_source(graph: Graph) -> Iterator[Problem]:
     return _unknown(graph, targets.sources(graph), graph.sources, missing, otherwise)
 
 
-def unknown_element(graph: Graph) -> Iterator[Problem]:
+def unknown_element(graph: Graph) -> Iterator[Diagnostic]:
     """An element is named that the framework does not declare.
 
     Why:
@@ -50,7 +51,7 @@ def unknown_element(graph: Graph) -> Iterator[Problem]:
     return _unknown(graph, astray, graph.elements, missing, lambda _: _DECLARE)
 
 
-def unknown_claim(graph: Graph) -> Iterator[Problem]:
+def unknown_claim(graph: Graph) -> Iterator[Diagnostic]:
     """A claim is named that does not exist.
 
     Why:
@@ -75,7 +76,7 @@ def unknown_claim(graph: Graph) -> Iterator[Problem]:
     yield from _unknown_evidence(graph, lambda key: key.partition(".")[0] not in starts)
 
 
-def unknown_finding(graph: Graph) -> Iterator[Problem]:
+def unknown_finding(graph: Graph) -> Iterator[Diagnostic]:
     """A finding names another finding that does not exist.
 
     Why:
@@ -100,7 +101,7 @@ def unknown_finding(graph: Graph) -> Iterator[Problem]:
     return _unknown_evidence(graph, lambda key: key.partition(".")[0] in starts)
 
 
-def unknown_question(graph: Graph) -> Iterator[Problem]:
+def unknown_question(graph: Graph) -> Iterator[Diagnostic]:
     """A finding answers a question that the review does not ask.
 
     Why:
@@ -126,7 +127,7 @@ def unknown_question(graph: Graph) -> Iterator[Problem]:
     return _unknown(graph, targets.questions(graph), graph.questions, asked)
 
 
-def wrong_kind(graph: Graph) -> Iterator[Problem]:
+def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
     """A link leads to an item of another kind than it should.
 
     Why:
@@ -147,7 +148,7 @@ def wrong_kind(graph: Graph) -> Iterator[Problem]:
             statement: Children learn by tasting.
             supported_by: [tasting_first, gardening_first]
     """
-    expected: tuple[tuple[Callable[[Graph], Iterator[Astray]], str], ...] = (
+    expected: tuple[tuple[Callable[[Graph], Iterator[WrongTarget]], str], ...] = (
         (targets.sources, "a source"),
         (targets.elements, "an element"),
         (targets.arrow_ends, "an element"),
@@ -160,10 +161,9 @@ def wrong_kind(graph: Graph) -> Iterator[Problem]:
             kind = graph.kind(astray.target)
             if kind:
                 named = f"`{astray.target}`, which is {targets.with_article(kind)}"
-                yield Problem(
+                yield wrong(
                     f"{astray.said} {named}, not {wanted}",
-                    astray.where,
-                    astray.path,
+                    astray.where.at(*astray.path),
                     astray.item,
                     _instead(graph, astray.target, kind, wanted),
                 )
@@ -182,25 +182,23 @@ def _likely_source(graph: Graph, key: str) -> str:
 
 def _unknown(
     graph: Graph,
-    astray: Iterable[Astray],
+    astray: Iterable[WrongTarget],
     known: Iterable[str],
     missing: str,
     otherwise: Callable[[str], str] = lambda _: "",
-) -> Iterator[Problem]:
-    nearby = Nearby(known, lambda key: targets.place_of(graph, key))
+) -> Iterator[Diagnostic]:
+    suggestions = Suggestions(known, lambda key: targets.place_of(graph, key))
     for link in astray:
-        if not graph.kind(link.target):
-            yield Problem(
+        if link.target not in graph.reported and not graph.kind(link.target):
+            yield wrong(
                 f"{link.said} `{link.target}`, {missing}",
-                link.where,
-                link.path,
+                link.where.at(*link.path),
                 link.item,
-                nearby.help(link.target) or otherwise(link.target),
-                about=link.target,
+                suggestions.help(link.target) or otherwise(link.target),
             )
 
 
-def _unknown_evidence(graph: Graph, belongs: Callable[[str], bool]) -> Iterator[Problem]:
+def _unknown_evidence(graph: Graph, belongs: Callable[[str], bool]) -> Iterator[Diagnostic]:
     astray = (link for link in targets.evidence(graph) if belongs(link.target))
     known = (*graph.claims, *graph.findings)
     return _unknown(graph, astray, known, "which is neither a claim nor a finding")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Problem
-from evidence.diagnostics import Related
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic, Related
 from evidence.graph import Graph
 from evidence.model import Claim, LinkKind, Measure, Wording
 from evidence.synthesis.measures import agree, comparable, measured, parts_gap
@@ -14,7 +14,7 @@ _PERCENT = frozenset({"percent", "per cent", "%", "pct"})
 _SETTLED = (LinkKind.NOT_COMPARABLE, LinkKind.CONTRADICTS)
 
 
-def disagreeing_measures(graph: Graph) -> Iterator[Problem]:
+def disagreeing_measures(graph: Graph) -> Iterator[Diagnostic]:
     """Two claims give different figures for the very same thing.
 
     Why:
@@ -52,10 +52,10 @@ def disagreeing_measures(graph: Graph) -> Iterator[Problem]:
                 )
                 help_ = "say what holds between them: `contradicts` or `not_comparable`"
                 related = (Related(first.where.at("measure"), f"`{first.id}`: {_figure(first)}"),)
-                yield Problem(message, second.where, ("measure",), second.id, help_, related)
+                yield wrong(message, second.where.at("measure"), second.id, help_, related)
 
 
-def parts_that_do_not_sum(graph: Graph) -> Iterator[Problem]:
+def parts_that_do_not_sum(graph: Graph) -> Iterator[Diagnostic]:
     """The parts of a figure do not add up to it.
 
     Why:
@@ -89,10 +89,10 @@ def parts_that_do_not_sum(graph: Graph) -> Iterator[Problem]:
             whole = measure.total if measure.total is not None else measure.value
             parts = round(sum(measure.parts.values()), 9)
             message = f"the parts of claim `{claim.id}` add up to {parts:.12g}, not {whole:.12g}"
-            yield Problem(message, claim.where, ("measure", "parts"), claim.id)
+            yield wrong(message, claim.where.at("measure", "parts"), claim.id)
 
 
-def percent_of_nothing(graph: Graph) -> Iterator[Problem]:
+def percent_of_nothing(graph: Graph) -> Iterator[Diagnostic]:
     """A percentage does not say what it is a percentage of.
 
     Why:
@@ -111,7 +111,7 @@ def percent_of_nothing(graph: Graph) -> Iterator[Problem]:
         if measure and not measure.base and measure.unit.first.casefold() in _PERCENT:
             message = f"claim `{claim.id}` does not say what its percentage is of"
             help_ = "say it under `base`, in the words of the text"
-            yield Problem(message, claim.where, ("measure",), claim.id, help_)
+            yield wrong(message, claim.where.at("measure"), claim.id, help_)
 
 
 _COMPARED = 20

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Path, Problem
+from evidence.checks.check import Path, wrong
 from evidence.checks.claims import what_is_said
-from evidence.diagnostics import Related
+from evidence.diagnostics import Diagnostic, Related
 from evidence.graph import Graph
 from evidence.model import Claim
 
 
-def long_quote(graph: Graph) -> Iterator[Problem]:
+def long_quote(graph: Graph) -> Iterator[Diagnostic]:
     """A quote is longer than the review allows.
 
     Why:
@@ -42,10 +42,10 @@ def long_quote(graph: Graph) -> Iterator[Problem]:
             if number > limit:
                 message = f"a quote of claim `{claim.id}` has {number} words, {limit} are allowed"
                 help_ = "quote less; `[…]` may stand for what is left out"
-                yield Problem(message, claim.where, path, claim.id, help_)
+                yield wrong(message, claim.where.at(*path), claim.id, help_)
 
 
-def unquoted_claim(graph: Graph) -> Iterator[Problem]:
+def unquoted_claim(graph: Graph) -> Iterator[Diagnostic]:
     """A claim has no quote.
 
     Why:
@@ -61,10 +61,10 @@ def unquoted_claim(graph: Graph) -> Iterator[Problem]:
     """
     for claim in graph.claims.values():
         if not claim.passage.quote and not claim.quotes:
-            yield Problem(f"claim `{claim.id}` has no quote", claim.where, ("id",), claim.id)
+            yield wrong(f"claim `{claim.id}` has no quote", claim.where.at("id"), claim.id)
 
 
-def shared_quote(graph: Graph) -> Iterator[Problem]:
+def shared_quote(graph: Graph) -> Iterator[Diagnostic]:
     """The same words are quoted by two claims.
 
     Why:
@@ -94,7 +94,7 @@ def shared_quote(graph: Graph) -> Iterator[Problem]:
             if other is not claim and what_is_said(other) != what_is_said(claim):
                 message = f"claims `{claim.id}` and `{other.id}` quote the same words"
                 related = (Related(other.where.at("quote"), f"`{other.id}` quotes them here"),)
-                yield Problem(message, claim.where, path, claim.id, related=related)
+                yield wrong(message, claim.where.at(*path), claim.id, related=related)
 
 
 def count_words(quote: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Problem
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph, Role, named_by
 
 
-def repeated_source(graph: Graph) -> Iterator[Problem]:
+def repeated_source(graph: Graph) -> Iterator[Diagnostic]:
     """A claim cites the same source twice.
 
     Why:
@@ -26,10 +27,10 @@ def repeated_source(graph: Graph) -> Iterator[Problem]:
         if len(claim.sources) > 1:
             for index, key in _again(claim.sources):
                 message = f"claim `{claim.id}` cites `{key}` twice"
-                yield Problem(message, claim.where, ("sources", index), claim.id)
+                yield wrong(message, claim.where.at("sources", index), claim.id)
 
 
-def repeated_link(graph: Graph) -> Iterator[Problem]:
+def repeated_link(graph: Graph) -> Iterator[Diagnostic]:
     """A list names the same item twice.
 
     Why:
@@ -53,14 +54,14 @@ def repeated_link(graph: Graph) -> Iterator[Problem]:
             if len(keys) > 1:
                 for index, key in _again(keys):
                     message = f"claim `{claim.id}` names `{key}` twice in `{field}`"
-                    yield Problem(message, claim.where, (field, index), claim.id)
+                    yield wrong(message, claim.where.at(field, index), claim.id)
     for finding in graph.findings.values():
         named = {role.value: named_by(finding, role) for role in Role}
         named.update(elements=finding.elements, answers=finding.answers)
         for field, keys in named.items():
             for index, key in _again(keys):
                 message = f"finding `{finding.id}` names `{key}` twice in `{field}`"
-                yield Problem(message, finding.where, (field, index), finding.id)
+                yield wrong(message, finding.where.at(field, index), finding.id)
 
 
 def _again(keys: tuple[object, ...]) -> Iterator[tuple[int, object]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.checks.check import Problem
-from evidence.checks.nearby import Nearby
+from evidence.checks.check import wrong
+from evidence.checks.suggestions import Suggestions
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph, parents
 from evidence.model import Source
 
 
-def unused_source(graph: Graph) -> Iterator[Problem]:
+def unused_source(graph: Graph) -> Iterator[Diagnostic]:
     """No claim uses a source.
 
     Why:
@@ -28,10 +29,10 @@ def unused_source(graph: Graph) -> Iterator[Problem]:
     used = {*graph.used_sources()}.union(*map(parents, graph.sources.values()))
     for key, source in graph.sources.items():
         if key not in used:
-            yield Problem(f"no claim uses source `{key}`", source.where, (), key)
+            yield wrong(f"no claim uses source `{key}`", source.where.at(), key)
 
 
-def unverified_nothing(graph: Graph) -> Iterator[Problem]:
+def unverified_nothing(graph: Graph) -> Iterator[Diagnostic]:
     """A field is called unverified that the entry does not have.
 
     Why:
@@ -56,7 +57,7 @@ def unverified_nothing(graph: Graph) -> Iterator[Problem]:
             if field not in present:
                 message = f"source `{key}` has no field `{field}` that could be unverified"
                 path = ("unverified", index)
-                yield Problem(message, facts.where, path, key, Nearby(present).help(field))
+                yield wrong(message, facts.where.at(*path), key, Suggestions(present).help(field))
 
 
 def _fields(source: Source) -> set[str]:

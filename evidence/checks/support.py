@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from evidence.checks.check import Problem
+from evidence.checks.check import wrong
+from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 from evidence.model import Finding, Judgement
-from evidence.synthesis.below import Below, below
+from evidence.synthesis.claim_sets import ClaimSets, claim_sets
 from evidence.synthesis.support import State
 
 
-def unsupported_finding(graph: Graph) -> Iterator[Problem]:
+def unsupported_finding(graph: Graph) -> Iterator[Diagnostic]:
     """A finding has no support, and is not judged to be unsupported.
 
     Why:
@@ -44,14 +45,14 @@ def unsupported_finding(graph: Graph) -> Iterator[Problem]:
             help_ = "name claims or findings under `supported_by`"
             if finding.stated_in:
                 help_ += ", or judge it `fit: {judgement: unsupported, because: …}`"
-            yield Problem(message, finding.where, ("id",), finding.id, help_)
+            yield wrong(message, finding.where.at("id"), finding.id, help_)
         elif all(_is_unsupported_result(graph, key) for key in finding.supported_by):
             names = ", ".join(f"`{key}`" for key in finding.supported_by)
             message = f"finding `{finding.id}` rests on {names}, which nothing supports"
-            yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
+            yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
-def one_citation(graph: Graph) -> Iterator[Problem]:
+def one_citation(graph: Graph) -> Iterator[Diagnostic]:
     """A finding rests on a single citation.
 
     Why:
@@ -76,10 +77,10 @@ def one_citation(graph: Graph) -> Iterator[Problem]:
         works = tuple(islice(under.works(claims & ~under.own), 4))
         names = ", ".join(f"`{work}`" for work in works[:3]) + (", …" if len(works) > 3 else "")
         message = f"finding `{finding.id}` rests on one citation: {names}"
-        yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
+        yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
-def own_statement_only(graph: Graph) -> Iterator[Problem]:
+def own_statement_only(graph: Graph) -> Iterator[Diagnostic]:
     """A finding rests on the study's own statements alone.
 
     Why:
@@ -108,10 +109,10 @@ def own_statement_only(graph: Graph) -> Iterator[Problem]:
         number = claims.bit_count()
         own = "its own statement" if number == 1 else f"{number} own statements"
         message = f"finding `{finding.id}` rests on what the study itself says: {own}, uncited"
-        yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
+        yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
-def second_hand_only(graph: Graph) -> Iterator[Problem]:
+def second_hand_only(graph: Graph) -> Iterator[Diagnostic]:
     """A finding rests on works that nobody of the review has read.
 
     Why:
@@ -143,10 +144,10 @@ def second_hand_only(graph: Graph) -> Iterator[Problem]:
         number = claims.bit_count()
         all_ = "its one claim was" if number == 1 else f"all {number} claims were"
         message = f"finding `{finding.id}` rests on nothing read at first hand: {all_} not"
-        yield Problem(message, finding.where, ("supported_by",), finding.id, on_key=True)
+        yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
-def second_hand_review(graph: Graph) -> Iterator[Problem]:
+def second_hand_review(graph: Graph) -> Iterator[Diagnostic]:
     """Every work but the study itself was read second-hand.
 
     Why:
@@ -168,15 +169,15 @@ def second_hand_review(graph: Graph) -> Iterator[Problem]:
     if cited:
         claims = "one claim is" if cited == 1 else f"{cited} claims are"
         message = f"{claims} cited at second hand, as `{review.of}` tells it"
-        yield Problem(message, review.where, ("of",))
+        yield wrong(message, review.where.at("of"))
 
 
-def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, Below, int]]:
+def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, ClaimSets, int]]:
     """Yield the findings that are carried by this and no more, and not judged unsupported.
 
     Shape: with what all findings rest on, and the set of the claims that support this one.
     """
-    under = below(graph)
+    under = claim_sets(graph)
     for finding in graph.findings.values():
         judged = finding.supported_by and not _judged_unsupported(finding)
         if judged and under.carried_by(finding) is state:

@@ -31,7 +31,7 @@ ROLE_VERBS = {
 }
 
 
-class Astray(NamedTuple):
+class WrongTarget(NamedTuple):
     """A link whose target is not what should stand there.
 
     Shape: `said` is the sentence up to the target ("claim `x` cites").
@@ -44,49 +44,49 @@ class Astray(NamedTuple):
     target: str
 
 
-def sources(graph: Graph) -> Iterator[Astray]:
+def sources(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the links that should lead to a source."""
     review, known = graph.review, graph.sources
     if review.of and review.of not in known:
-        yield Astray("the review is of", "", review.where, ("of",), review.of)
+        yield WrongTarget("the review is of", "", review.where, ("of",), review.of)
     yield from _sources_of_framework(graph)
     for claim in graph.claims.values():
         for key in claim.sources:
             if key not in known:
                 path = ("sources", claim.sources.index(key))
-                yield Astray(f"claim `{claim.id}` cites", claim.id, claim.where, path, key)
+                yield WrongTarget(f"claim `{claim.id}` cites", claim.id, claim.where, path, key)
         if claim.via or claim.draws_on:
             yield from _lesser_sources(graph, claim)
     yield from _texts_read(graph)
     yield from _sources_of_facts(graph)
 
 
-def elements(graph: Graph) -> Iterator[Astray]:
+def elements(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the links that should lead to an element, arrows left out."""
     known = graph.elements
     for element in known.values():
         if element.part_of and element.part_of not in known:
             said = f"element `{element.id}` is part of"
-            yield Astray(said, element.id, element.where, ("part_of",), element.part_of)
+            yield WrongTarget(said, element.id, element.where, ("part_of",), element.part_of)
     for claim in graph.claims.values():
         for key in claim.elements:
             if key not in known:
                 path = ("elements", claim.elements.index(key))
-                yield Astray(f"claim `{claim.id}` bears on", claim.id, claim.where, path, key)
+                yield WrongTarget(f"claim `{claim.id}` bears on", claim.id, claim.where, path, key)
     for finding in graph.findings.values():
         for index, key in enumerate(finding.elements):
             if key not in known:
                 said = f"finding `{finding.id}` bears on"
-                yield Astray(said, finding.id, finding.where, ("elements", index), key)
+                yield WrongTarget(said, finding.id, finding.where, ("elements", index), key)
 
 
-def arrow_ends(graph: Graph) -> Iterator[Astray]:
+def arrow_ends(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the ends of arrows that should be elements."""
     known = graph.elements
     for said, item, where, path, arrow in arrows(graph):
         for end in dict.fromkeys((arrow.subject, arrow.object)):
             if end not in known:
-                yield Astray(said, item, where, path, end)
+                yield WrongTarget(said, item, where, path, end)
 
 
 def arrows(graph: Graph) -> Iterator[tuple[str, str, Where, Path, Arrow]]:
@@ -100,22 +100,24 @@ def arrows(graph: Graph) -> Iterator[tuple[str, str, Where, Path, Arrow]]:
             yield said, claim.id, claim.where, ("relates", index), arrow
 
 
-def claims(graph: Graph) -> Iterator[Astray]:
+def claims(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the links that should lead to a claim."""
     known = graph.claims
     for claim in known.values():
         if claim.links:
             for path, verb, target in claim_links(claim):
                 if target not in known:
-                    yield Astray(f"claim `{claim.id}` {verb}", claim.id, claim.where, path, target)
+                    yield WrongTarget(
+                        f"claim `{claim.id}` {verb}", claim.id, claim.where, path, target
+                    )
     for finding in graph.findings.values():
         for index, key in enumerate(finding.stated_in):
             if key not in known:
                 said = f"finding `{finding.id}` is stated in"
-                yield Astray(said, finding.id, finding.where, ("stated_in", index), key)
+                yield WrongTarget(said, finding.id, finding.where, ("stated_in", index), key)
 
 
-def evidence(graph: Graph) -> Iterator[Astray]:
+def evidence(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the links of findings that should lead to a claim or another finding."""
     claims, findings = graph.claims, graph.findings
     for finding in findings.values():
@@ -123,16 +125,16 @@ def evidence(graph: Graph) -> Iterator[Astray]:
             for index, key in enumerate(named_by(finding, role)):
                 if key not in claims and key not in findings:
                     said = f"finding `{finding.id}` {ROLE_VERBS[role]}"
-                    yield Astray(said, finding.id, finding.where, (role.value, index), key)
+                    yield WrongTarget(said, finding.id, finding.where, (role.value, index), key)
 
 
-def questions(graph: Graph) -> Iterator[Astray]:
+def questions(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the links that should lead to a question."""
     for finding in graph.findings.values():
         for index, key in enumerate(finding.answers):
             if key not in graph.questions:
                 said = f"finding `{finding.id}` answers"
-                yield Astray(said, finding.id, finding.where, ("answers", index), key)
+                yield WrongTarget(said, finding.id, finding.where, ("answers", index), key)
 
 
 def claim_links(claim: Claim) -> Iterator[tuple[Path, str, str]]:
@@ -154,30 +156,30 @@ def place_of(graph: Graph, key: str) -> Place:
     return item.where.at("id") if item else Place("", 0)
 
 
-def _sources_of_framework(graph: Graph) -> Iterator[Astray]:
+def _sources_of_framework(graph: Graph) -> Iterator[WrongTarget]:
     for question in graph.questions.values():
         if question.asked_by and question.asked_by not in graph.sources:
             said = f"question `{question.id}` is asked by"
-            yield Astray(said, question.id, question.where, ("asked_by",), question.asked_by)
+            yield WrongTarget(said, question.id, question.where, ("asked_by",), question.asked_by)
     for element in graph.elements.values():
         for index, key in enumerate(element.from_sources):
             if key not in graph.sources:
                 said = f"element `{element.id}` comes from"
-                yield Astray(said, element.id, element.where, ("from", index), key)
+                yield WrongTarget(said, element.id, element.where, ("from", index), key)
 
 
-def _sources_of_facts(graph: Graph) -> Iterator[Astray]:
+def _sources_of_facts(graph: Graph) -> Iterator[WrongTarget]:
     for key, facts in graph.review.sources.items():
         if key not in graph.sources:
-            yield Astray("facts are given of", key, facts.where, (), key)
+            yield WrongTarget("facts are given of", key, facts.where, (), key)
         for index, other in enumerate(facts.same_author_as):
             if other.source not in graph.sources:
                 path = ("same_author_as", index, "source")
                 said = f"source `{key}` has the same author as"
-                yield Astray(said, key, facts.where, path, other.source)
+                yield WrongTarget(said, key, facts.where, path, other.source)
 
 
-def _lesser_sources(graph: Graph, claim: Claim) -> Iterator[Astray]:
+def _lesser_sources(graph: Graph, claim: Claim) -> Iterator[WrongTarget]:
     for field, verb, keys in (
         ("via", "comes through", claim.via),
         ("draws_on", "draws on", claim.draws_on),
@@ -185,10 +187,10 @@ def _lesser_sources(graph: Graph, claim: Claim) -> Iterator[Astray]:
         for index, key in enumerate(keys):
             if key not in graph.sources:
                 said = f"claim `{claim.id}` {verb}"
-                yield Astray(said, claim.id, claim.where, (field, index), key)
+                yield WrongTarget(said, claim.id, claim.where, (field, index), key)
 
 
-def _texts_read(graph: Graph) -> Iterator[Astray]:
+def _texts_read(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the texts that were read, where that is news.
 
     The only source of a claim, or the study that is reviewed, is no news; a
@@ -204,4 +206,4 @@ def _texts_read(graph: Graph) -> Iterator[Astray]:
                 continue
             told.add(key)
         said = f"claim `{claim.id}` was read in"
-        yield Astray(said, claim.id, claim.where, ("read_in",), key)
+        yield WrongTarget(said, claim.id, claim.where, ("read_in",), key)

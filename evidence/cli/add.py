@@ -147,15 +147,15 @@ def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
 
 def _write(folder: Path, new: Draft, goal: str | None) -> None:
     """Add a claim under the lock, or say what is wrong with it and write nothing."""
-    from evidence.add import NoPlace, add  # noqa: PLC0415
+    from evidence.add import add  # noqa: PLC0415
     from evidence.files.editing import editing, replace  # noqa: PLC0415 - help needs none of it
     from evidence.loaded import given_in  # noqa: PLC0415
 
     with editing(folder, "add", tell):
         given = given_in(folder)
         made = add(given, new, _within(folder, goal) if goal else "")
-        if isinstance(made, NoPlace):
-            raise CannotGoOn(f"{made.file}: {made.message}; nothing was added", made.help)
+        if isinstance(made, CannotGoOn):
+            raise made
         if made.wrong:
             click.echo(f"{_told(made)}nothing was added to {made.file}", err=True)
             raise click.exceptions.Exit(1)

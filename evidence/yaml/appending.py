@@ -16,6 +16,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide i
 from yaml.error import MarkedYAMLError
 from yaml.events import AliasEvent, ScalarEvent
 
+from evidence.diagnostics import CannotGoOn
 from evidence.yaml.dump import Draft, Indent, Value, item
 from evidence.yaml.encoding import clean
 from evidence.yaml.nodes import Entries, Items
@@ -49,15 +50,7 @@ class Appended:
     added: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why nothing is added to a file, and what to do about it."""
-
-    message: str
-    help: str = ""
-
-
-class _Splice(NamedTuple):
+class _Insertion(NamedTuple):
     """Where the claim is put, what stands between it and the text before, and what it replaces."""
 
     at: int
@@ -66,7 +59,7 @@ class _Splice(NamedTuple):
     cut: tuple[int, int] = (0, 0)
 
 
-def append(data: bytes, draft: Draft) -> Appended | Refused:
+def append(data: bytes, draft: Draft) -> Appended | CannotGoOn:
     """Return the bytes of a file with a claim at the end of its list of claims.
 
     Shape: a file without the key `claims` gets it at its end.
@@ -74,45 +67,47 @@ def append(data: bytes, draft: Draft) -> Appended | Refused:
     try:
         raw = data.removeprefix(_BOM).decode()
     except UnicodeDecodeError:
-        return Refused("it is not written in UTF-8", "save the file as UTF-8")
+        return CannotGoOn("it is not written in UTF-8", "save the file as UTF-8")
     if raw and raw[-1] not in "\r\n":
         raw += _line_break(raw)  # the last line is ended before another one follows
-    text, slips = clean(raw.encode())
-    if any(slip.code == "merge-conflict" for slip in slips):
-        return Refused("a merge conflict was left in it", "settle the conflict first")
+    text, found = clean(raw.encode())
+    if any(one.code == "merge-conflict" for one in found):
+        return CannotGoOn("a merge conflict was left in it", "settle the conflict first")
     root = _root(text)
-    if isinstance(root, Refused):
+    if isinstance(root, CannotGoOn):
         return root
     for splice in _splices(text, root):
         made = _spliced(raw, splice, draft)
         if _holds(made.data, root, draft):
             mark = _BOM if data.startswith(_BOM) else b""
             return replace(made, data=mark + made.data)
-    return Refused("its layout leaves no place for another claim", "add the claim by hand")
+    return CannotGoOn("its layout leaves no place for another claim", "add the claim by hand")
 
 
-def _root(text: str) -> Entries | Refused:
+def _root(text: str) -> Entries | CannotGoOn:
     """Return the keys of a file, if a claim can be put among them."""
     loaded = load(text)
     if loaded.stop is not None:
-        return Refused("it cannot be read to its end", "mend what `evidence check` says of it")
+        return CannotGoOn("it cannot be read to its end", "mend what `evidence check` says of it")
     if len(loaded.documents) > 1:
-        return Refused("it holds several documents", "remove the lines that begin with `---`")
+        return CannotGoOn("it holds several documents", "remove the lines that begin with `---`")
     root = loaded.documents[0][1] if loaded.documents else None
     if root is None:
         return Entries(0)
     if not isinstance(root, Entries) or text.startswith("{", root.start):
-        return Refused("its keys do not stand on lines of their own", "write `claims:` on a line")
+        return CannotGoOn(
+            "its keys do not stand on lines of their own", "write `claims:` on a line"
+        )
     claims = root.get(KEY)
     if isinstance(claims, str | Entries) or (claims and text.startswith("[", claims.start)):
-        return Refused(
+        return CannotGoOn(
             "its claims are not a list with a line for each key",
             "begin each claim on a line of its own with `- id:`",
         )
     return root
 
 
-def _spliced(raw: str, splice: _Splice, draft: Draft) -> Appended:
+def _spliced(raw: str, splice: _Insertion, draft: Draft) -> Appended:
     start, stop = splice.cut
     before = raw[:start] + raw[stop : splice.at]
     break_ = _line_break(raw)
@@ -150,7 +145,7 @@ def _as_read(value: Value) -> str | list[str] | dict[str, str]:
     return list(value) if isinstance(value, tuple) else dict(value)
 
 
-def _splices(text: str, root: Entries) -> Iterator[_Splice]:
+def _splices(text: str, root: Entries) -> Iterator[_Insertion]:
     """Yield the places that may do, the best one first."""
     claims = root.get(KEY)
     if isinstance(claims, Items) and claims:
@@ -161,15 +156,15 @@ def _splices(text: str, root: Entries) -> Iterator[_Splice]:
         yield from _at_the_end(text, root)
 
 
-def _at_the_end(text: str, root: Entries) -> Iterator[_Splice]:
+def _at_the_end(text: str, root: Entries) -> Iterator[_Insertion]:
     column = _column(text, root.start) if root else 0
     at = _document_end(text, root.start)
     last = text[:at].splitlines()[-1:]
     for gap in ("\n" if last and last[0].strip() else "", ""):
-        yield _Splice(at, f"{gap}{' ' * column}{KEY}:\n", Indent(column + 2))
+        yield _Insertion(at, f"{gap}{' ' * column}{KEY}:\n", Indent(column + 2))
 
 
-def _below_key(text: str, root: Entries) -> Iterator[_Splice]:
+def _below_key(text: str, root: Entries) -> Iterator[_Insertion]:
     key = _KEY.match(text, root.key_at(KEY))
     if key is None:
         return
@@ -178,10 +173,10 @@ def _below_key(text: str, root: Entries) -> Iterator[_Splice]:
     stop = nothing.end() if nothing else key.end()
     cut = (key.end(), stop) if text[key.end() : stop].strip() else (0, 0)
     at = _past_comments(text, _line_end(text, stop), column + 1)
-    yield _Splice(at, "", Indent(column + 2), cut)
+    yield _Insertion(at, "", Indent(column + 2), cut)
 
 
-def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Splice]:
+def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Insertion]:
     last = claims.marks[-1]
     # where the item stands alone on its line, its dash is on one above
     dashes = list(_DASH.finditer(text, claims.start - _column(text, claims.start), last))
@@ -199,7 +194,7 @@ def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Splice]:
     # blank lines belong to a text behind `|+`, so there none may be added
     for at, lead in dict.fromkeys((at, lead) for lead in (gap, "") for at in ends):
         if at >= content and _column(text, at) == 0:
-            yield _Splice(at, lead, indent)
+            yield _Insertion(at, lead, indent)
 
 
 def _content_end(text: str, dash: int, stop: int) -> tuple[int, int]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from evidence.diagnostics import Diagnostic
 from evidence.model import Claim, Facet, Finding, Framework, SourceFacts
 from evidence.yaml import conditions, nouns, shapes
 from evidence.yaml.gathering import Gathered, Item
-from evidence.yaml.items import Desk, owner
-from evidence.yaml.nodes import Entries, Node, Slip, Spot, pairs
-from evidence.yaml.owner import Owner
-from evidence.yaml.refused import slips
+from evidence.yaml.items import ItemReader, named_item
+from evidence.yaml.key_suggestions import NamedItem
+from evidence.yaml.nodes import Entries, Node, Spot, pairs
+from evidence.yaml.refusal_messages import told
 from evidence.yaml.shapes import Read, Refusal, Shape
 
 _KEY = re.compile(shapes.KEY)
@@ -27,9 +28,9 @@ class ItemKind(NamedTuple):
     facets: Mapping[str, Facet]
     own: frozenset[str] = frozenset()
 
-    def owner(self, spot: Spot) -> Owner:
+    def named(self, spot: Spot) -> NamedItem:
         """Return how messages call an item of this kind."""
-        return owner(self.shape, self.section, spot, self.keys)._replace(facets=self.own)
+        return named_item(self.shape, self.section, spot, self.keys)._replace(facets=self.own)
 
 
 class Coded(NamedTuple):
@@ -49,17 +50,17 @@ def kind(shape: Shape, section: str, framework: Framework) -> ItemKind:
     return ItemKind(shape, section, shape.fields | own, framework.facets, own)
 
 
-def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, SourceFacts]:
+def sources(reader: ItemReader, gathered: Gathered, framework: Framework) -> dict[str, SourceFacts]:
     """Return what is known of the sources, by citation key."""
     tree = gathered.sources
     this = kind(shapes.SOURCE, "sources", framework)
     found: dict[str, SourceFacts] = {}
     for (key, node), (at, _) in zip(tree.items(), pairs(tree), strict=True):
-        spot = Spot(desk.pages, node, at, key)
-        holder = Owner(f"source `{key}`", spot, this.keys, key, this.own)
+        spot = Spot(reader.pages, node, at, key)
+        holder = NamedItem(f"source `{key}`", spot, this.keys, key, this.own)
         if not _KEY.fullmatch(key):
-            desk.slips += slips([Refusal("several-in-one", (), key)], holder)
-        coded = _coded(desk, this, node, holder)
+            reader.found += told([Refusal("several-in-one", (), key)], holder)
+        coded = _coded(reader, this, node, holder)
         if coded is not None:
             facts = nouns.made(SourceFacts, coded.read, key, facets=coded.facets, where=spot)
             found[facts.key] = facts
@@ -67,7 +68,7 @@ def sources(desk: Desk, gathered: Gathered, framework: Framework) -> dict[str, S
 
 
 def claims_and_findings(
-    desk: Desk, gathered: Gathered, framework: Framework, of: str
+    reader: ItemReader, gathered: Gathered, framework: Framework, of: str
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     """Return both, each where it belongs, even if it stands in the list of the others.
 
@@ -78,14 +79,14 @@ def claims_and_findings(
     astray = [item for item in gathered.claims if _is_finding(item.node)]
     claims = [item for item in gathered.claims if not _is_finding(item.node)]
     findings = [item for item in gathered.findings if not _is_claim(item.node)]
-    desk.slips += [_misplaced(desk, claim_kind, finding_kind, item) for item in astray]
+    reader.found += [_misplaced(reader, claim_kind, finding_kind, item) for item in astray]
     findings += astray
     astray = [item for item in gathered.findings if _is_claim(item.node)]
-    desk.slips += [_misplaced(desk, finding_kind, claim_kind, item) for item in astray]
+    reader.found += [_misplaced(reader, finding_kind, claim_kind, item) for item in astray]
     claims += astray
     return (
-        tuple(_claims(desk, gathered, claims, claim_kind, of)),
-        tuple(_findings(desk, findings, finding_kind)),
+        tuple(_claims(reader, gathered, claims, claim_kind, of)),
+        tuple(_findings(reader, findings, finding_kind)),
     )
 
 
@@ -97,41 +98,43 @@ def _is_claim(node: Node) -> bool:
     return isinstance(node, Entries) and "kind" not in node and "at" in node
 
 
-def _misplaced(desk: Desk, here: ItemKind, there: ItemKind, item: Item) -> Slip:
-    holder = there.owner(Spot(desk.pages, item.node, item.at))
-    start, end = holder.spot.stretch(())
+def _misplaced(reader: ItemReader, here: ItemKind, there: ItemKind, item: Item) -> Diagnostic:
+    holder = there.named(Spot(reader.pages, item.node, item.at))
     message = f"{holder.name} stands in `{here.section}`"
-    return Slip("misplaced", message, start, end, f"move it to `{there.section}`", item=holder.id)
+    return holder.wrong("misplaced", message, f"move it to `{there.section}`")
 
 
 def _claims(
-    desk: Desk, gathered: Gathered, items: list[Item], this: ItemKind, of: str
+    reader: ItemReader, gathered: Gathered, items: list[Item], this: ItemKind, of: str
 ) -> Iterator[Claim]:
-    defaults = {id(tree): _defaults(desk, tree, at) for tree, at in gathered.defaults}
+    defaults = {id(tree): _defaults(reader, tree, at) for tree, at in gathered.defaults}
     for item in items:
-        spot = Spot(desk.pages, item.node, item.at)
-        coded = _coded(desk, this, item.node, this.owner(spot))
+        spot = Spot(reader.pages, item.node, item.at)
+        holder = this.named(spot)
+        coded = _coded(reader, this, item.node, holder)
         if coded is not None and coded.read["id"]:
-            desk.slips += conditions.of_claim(item.node, coded.read, this.owner(spot))
+            reader.found += conditions.of_claim(item.node, coded.read, holder)
             default = defaults[id(item.defaults)] if item.defaults is not None else {}
             read_in = default.get("read_in", of)
             yield nouns.claim(coded.read, coded.facets, spot, read_in, default.get("coder", ""))
 
 
-def _defaults(desk: Desk, tree: Entries, at: int) -> Read:
-    holder = Owner("`defaults`", Spot(desk.pages, tree, at, "defaults"), shapes.DEFAULTS.fields)
-    return desk.read(shapes.DEFAULTS, tree, holder) or {}
+def _defaults(reader: ItemReader, tree: Entries, at: int) -> Read:
+    holder = NamedItem(
+        "`defaults`", Spot(reader.pages, tree, at, "defaults"), shapes.DEFAULTS.fields
+    )
+    return reader.read(shapes.DEFAULTS, tree, holder) or {}
 
 
-def _findings(desk: Desk, items: list[Item], this: ItemKind) -> Iterator[Finding]:
+def _findings(reader: ItemReader, items: list[Item], this: ItemKind) -> Iterator[Finding]:
     for item in items:
-        spot = Spot(desk.pages, item.node, item.at)
-        coded = _coded(desk, this, item.node, this.owner(spot))
+        spot = Spot(reader.pages, item.node, item.at)
+        coded = _coded(reader, this, item.node, this.named(spot))
         if coded is not None and coded.read["id"]:
             yield nouns.made(Finding, coded.read, facets=coded.facets, where=spot)
 
 
-def _coded(desk: Desk, this: ItemKind, node: Node, holder: Owner) -> Coded | None:
+def _coded(reader: ItemReader, this: ItemKind, node: Node, holder: NamedItem) -> Coded | None:
     """Return what an item says, and report what does not fit.
 
     A facet whose value cannot be read is there, and has no value.
@@ -151,7 +154,7 @@ def _coded(desk: Desk, this: ItemKind, node: Node, holder: Owner) -> Coded | Non
             facets[key] = () if wrong else nouns.chosen(value)
     read = result if isinstance(result, dict) and not refused else None
     if read is None:
-        read = desk.mended(this.shape, node, holder, refused)
+        read = reader.repaired(this.shape, node, holder, refused)
         if read is None:
             return None
         facets |= {key: nouns.chosen(value) for key, value in read.items() if key in this.facets}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from evidence.diagnostics import Diagnostic
 from evidence.yaml.figures import Figure
+from evidence.yaml.key_suggestions import NamedItem, respelling
 from evidence.yaml.locators import without_term
-from evidence.yaml.nodes import Entries, Node, Path, Slip
-from evidence.yaml.owner import Owner, respelling
-from evidence.yaml.refused import MOST_REFUSALS
+from evidence.yaml.nodes import Entries, Node, Path
+from evidence.yaml.refusal_messages import MOST_REFUSALS
 from evidence.yaml.shapes import Read, Refusal
 
 _BEARINGS = ("elements", "relates", "unfitted")
@@ -18,50 +19,46 @@ _BOUNDS = ("above", "from", "below", "up_to")
 _ONE_OF = ("value", "about", *_BOUNDS)
 
 
-def of_claim(node: Node, read: Read, owner: Owner) -> Iterator[Slip]:
+def of_claim(node: Node, read: Read, holder: NamedItem) -> Iterator[Diagnostic]:
     """Say where a claim bears on nothing, names a term twice, and what its measure lacks."""
     if not isinstance(node, Entries):
         return
-    if not (node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, owner)):
-        yield _slip(
-            "missing-key",
-            f"{owner.name} has none of `elements`, `relates` and `unfitted`",
-            owner,
-            "say which element it bears on, or `unfitted: true`",
-        )
-    yield from _of_place(read.get("at", {}), owner, ("at",))
+    if not (node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, holder)):
+        message = f"{holder.name} has none of `elements`, `relates` and `unfitted`"
+        hint = "say which element it bears on, or `unfitted: true`"
+        yield holder.wrong("missing-key", message, hint, key=True)
+    yield from _of_place(read.get("at", {}), holder, ("at",))
     for index, passage in enumerate(read.get("also", ())):
-        yield from _of_place(passage.get("at", {}), owner, ("also", index, "at"))
+        yield from _of_place(passage.get("at", {}), holder, ("also", index, "at"))
     measure = node.get("measure")
     if isinstance(measure, Entries):
-        yield from _of_measure(measure, read.get("measure", {}), owner)
+        yield from _of_measure(measure, read.get("measure", {}), holder)
 
 
-def _bears(node: Entries, owner: Owner) -> bool:
+def _bears(node: Entries, holder: NamedItem) -> bool:
     """Return whether a key that was not known was meant to say what the claim bears on."""
-    unknown = (Refusal("unknown-key", (key,)) for key in node if key not in owner.keys)
+    unknown = (Refusal("unknown-key", (key,)) for key in node if key not in holder.keys)
     looked_at = islice(unknown, MOST_REFUSALS)
-    return any(respelling(refusal, owner) in _PATHS for refusal in looked_at)
+    return any(respelling(refusal, holder) in _PATHS for refusal in looked_at)
 
 
-def _of_place(at: Mapping[str, str], owner: Owner, path: Path) -> Iterator[Slip]:
+def _of_place(at: Mapping[str, str], holder: NamedItem, path: Path) -> Iterator[Diagnostic]:
     for term, value in at.items():
         plain = without_term(term, value)
         if plain:
-            message = f"`{term}` of {owner.name} is `{value}`, which says `{term}` again"
-            start, end = owner.spot.stretch((*path, term))
+            message = f"`{term}` of {holder.name} is `{value}`, which says `{term}` again"
             hint = f"write `{term}: {plain}`"
-            yield Slip("term-said-twice", message, start, end, hint, item=owner.id)
+            yield holder.wrong("term-said-twice", message, hint, (*path, term))
 
 
-def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:
+def _of_measure(node: Entries, read: Read, holder: NamedItem) -> Iterator[Diagnostic]:
     given = [key for key in node if key in _ONE_OF]
     meant = node.keys() | read.keys()  # with what was misspelt
     bounds = [key for key in given if key in _BOUNDS]
-    called = f"`measure` of {owner.name}"
+    called = f"`measure` of {holder.name}"
     if not (node.lost or meant & {*_ONE_OF, "bounds"}):
         hint = "give one of `value`, `about`, and bounds (`above`, `from`, `below`, `up_to`)"
-        yield _slip("measure-figures", f"{called} has no figure", owner, hint, "measure")
+        yield _of_figures(f"{called} has no figure", holder, hint)
         return
     rivals = [
         given if len(bounds) < len(given) else [],  # a value and anything else
@@ -72,24 +69,23 @@ def _of_measure(node: Entries, read: Read, owner: Owner) -> Iterator[Slip]:
     if several:
         message = f"{called} has {_listed(several)}, of which only one can hold"
         hint = "keep the one that the text gives"
-        yield _slip("measure-figures", message, owner, hint, "measure", several[1])
+        yield _of_figures(message, holder, hint, several[1])
         return
     low, high = (_first(read, pair) for pair in (("above", "from"), ("below", "up_to")))
     if low and high and low.value > high.value:
         message = f"{called} reaches from {low.written} to {high.written}, which is backwards"
-        yield _slip("measure-figures", message, owner, "exchange the two", "measure", bounds[0])
+        yield _of_figures(message, holder, "exchange the two", bounds[0])
     if "total" in node and "parts" not in node:
         message = f"{called} has a `total` and no `parts`"
-        yield _slip("measure-figures", message, owner, "list the parts", "measure", "total")
+        yield _of_figures(message, holder, "list the parts", "total")
 
 
 def _first(read: Read, keys: tuple[str, ...]) -> Figure | None:
     return next((read[key] for key in keys if key in read), None)
 
 
-def _slip(code: str, message: str, owner: Owner, hint: str, *path: str) -> Slip:
-    start, end = owner.spot.stretch(path, key=True)
-    return Slip(code, message, start, end, hint, item=owner.id)
+def _of_figures(message: str, holder: NamedItem, hint: str, *path: str) -> Diagnostic:
+    return holder.wrong("measure-figures", message, hint, ("measure", *path), key=True)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 """The bytes of a file as text that YAML can be read from.
 
 Whatever the bytes are, a text comes back in which every character has the
-index that an editor would count, with a slip for each thing that is not what
-it seems: another encoding, control characters, characters that nobody sees, a
+index that an editor would count, with a diagnostic for each thing that is not
+what it seems: another encoding, control characters, characters that nobody sees, a
 forgotten merge conflict, a comment that swallows half a sentence.
 """
 
@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
-from evidence.yaml.nodes import Entries, Items, Node, Slip
+from evidence.diagnostics import Diagnostic
+from evidence.yaml.nodes import Entries, Items, Node, Pages
 
 # after that many of one kind in a file, the rest is counted and not listed
 MAX_LISTED = 20
@@ -54,48 +57,45 @@ _PLAIN_BEFORE = re.compile(r"\s*(?:- +)*[\w.-]+: +[^\s\"'|>\[{#&*!][^#]*\S")
 
 
 class Cleaned(NamedTuple):
-    """A text and what is wrong with it; slips count from the start of the text."""
+    """A text and what is wrong with it."""
 
     text: str
-    slips: tuple[Slip, ...]
+    found: tuple[Diagnostic, ...]
 
 
-def clean(data: bytes) -> Cleaned:
-    """Return the text of a file, readable whatever it was, with a slip for each oddity."""
-    slips: list[Slip] = []
-    text = _decoded(data, slips)
+def clean(data: bytes, file: str = "") -> Cleaned:
+    """Return the text of a file, readable whatever it was, with what is odd in it."""
+    text, found = _decoded(data, file)
     if len(data.translate(None, _CONTROL_BYTES)) != len(data) or (
         not text.isascii() and _HIDDEN.search(text)
     ):
-        text = _without_controls(text, slips)
-        text = _without_hidden(text, slips)
+        text = _without_controls(text, file, found)
+        text = _without_hidden(text, file, found)
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
     if "=======" in text or "<<<<<<<" in text or ">>>>>>>" in text:
-        text = _without_conflicts(text, slips)
-    slips += _swallowing_comments(text)
-    return Cleaned(text, tuple(slips))
+        text = _without_conflicts(text, file, found)
+    found += _swallowing_comments(text, file)
+    return Cleaned(text, tuple(found))
 
 
-def _decoded(data: bytes, slips: list[Slip]) -> str:
+def _decoded(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     for mark, encoding, name in _BOMS:
         if data.startswith(mark):
-            slips.append(
-                Slip(
-                    "not-utf8", f"the file is written in {name}, not in UTF-8", 0, 0, _SAVE_AS_UTF8
-                )
-            )
-            return data[len(mark) :].decode(encoding, "replace")
+            return _in_other(data[len(mark) :], encoding, name, file)
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\0" in data and (unmarked := _wide(data)):
-        slips.append(
-            Slip("not-utf8", "the file is written in UTF-16, not in UTF-8", 0, 0, _SAVE_AS_UTF8)
-        )
-        return data.decode(unmarked, "replace")
+        return _in_other(data, unmarked, "UTF-16", file)
     try:
-        return data.decode()
+        return data.decode(), []
     except UnicodeDecodeError:
-        return _mended(data, slips)
+        return _mended(data, file)
+
+
+def _in_other(data: bytes, encoding: str, name: str, file: str) -> tuple[str, list[Diagnostic]]:
+    text = data.decode(encoding, "replace")
+    message = f"the file is written in {name}, not in UTF-8"
+    return text, [Pages([(file, text)]).wrong("not-utf8", message, 0, 0, _SAVE_AS_UTF8)]
 
 
 def _wide(data: bytes) -> str:
@@ -107,10 +107,10 @@ def _wide(data: bytes) -> str:
     return "utf-16-be" if even > _MOST and odd < _FEW else ""
 
 
-def _mended(data: bytes, slips: list[Slip]) -> str:
+def _mended(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     """Return the text with each line that is not UTF-8 read as Windows-1252."""
     parts: list[str] = []
-    found: list[Slip] = []
+    odd: list[tuple[int, int, str]] = []
     length = offset = 0
     for line in data.splitlines(keepends=True):
         try:
@@ -121,46 +121,36 @@ def _mended(data: bytes, slips: list[Slip]) -> str:
             start = length + error.start
             letter = part[error.start]
             guess = f", and would be `{letter}` in Windows-1252" if letter.isprintable() else ""
-            found.append(
-                Slip(
-                    "not-utf8",
-                    f"byte 0x{byte:02X} at offset {offset + error.start} is not UTF-8{guess}",
-                    start,
-                    start + 1,
-                    _SAVE_AS_UTF8,
-                )
-            )
+            message = f"byte 0x{byte:02X} at offset {offset + error.start} is not UTF-8{guess}"
+            odd.append((start, start + 1, message))
         parts.append(part)
         length += len(part)
         offset += len(line)
-    slips += _listed(found, "more lines are not UTF-8")
-    return "".join(parts)
+    text = "".join(parts)
+    pages = Pages([(file, text)])
+    return text, _listed("not-utf8", odd, _SAVE_AS_UTF8, "more lines are not UTF-8", pages)
 
 
 def _is_cp1252(line: bytes) -> bool:
     return not any(byte in line for byte in b"\x81\x8d\x8f\x90\x9d")
 
 
-def _without_controls(text: str, slips: list[Slip]) -> str:
-    found = [
-        Slip(
-            "unprintable-character",
-            f"the control character U+{ord(match[0]):04X} stands in the text",
-            match.start(),
-            match.end(),
-            "delete it",
-        )
+def _without_controls(text: str, file: str, found: list[Diagnostic]) -> str:
+    odd = [
+        (*match.span(), f"the control character U+{ord(match[0]):04X} stands in the text")
         for match in _CONTROL.finditer(text)
     ]
-    slips += _listed(found, "more control characters stand in this file")
-    return _CONTROL.sub("\ufffd", text) if found else text
+    text = _CONTROL.sub("\ufffd", text)
+    more = "more control characters stand in this file"
+    found += _listed("unprintable-character", odd, "delete it", more, Pages([(file, text)]))
+    return text
 
 
-def escaped_controls(text: str, documents: Iterable[Node]) -> list[Slip]:
-    """Return a slip for each value, or key, in which an escape stands for a control character."""
+def escaped_controls(text: str, documents: Iterable[Node], pages: Pages) -> list[Diagnostic]:
+    """Return what is wrong with values, and keys, in which an escape is a control character."""
     if not _ESCAPE.search(text):
         return []
-    found: list[Slip] = []
+    odd: list[tuple[int, int, str]] = []
     waiting = list(documents)
     while waiting:
         node = waiting.pop()
@@ -173,28 +163,28 @@ def escaped_controls(text: str, documents: Iterable[Node]) -> list[Slip]:
             control = _CONTROL.search(value) if isinstance(value, str) else None
             if control:
                 message = f"an escape stands for the control character U+{ord(control[0]):04X}"
-                found.append(Slip("unprintable-character", message, at, 0, "delete it"))
+                odd.append((at, 0, message))
             elif not isinstance(value, str):
                 waiting.append(value)
-    found.sort(key=lambda slip: slip.start)
-    return _listed(found, "more values hold such escapes")
+    odd.sort(key=itemgetter(0))
+    more = "more values hold such escapes"
+    return _listed("unprintable-character", odd, "delete it", more, pages)
 
 
-def _without_hidden(text: str, slips: list[Slip]) -> str:
+def _without_hidden(text: str, file: str, found: list[Diagnostic]) -> str:
     """Return the text without foreign line breaks; every hidden character is reported."""
-    found = [
-        Slip(
-            "hidden-character",
+    odd = [
+        (
+            *match.span(),
             f"the hidden character U+{ord(match[0]):04X} ({_name(match[0])}) stands in the text",
-            match.start(),
-            match.end(),
-            "delete it, or write it as an escape in double quotes if it is meant",
         )
         for match in _HIDDEN.finditer(text)
         if not _belongs(text, match.start())
     ]
-    slips += _listed(found, "more hidden characters stand in this file")
-    return text.translate(_LINE_BREAKS) if found else text
+    hint = "delete it, or write it as an escape in double quotes if it is meant"
+    more = "more hidden characters stand in this file"
+    found += _listed("hidden-character", odd, hint, more, Pages([(file, text)]))
+    return text.translate(_LINE_BREAKS) if odd else text
 
 
 def _name(character: str) -> str:
@@ -208,7 +198,7 @@ def _belongs(text: str, index: int) -> bool:
     )
 
 
-def _without_conflicts(text: str, slips: list[Slip]) -> str:
+def _without_conflicts(text: str, file: str, found: list[Diagnostic]) -> str:
     """Return the text with the marks, and the other side, of merge conflicts blanked out."""
     marks = list(_CONFLICT.finditer(text))
     if not any(mark[1] for mark in marks):
@@ -231,20 +221,21 @@ def _without_conflicts(text: str, slips: list[Slip]) -> str:
             opened = dropped = None
     if opened is not None:
         ends.append((opened.start(), opened))
-    slips += [_conflict(text, start, last) for start, last in ends[:MAX_LISTED]]
     parts: list[str] = []
     done = 0
     for start, end in sorted(blanks):
         parts += (text[done:start], _NOT_A_BREAK.sub(" ", text[max(start, done) : end]))
         done = max(end, done)
-    return "".join((*parts, text[done:]))
+    text = "".join((*parts, text[done:]))
+    pages = Pages([(file, text)])
+    found += [_conflict(pages, start, last) for start, last in ends[:MAX_LISTED]]
+    return text
 
 
-def _conflict(text: str, start: int, last: re.Match[str]) -> Slip:
-    first_line = text.count("\n", 0, start) + 1
-    last_line = first_line + text.count("\n", start, last.start())
+def _conflict(pages: Pages, start: int, last: re.Match[str]) -> Diagnostic:
+    first_line, last_line = pages.line(start), pages.line(last.start())
     lines = f"lines {first_line} to {last_line}" if last_line > first_line else f"line {first_line}"
-    return Slip(
+    return pages.wrong(
         "merge-conflict",
         f"a merge conflict was left in {lines}",
         start,
@@ -253,27 +244,22 @@ def _conflict(text: str, start: int, last: re.Match[str]) -> Slip:
     )
 
 
-def _swallowing_comments(text: str) -> list[Slip]:
-    """Return a slip for each `#` that cuts a sentence: one that nothing sets apart from a word."""
-    found: list[Slip] = []
+def _swallowing_comments(text: str, file: str) -> list[Diagnostic]:
+    """Report each `#` that cuts a sentence: one that nothing sets apart from a word."""
+    odd: list[tuple[int, int, str]] = []
     for match in _COMMENT.finditer(text):
         start = match.start() + 1
         first = text.rfind("\n", 0, start) + 1
         end = text.find("\n", start)
         cut = text[start : end if end >= 0 else len(text)].rstrip()
-        if len(found) > _MOST_COMMENTS:
+        if len(odd) > _MOST_COMMENTS:
             break
         if _PLAIN_BEFORE.fullmatch(text, first, match.start()) and not _in_block(text, first):
-            found.append(
-                Slip(
-                    "comment-in-text",
-                    f"`{cut}` is read as a comment, not as part of the text",
-                    start,
-                    start + len(cut),
-                    "put the text in quotes, or a space behind `#` if a comment is meant",
-                )
-            )
-    return _listed(found, "more comments cut a text in this file")
+            message = f"`{cut}` is read as a comment, not as part of the text"
+            odd.append((start, start + len(cut), message))
+    hint = "put the text in quotes, or a space behind `#` if a comment is meant"
+    more = "more comments cut a text in this file"
+    return _listed("comment-in-text", odd, hint, more, Pages([(file, text)]))
 
 
 def _in_block(text: str, first: int) -> bool:
@@ -295,13 +281,12 @@ def _indent(text: str, first: int) -> int:
     return index - first
 
 
-def _listed(found: list[Slip], more: str) -> list[Slip]:
-    """Return the slips, the last of them with the number of those that are left out."""
-    left_out = len(found) - MAX_LISTED
-    if left_out <= 0:
-        return found
-    last = found[MAX_LISTED - 1]
-    return [
-        *found[: MAX_LISTED - 1],
-        last._replace(message=f"{last.message}; {left_out} {more}"),
-    ]
+def _listed(
+    code: str, odd: Sequence[tuple[int, int, str]], hint: str, more: str, pages: Pages
+) -> list[Diagnostic]:
+    """Return a diagnostic for each message and its stretch, the last with how many are left out."""
+    found = [pages.wrong(code, said, start, end, hint) for start, end, said in odd[:MAX_LISTED]]
+    if len(odd) > MAX_LISTED:
+        message = f"{found[-1].message}; {len(odd) - MAX_LISTED} {more}"
+        found[-1] = replace(found[-1], message=message)
+    return found

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
+from evidence.yaml.refusals import Refusal
+
 _SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -45,21 +47,14 @@ class Figure(NamedTuple):
     written: str
 
 
-class Unclear(NamedTuple):
-    """Why a text is not taken for a number, and how to write what it may mean."""
-
-    message: str
-    help: str
-
-
-def figure(text: str) -> Figure | Unclear:
+def figure(text: str) -> Figure | Refusal:
     """Return the number that a text means, or why it is none.
 
     >>> figure("3.9 million")
     Figure(value=3900000.0, written='3.9 million')
-    >>> figure("9,14").help
+    >>> figure("9,14").hint
     'write `9.14`; the decimal sign is a point'
-    >>> figure("48.000").help
+    >>> figure("48.000").hint
     'write `48000`, or `48.00` if the point is a decimal one'
     """
     written = " ".join(text.split()).replace("\u2212", "-")
@@ -68,24 +63,30 @@ def figure(text: str) -> Figure | Unclear:
         return _unclear(written)
     whole, part = re.sub("[ _]", "", number["whole"]), number["part"]
     if len(whole) + len(part or "") > _MOST_DIGITS:
-        return Unclear("has more digits than a figure can hold", "round it, or write `3.9 million`")
+        return _no_number(
+            text, "has more digits than a figure can hold", "round it, or write `3.9 million`"
+        )
     if part and len(part) == _THOUSANDS and len(whole) <= _THOUSANDS and whole != "0":
         scale = f" {number['scale']}" if number["scale"] else ""
         decimal = f"{whole}.{part[:-1] if part.endswith('0') else part + '0'}{scale}"
         hint = f"write `{whole}{part}{scale}`, or `{decimal}` if the point is a decimal one"
-        return Unclear("can be read in two ways", hint)
+        return _no_number(text, _TWO_WAYS, hint)
     value = Decimal(f"{number['sign']}{whole}.{part or '0'}") * _SCALES.get(number["scale"], 1)
     return Figure(float(value), written)
 
 
-def _unclear(written: str) -> Unclear:
+def _unclear(written: str) -> Refusal:
     """Return why a text is no number, with the likeliest thing that was meant."""
     text = written.lower()
     for pattern, message, hint in _READINGS:
         found = pattern.fullmatch(text)
         if found:
-            return Unclear(message, hint(found))
-    return Unclear("is not a number", "write digits, as in `3.9` or `3.9 million`")
+            return _no_number(written, message, hint(found))
+    return _no_number(written, "is not a number", "write digits, as in `3.9` or `3.9 million`")
+
+
+def _no_number(text: str, why: str, hint: str) -> Refusal:
+    return Refusal("not-a-number", (), text, why, hint)
 
 
 def _scaled(number: str, scale: str) -> str:

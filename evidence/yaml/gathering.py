@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from evidence.diagnostics import Diagnostic
 from evidence.model import Framework, Review
 from evidence.model.fields import Keyed, Several, fields_of, stands_alone
-from evidence.yaml.nodes import MOST_SLIPS, Entries, FileText, Items, Node, Slip, pairs
-from evidence.yaml.owner import closest
+from evidence.yaml.key_suggestions import closest
+from evidence.yaml.nodes import MOST_FOUND, Entries, FileText, Items, Node, Pages, pairs
 from evidence.yaml.shapes import FILE_FIELDS, HOMES
 
 
@@ -65,7 +66,9 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    files: Iterable[tuple[FileText, tuple[tuple[int, Node], ...]]], slips: list[Slip]
+    files: Iterable[tuple[FileText, tuple[tuple[int, Node], ...]]],
+    pages: Pages,
+    found: list[Diagnostic],
 ) -> Gathered:
     """Return the sections of all documents of all files, united."""
     united = {name: Entries(0) for name in ("review", "sources", "framework")}
@@ -73,14 +76,15 @@ def gather(
     defaults: list[tuple[Entries, int]] = []
     starts: dict[str, int] = {}
     for page, documents in files:
-        for section, at, node in _sections(documents, slips):
+        sections = tuple(_sections(documents, pages, found))
+        for section, at, node in sections:
             if section in united and isinstance(node, Entries):
                 starts.setdefault(section, at)
-                _unite(united[section], node, section, slips)
+                _unite(united[section], node, section, pages, found)
             elif section == "defaults" and isinstance(node, Entries):
                 defaults.append((node, at))
         own = next((node for node, at in defaults if page.base <= at <= page.end), None)
-        for section, _, node in _sections(documents, []):
+        for section, _, node in sections:
             if section in items and isinstance(node, Items):
                 items[section] += (
                     Item(item, at, own) for item, at in zip(node, node.marks, strict=True)
@@ -97,12 +101,12 @@ def gather(
 
 
 def _sections(
-    documents: tuple[tuple[int, Node], ...], slips: list[Slip]
+    documents: tuple[tuple[int, Node], ...], pages: Pages, found: list[Diagnostic]
 ) -> Iterator[tuple[str, int, Node]]:
     """Return name, position and content of each section of a file."""
     if len(documents) > 1:
-        slips.append(
-            Slip(
+        found.append(
+            pages.wrong(
                 "several-documents",
                 "a second document begins here, and a file is one",
                 documents[1][0],
@@ -112,54 +116,58 @@ def _sections(
         )
     for start, node in documents:
         if isinstance(node, Entries):
-            yield from _known_sections(node, slips)
+            yield from _known_sections(node, pages, found)
         elif isinstance(node, Items):
             section = "findings" if any(_has(item, "kind") for item in node) else "claims"
             hint = f"write `{section}:` on a line above the list"
             message = "the file is a list, and must be a mapping"
-            slips.append(Slip("wrong-type", message, start, start + 1, hint))
+            found.append(pages.wrong("wrong-type", message, start, start + 1, hint))
             if any(_has(item, "id") for item in node):
                 yield section, start, node
         elif node is not None:
             message = "the file is text, and must be a mapping"
-            slips.append(Slip("wrong-type", message, start, 0, "begin it with `claims:`"))
+            found.append(pages.wrong("wrong-type", message, start, 0, "begin it with `claims:`"))
 
 
 def _has(item: Node, key: str) -> bool:
     return isinstance(item, Entries) and key in item
 
 
-def _known_sections(tree: Entries, slips: list[Slip]) -> Iterator[tuple[str, int, Node]]:
+def _known_sections(
+    tree: Entries, pages: Pages, found: list[Diagnostic]
+) -> Iterator[tuple[str, int, Node]]:
     for (key, node), (at, _) in zip(tree.items(), pairs(tree), strict=True):
         section = key
         if key not in FILE_FIELDS:
-            if len(slips) >= MOST_SLIPS:
+            if len(found) >= MOST_FOUND:
                 continue
             section = closest(key, FILE_FIELDS)
             home = next((home for home, keys in HOMES.items() if key in keys), "")
             hint = f"`{key}` belongs to {home}" if home else ""
             hint = f"did you mean `{section}`?" if section else hint
             message = f"the file has an unknown key `{key}`"
-            slips.append(Slip("unknown-key", message, at, at + len(key), hint))
+            found.append(pages.wrong("unknown-key", message, at, at + len(key), hint))
         if node is None or not section or (section != key and section in tree):
             continue
         if isinstance(node, Items if section in _ADDED_UP else Entries):
             yield section, at, node
         else:
-            slips.append(_other_type(key, node, at, is_list=section in _ADDED_UP))
+            found.append(_other_type(key, node, at, pages, is_list=section in _ADDED_UP))
 
 
-def _other_type(key: str, node: Node, at: int, *, is_list: bool) -> Slip:
+def _other_type(key: str, node: Node, at: int, pages: Pages, *, is_list: bool) -> Diagnostic:
     given = (
         "text" if isinstance(node, str) else "a list" if isinstance(node, Items) else "a mapping"
     )
     expected = "a list" if is_list else "a mapping"
     hint = "begin each item with `- `" if is_list else "write `key: value` on each line"
     message = f"`{key}` is {given}, and must be {expected}"
-    return Slip("wrong-type", message, at, at + len(key), hint)
+    return pages.wrong("wrong-type", message, at, at + len(key), hint)
 
 
-def _unite(into: Entries, more: Entries, section: str, slips: list[Slip]) -> None:
+def _unite(
+    into: Entries, more: Entries, section: str, pages: Pages, found: list[Diagnostic]
+) -> None:
     """Add the entries of a section; its own lists and mappings are united in turn."""
     into.lost |= more.lost
     lists = _LISTS.get(section, frozenset())
@@ -169,7 +177,7 @@ def _unite(into: Entries, more: Entries, section: str, slips: list[Slip]) -> Non
             if node is None:
                 continue
             if not isinstance(node, Items if key in lists else Entries):
-                slips.append(_other_type(key, node, at, is_list=key in lists))
+                found.append(_other_type(key, node, at, pages, is_list=key in lists))
                 into.lost = True
                 continue
             if key not in into:
@@ -179,12 +187,12 @@ def _unite(into: Entries, more: Entries, section: str, slips: list[Slip]) -> Non
                 held += node
                 held.marks += node.marks
             elif isinstance(held, Entries) and isinstance(node, Entries):
-                _unite(held, node, key, slips)
+                _unite(held, node, key, pages, found)
         elif key in into:
             first = into.key_at(key)
             message = f"`{key}` of `{section}` is given twice"
             related = ((first, "the first one"),)
             hint = "keep one of them"
-            slips.append(Slip("given-twice", message, at, at + len(key), hint, related))
+            found.append(pages.wrong("given-twice", message, at, at + len(key), hint, related))
         else:
             into.put(key, node, at, value_at)

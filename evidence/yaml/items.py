@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from evidence.diagnostics import Diagnostic
 from evidence.yaml import shapes
-from evidence.yaml.mending import mend
-from evidence.yaml.nodes import Entries, Items, Node, Pages, Slip, Spot, pairs
-from evidence.yaml.owner import Owner
-from evidence.yaml.refused import slips
+from evidence.yaml.item_repair import repair
+from evidence.yaml.key_suggestions import NamedItem
+from evidence.yaml.nodes import Entries, Items, Node, Pages, Spot, pairs
+from evidence.yaml.refusal_messages import told
 from evidence.yaml.shapes import Read, Refusal, Shape
 
 _ID = re.compile(shapes.ID)
 
 
-class Desk:
-    """Where items are read: the files that they come from, and the slips that were found."""
+class ItemReader:
+    """Where items are read: the files that they come from, and what was found wrong in them."""
 
-    __slots__ = ("pages", "slips")
+    __slots__ = ("found", "pages")
 
-    def __init__(self, pages: Pages, found: list[Slip]) -> None:
+    def __init__(self, pages: Pages, found: list[Diagnostic]) -> None:
         self.pages = pages
-        self.slips = found
+        self.found = found
 
-    def read(self, shape: Shape, node: Node, owner: Owner) -> Read | None:
-        """Return what an item says, mended where it does not fit; None if nothing is left."""
+    def read(self, shape: Shape, node: Node, holder: NamedItem) -> Read | None:
+        """Return what an item says, repaired where it does not fit; None if nothing is left."""
         result = shape.read(node)
         if isinstance(result, dict):
             return result
-        return self.mended(shape, node, owner, result)
+        return self.repaired(shape, node, holder, result)
 
-    def mended(
-        self, shape: Shape, node: Node, owner: Owner, refused: Collection[Refusal]
+    def repaired(
+        self, shape: Shape, node: Node, holder: NamedItem, refused: Collection[Refusal]
     ) -> Read | None:
         """Report what is refused of an item, and return the rest of it."""
-        self.slips += slips(refused, owner)
-        return mend(node, refused, owner, shape)
+        self.found += told(refused, holder)
+        return repair(node, refused, holder, shape)
 
     def listed(self, tree: Entries, section: str, shape: Shape) -> Iterator[tuple[Read, Spot]]:
         """Return the items of a list, without those that have no readable id."""
@@ -45,7 +46,7 @@ class Desk:
             return
         for node, at in zip(items, items.marks, strict=True):
             spot = Spot(self.pages, node, at)
-            read = self.read(shape, node, owner(shape, section, spot))
+            read = self.read(shape, node, named_item(shape, section, spot))
             if read is not None and read["id"]:
                 yield read, spot
 
@@ -56,15 +57,15 @@ class Desk:
             return
         for (name, node), (at, _) in zip(entries.items(), pairs(entries), strict=True):
             spot = Spot(self.pages, node, at, name)
-            holder = Owner(f"{shape.name} `{name}`", spot, shape.fields)
+            holder = NamedItem(f"{shape.name} `{name}`", spot, shape.fields)
             if not _ID.fullmatch(name):
-                self.slips += slips([Refusal("bad-id", (), name)], holder)
+                self.found += told([Refusal("bad-id", (), name)], holder)
             read = self.read(shape, node, holder)
             if read is not None:
                 yield name, read, spot
 
 
-def owner(shape: Shape, section: str, spot: Spot, keys: Collection[str] = ()) -> Owner:
+def named_item(shape: Shape, section: str, spot: Spot, keys: Collection[str] = ()) -> NamedItem:
     """Return how messages call an item of a list, and what keys it may have."""
     node = spot.node
     name = node.get("id") if isinstance(node, Entries) else None
@@ -75,4 +76,4 @@ def owner(shape: Shape, section: str, spot: Spot, keys: Collection[str] = ()) ->
         called = f"{'an' if shape.name[0] in 'aeiou' else 'a'} {shape.name}"
     else:
         called = f"an item of `{section}`"
-    return Owner(called, spot, keys or shape.fields, known)
+    return NamedItem(called, spot, keys or shape.fields, known)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from evidence.diagnostics import Fixed, Place
+from evidence.diagnostics import Diagnostic, Fixed, Place, Related
+from evidence.yaml.rules import SEVERITIES
 
 # a file with more than this is broken as a whole; to seek out the rest would take for ever
-MOST_SLIPS = 1000
+MOST_FOUND = 1000
 
 
 class Entries(dict[str, "Node"]):
@@ -70,19 +71,15 @@ Node: TypeAlias = str | Entries | Items | None
 Path: TypeAlias = tuple[str | int, ...]
 
 
-class Slip(NamedTuple):
-    """Something wrong at a position: a diagnostic before its place is worked out."""
-
-    code: str
-    message: str
-    start: int
-    end: int = 0
-    help: str = ""
-    related: tuple[tuple[int, str], ...] = ()
-    item: str = ""
-
-
-def add(tree: Entries, key: str, value: Node, at: int, value_at: int, slips: list[Slip]) -> None:
+def add(
+    tree: Entries,
+    key: str,
+    value: Node,
+    at: int,
+    value_at: int,
+    pages: Pages,
+    found: list[Diagnostic],
+) -> None:
     """Put an entry into a mapping; a repeated key is reported, and nothing of it is lost.
 
     Lists are joined and mappings are united, so that what stands under the
@@ -91,11 +88,11 @@ def add(tree: Entries, key: str, value: Node, at: int, value_at: int, slips: lis
     if key not in tree:
         tree.put(key, value, at, value_at)
         return
-    if len(slips) < MOST_SLIPS:
+    if len(found) < MOST_FOUND:
         message = f"the key `{key}` is given twice"
         related = ((tree.key_at(key), "the first one"),)
         hint = "keep one of them"
-        slips.append(Slip("duplicate-key", message, at, at + len(key), hint, related))
+        found.append(pages.wrong("duplicate-key", message, at, at + len(key), hint, related))
     before = tree[key]
     if isinstance(before, Items) and isinstance(value, Items):
         before += value
@@ -153,7 +150,7 @@ class Pages:
         page = self._pages[number]
         lines = self._lines.get(number)
         if lines is None:
-            lines = [0, *(match.end() for match in _LINE_BREAK.finditer(page.text))]
+            lines = [0, *map(re.Match.end, _LINE_BREAK.finditer(page.text))]
             self._lines[number] = lines
         return page, lines
 
@@ -174,15 +171,45 @@ class Pages:
         column = index - first + 1
         return Place(page.file, line, column, stop - first + 1 if stop > index else 0)
 
+    def index(self, base: int, place: Place) -> int:
+        """Return the index of a place in the text of its file, which starts at `base`."""
+        _, lines = self._page(base)
+        return lines[place.line - 1] + place.column - 1
+
+    def wrong(
+        self,
+        code: str,
+        message: str,
+        start: int,
+        end: int = 0,
+        help: str = "",  # noqa: A002 - as in the diagnostic
+        related: Iterable[tuple[int, str]] = (),
+        item: str = "",
+        base: int = 0,
+    ) -> Diagnostic:
+        """Return a diagnostic of what stands between two positions.
+
+        Shape: the positions, and those of `related`, count from `base`.
+        """
+        return Diagnostic(
+            code,
+            SEVERITIES[code],
+            _one_line(message),
+            self.place(base + start, base + end if end else 0),
+            _one_line(help),
+            tuple(Related(self.place(base + at), _one_line(what)) for at, what in related),
+            item,
+        )
+
     def end_of(self, start: int, node: Node) -> int:
         """Return the position after the value or key at `start`, on its first line."""
         page, lines = self._page(start)
         text, index = page.text, start - page.base
+        if isinstance(node, str) and node and text.startswith(node, index):
+            return start + len(node)
         line = bisect_right(lines, index)
         last = lines[line] if line < len(lines) else len(text)
         if isinstance(node, str):
-            if node and text.startswith(node, index):
-                return start + len(node)
             quoted = _QUOTED.match(text, index, last)
             if quoted:
                 return page.base + quoted.end()
@@ -191,6 +218,14 @@ class Pages:
             if closed:
                 return page.base + closed
         return page.base + index + len(text[index:last].split(" #", 1)[0].rstrip())
+
+
+def _one_line(text: str) -> str:
+    """Return a message on one line, whatever it quotes: no control and no hidden characters."""
+    if not text.isprintable():
+        text = " ".join(text.split())
+        text = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
+    return text
 
 
 def _closing(text: str, start: int, stop: int) -> int:
@@ -255,8 +290,9 @@ class Spot:
         start, at_key, key_shown = self.start, self.start, shown
         for step in path:
             if isinstance(node, Entries) and isinstance(step, str) and step in node:
-                at_key, key_shown = node.key_at(step), step
-                start, node = node.value_at(step), node[step]
+                index = 2 * list(node).index(step)
+                at_key, key_shown = node.marks[index], step
+                start, node = node.marks[index + 1], node[step]
             elif isinstance(node, Items) and isinstance(step, int) and 0 <= step < len(node):
                 start, node = node.marks[step], node[step]
             else:

@@ -23,8 +23,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from evidence.diagnostics import Diagnostic
 from evidence.yaml.locators import locator
-from evidence.yaml.nodes import Entries, Items, Node, Slip, add
+from evidence.yaml.nodes import Entries, Items, Node, Pages, add
 
 TOO_DEEP = "too deep"
 
@@ -54,7 +55,7 @@ class Loaded(NamedTuple):
     """What one text holds: its documents, what is wrong with them, and where it stopped."""
 
     documents: tuple[tuple[int, Node], ...]
-    slips: tuple[Slip, ...]
+    found: tuple[Diagnostic, ...]
     stop: Stop | None
 
 
@@ -66,14 +67,15 @@ class _TooDeepError(Exception):
         super().__init__(position)
 
 
-def load(text: str, base: int = 0) -> Loaded:
+def load(text: str, base: int = 0, pages: Pages | None = None) -> Loaded:
     """Return the documents of a text, up to the first place that cannot be read.
 
     Shape: each document comes with its position; `base` is added to every
-           position.
+           position. `pages` are the files that the text stands in, for the
+           places of what is wrong.
     """
     events = iter(CParser(text).get_event, None)
-    reader = _Reader(text, base, events.__next__)
+    reader = _Reader(text, base, events.__next__, pages or Pages([("", text)]))
     documents: list[tuple[int, Node]] = []
     stop = None
     try:
@@ -94,7 +96,7 @@ def load(text: str, base: int = 0) -> Loaded:
             error.context or "",
             error.context_mark.index if error.context_mark else 0,
         )
-    return Loaded(tuple(documents), reader.slips(), stop)
+    return Loaded(tuple(documents), reader.found(), stop)
 
 
 class _Reader:
@@ -105,24 +107,27 @@ class _Reader:
     and everything else leaves them by a method of its own.
     """
 
-    __slots__ = ("_anchors", "_base", "_cut", "_next", "_slips", "_text")
+    __slots__ = ("_anchors", "_base", "_cut", "_found", "_next", "_pages", "_text")
 
-    def __init__(self, text: str, base: int, next_event: Callable[[], _Event]) -> None:
+    def __init__(
+        self, text: str, base: int, next_event: Callable[[], _Event], pages: Pages
+    ) -> None:
         self._text = text
         self._base = base
         self._next = next_event
-        self._slips: list[Slip] = []
+        self._pages = pages
+        self._found: list[Diagnostic] = []
         self._anchors: dict[str, list[int]] = {}
         self._cut = -1
 
-    def slips(self) -> tuple[Slip, ...]:
+    def found(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with all that was read, each anchor once."""
-        return (*self._slips, *(_anchor(name, at) for name, at in self._anchors.items()))
+        return (*self._found, *(self._anchor(name, at) for name, at in self._anchors.items()))
 
     def directive(self, start: int) -> None:
         """Report a line that begins with `%`, at the document that it speaks of."""
-        self._slips.append(
-            Slip(
+        self._found.append(
+            self._pages.wrong(
                 "directive",
                 "a line with `%` speaks to the YAML parser, and is not allowed",
                 start,
@@ -151,7 +156,7 @@ class _Reader:
             return self._items(start, depth + 1), True
         value: str = event.value
         if len(value) > MAX_SCALAR:
-            self._slips.append(_too_long(value, start))
+            self._found.append(self._too_long(value, start))
             return None, False
         return (None if value in _EMPTY and event.implicit[0] else value), True
 
@@ -230,8 +235,8 @@ class _Reader:
         elif type(event) is not AliasEvent:
             index = event.start_mark.index
             tag = self._text[index : index + _LONGEST_TAG].split(maxsplit=1)[0]
-            self._slips.append(
-                Slip(
+            self._found.append(
+                self._pages.wrong(
                     "tag",
                     f"the tag `{tag}` is not allowed",
                     start,
@@ -243,12 +248,12 @@ class _Reader:
     def _pass_over(self, event: _Event, tree: Entries, depth: int) -> None:
         """Report a key that is a list or a mapping, and leave out its entry."""
         start = event.start_mark.index + self._base
-        before = len(self._slips)
+        before = len(self._found)
         self._node(event, depth)
         self._node(self._next(), depth)
-        del self._slips[before:]  # the entry goes as a whole, and with one message
-        self._slips.append(
-            Slip(
+        del self._found[before:]  # the entry goes as a whole, and with one message
+        self._found.append(
+            self._pages.wrong(
                 "key-not-text",
                 "a list or a mapping stands where a key is expected",
                 start,
@@ -268,7 +273,7 @@ class _Reader:
         ):
             self._bare_entry(tree, key, at, value_at)
         else:
-            add(tree, key, value, at, value_at, self._slips)
+            add(tree, key, value, at, value_at, self._pages, self._found)
 
     def _bare_entry(self, tree: Entries, key: str, at: int, end: int) -> None:
         """Report words without a colon in `{…}`, and give them back to the text before them."""
@@ -280,9 +285,9 @@ class _Reader:
             term, value = place or (first, rest)
             hint = f"write `{term}: {value}`" if value else f"give it a value, `{key}: …`"
             message = f"`{key}` has no colon, and no value"
-            self._slips.append(Slip("missing-colon", message, at, end, hint))
+            self._found.append(self._pages.wrong("missing-colon", message, at, end, hint))
             if place:
-                add(tree, term, value, at, at, self._slips)
+                add(tree, term, value, at, at, self._pages, self._found)
             else:
                 tree.lost = True
             return
@@ -290,8 +295,8 @@ class _Reader:
         tree[last] = whole
         if self._cut != tree.marks[-1]:  # one message, however many commas the text has
             self._cut = tree.marks[-1]
-            self._slips.append(
-                Slip(
+            self._found.append(
+                self._pages.wrong(
                     "cut-prose",
                     f"a comma ends the text of `{last}` in `{{…}}`, and `{key}` stands alone",
                     at,
@@ -308,32 +313,26 @@ class _Reader:
         ):
             if key in tree:
                 at = tree.key_at(key)
-                self._slips.append(Slip(code, message, at, at + (len(key) or 1), hint))
+                self._found.append(self._pages.wrong(code, message, at, at + (len(key) or 1), hint))
                 place = list(tree).index(key)
                 del tree.marks[2 * place : 2 * place + 2]
                 del tree[key]
                 tree.lost = True
 
+    def _anchor(self, name: str, at: list[int]) -> Diagnostic:
+        message = f"anchors and aliases are not allowed, and `{name}` is one"
+        hint = "write the value out where it is needed; put text that begins with `&` or `*` "
+        related = ((position, "and here") for position in at[1:4])
+        end = at[0] + len(name) + 1
+        return self._pages.wrong("anchor", message, at[0], end, f"{hint}in quotes", related)
 
-def _anchor(name: str, at: list[int]) -> Slip:
-    places = tuple((position, "and here") for position in at[1:4])
-    return Slip(
-        "anchor",
-        f"anchors and aliases are not allowed, and `{name}` is one",
-        at[0],
-        at[0] + len(name) + 1,
-        "write the value out where it is needed; put text that begins with `&` or `*` in quotes",
-        places,
-    )
-
-
-def _too_long(value: str, start: int) -> Slip:
-    return Slip(
-        "too-long",
-        f"a text of {len(value):,} characters is longer than {MAX_SCALAR:,}",
-        start,
-        help="a review holds statements and short quotes; full texts belong in `review.texts`",
-    )
+    def _too_long(self, value: str, start: int) -> Diagnostic:
+        return self._pages.wrong(
+            "too-long",
+            f"a text of {len(value):,} characters is longer than {MAX_SCALAR:,}",
+            start,
+            help="a review holds statements and short quotes; full texts belong in `review.texts`",
+        )
 
 
 def _shortened(text: str) -> str:

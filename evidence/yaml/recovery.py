@@ -9,11 +9,14 @@ broken: that one is explained, and its neighbours are kept.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 
+from evidence.diagnostics import Diagnostic
 from evidence.yaml.indentation import DASH, KEY, Part, content_of, cut, is_open, line_at
-from evidence.yaml.nodes import Entries, Items, Node, Slip, add, pairs
+from evidence.yaml.nodes import Entries, Items, Node, Pages, add, pairs
 from evidence.yaml.parser import MAX_DEPTH, Loaded, Stop, load
-from evidence.yaml.syntax import explain, not_an_entry
+from evidence.yaml.syntax import Wrong, explain, not_an_entry
 
 # a file with more broken places than this is not a review, and nobody reads on
 MAX_BROKEN = 50
@@ -31,37 +34,38 @@ _QUOTED = frozenset({"bad-escape", "unclosed-quote"})
 _READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"}) | _QUOTED
 
 
-def recover(text: str, stop: Stop, base: int) -> Loaded:
+def recover(text: str, stop: Stop, base: int, pages: Pages) -> Loaded:
     """Return every document of a text with all of it that can be read, and what cannot."""
-    reader = _Salvage(text, base)
+    reader = _Recovery(text, base, pages)
     documents = reader.documents()
-    if not reader.slips and len(documents) <= 1:
+    if not reader.found and len(documents) <= 1:
         # each part reads well alone: the fault lies between them
-        reader.slips.append(explain(text, stop, base))
-    return Loaded(documents, tuple(_tabs_once(text, reader.slips)), None)
+        reader.found.append(explain(text, stop, partial(pages.wrong, base=base)))
+    return Loaded(documents, tuple(_tabs_once(text, reader.found)), None)
 
 
-def _tabs_once(text: str, slips: list[Slip]) -> list[Slip]:
-    """Return the slips with one for all tabs: whoever indents with tabs does so everywhere."""
-    tabs = [slip for slip in slips if slip.code == "tab-indentation"]
+def _tabs_once(text: str, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what was found with one for all tabs: whoever uses them does so everywhere."""
+    tabs = [one for one in found if one.code == "tab-indentation"]
     if len(tabs) <= 1:
-        return slips
-    first = min(tabs, key=lambda slip: slip.start)
+        return found
+    first = min(tabs, key=lambda one: one.order)
     more = len(_TAB_LINE.findall(text)) - 1
     message = f"{first.message}, as are {more} more lines of this file" if more else first.message
-    others = [slip for slip in slips if slip.code != "tab-indentation"]
-    return [*others, first._replace(message=message)]
+    others = [one for one in found if one.code != "tab-indentation"]
+    return [*others, replace(first, message=message)]
 
 
-class _Salvage:
-    __slots__ = ("_base", "_broken", "_left", "_text", "slips")
+class _Recovery:
+    __slots__ = ("_base", "_broken", "_left", "_pages", "_text", "found")
 
-    def __init__(self, text: str, base: int) -> None:
+    def __init__(self, text: str, base: int, pages: Pages) -> None:
         self._text = text
         self._base = base
+        self._pages = pages
         self._broken = 0
         self._left = MAX_READINGS * len(text) + MAX_READINGS
-        self.slips: list[Slip] = []
+        self.found: list[Diagnostic] = []
 
     def documents(self) -> tuple[tuple[int, Node], ...]:
         """Return the documents of the text, cut at lines of `---` and `...`."""
@@ -73,7 +77,7 @@ class _Salvage:
             directives = list(_DIRECTIVE.finditer(self._text, start, stop))
             for directive in directives:
                 halt = Stop("", 0, "directive")
-                self._break(explain(directive[0], halt, self._base + directive.start()))
+                self._break(explain(directive[0], halt, self._wrong(directive.start())))
             content = content_of(self._text, directives[-1].end() if directives else start, stop)
             if content is not None:
                 node, kept = self._node(*content, stop, 0)
@@ -81,22 +85,33 @@ class _Salvage:
                     found.append((mark + self._base, node))
         return tuple(found)
 
-    def _break(self, slip: Slip) -> None:
+    def _break(self, broken: Diagnostic) -> None:
         """Note a broken place; after too many of them, the last word."""
         self._broken += 1
         if self._broken <= MAX_BROKEN:
-            self.slips.append(slip)
+            self.found.append(broken)
         elif self._broken == MAX_BROKEN + 1:
             message = f"after {MAX_BROKEN} places that cannot be read, the rest of the file is left"
-            self.slips.append(Slip("yaml-syntax", message, slip.start))
+            self.found.append(self._wrong()("yaml-syntax", message, self._index(broken)))
+
+    def _wrong(self, start: int = 0) -> Wrong:
+        """Return `Pages.wrong` for what counts its positions from an index of the text."""
+        return partial(self._pages.wrong, base=self._base + start)
+
+    def _index(self, broken: Diagnostic) -> int:
+        return self._pages.index(self._base, broken.place) if broken.place else 0
+
+    def _add(self, tree: Entries, key: str, value: Node, at: int, value_at: int) -> None:
+        add(tree, key, value, at, value_at, self._pages, self.found)
 
     def _load(self, start: int, stop: int, column: int) -> Loaded:
         self._left -= stop - start
-        return load(" " * column + self._text[start:stop], self._base + start - column)
-
-    def _explain(self, start: int, column: int, stop: int, halt: Stop) -> Slip:
         piece = " " * column + self._text[start:stop]
-        return explain(piece, halt, self._base + start - column)
+        return load(piece, self._base + start - column, self._pages)
+
+    def _explain(self, start: int, column: int, stop: int, halt: Stop) -> Diagnostic:
+        piece = " " * column + self._text[start:stop]
+        return explain(piece, halt, self._wrong(start - column))
 
     def _node(self, start: int, column: int, stop: int, depth: int) -> tuple[Node, bool]:
         """Return what stands between two indexes, and whether any of it could be kept."""
@@ -104,7 +119,7 @@ class _Salvage:
             return None, False
         loaded = self._load(start, stop, column)
         if loaded.stop is None:
-            self.slips += loaded.slips
+            self.found += loaded.found
             return (loaded.documents[0][1], True) if loaded.documents else (None, False)
         parts = self._parts(start, column, stop, depth)
         if parts is not None:
@@ -166,14 +181,14 @@ class _Salvage:
             self._break(self._misplaced(child, column + 2))
             self._entries(last, [child], child.column, depth)
         else:
-            start = self._base + child.start
+            start = child.start
             glued = _GLUED_DASH.match(self._text, child.start)
             if glued:
                 self._glued_item(tree, child, depth)
                 return
             message = "this line stands among the items of a list, and is none"
             hint = "begin it with `- `, or indent it as what it belongs to"
-            self._break(Slip("bad-indentation", message, start, start + 1, hint))
+            self._break(self._wrong()("bad-indentation", message, start, start + 1, hint))
             tree.lost = True
 
     def _glued_item(self, tree: Items, child: Part, depth: int) -> None:
@@ -191,20 +206,18 @@ class _Salvage:
         else:
             tree.lost = True
 
-    def _not_a_key(self, child: Part) -> Slip:
-        slip = not_an_entry(self._text, child.start)
-        return slip._replace(start=slip.start + self._base, end=slip.end + self._base)
+    def _not_a_key(self, child: Part) -> Diagnostic:
+        return not_an_entry(self._text, child.start, self._wrong())
 
-    def _misplaced(self, child: Part, column: int) -> Slip:
+    def _misplaced(self, child: Part, column: int) -> Diagnostic:
         key = KEY.match(self._text, child.start)
         item = DASH.match(self._text, child.start)
         what = f"`{key['key']}`" if key else "this item" if item else "this line"
-        start = self._base + child.start
-        return Slip(
+        return self._wrong()(
             "bad-indentation",
             f"{what} is indented by {child.column}, and what it belongs to by {column} spaces",
-            start,
-            start + (len(key["key"]) if key else 1),
+            child.start,
+            child.start + (len(key["key"]) if key else 1),
             f"indent it by {column} spaces",
         )
 
@@ -222,14 +235,14 @@ class _Salvage:
             loaded = self._load(child.start, child.stop, child.column)
             inner = loaded.documents[0][1] if loaded.documents else None
             if loaded.stop is None and isinstance(inner, Entries):
-                self.slips += loaded.slips
+                self.found += loaded.found
                 self._unite(tree, inner)
             elif loaded.stop is not None:
                 self._broken_entry(tree, child, key, loaded.stop, depth)
 
     def _unite(self, tree: Entries, inner: Entries) -> None:
         for key, (at, value_at) in zip(inner, pairs(inner), strict=True):
-            add(tree, key, inner[key], at, value_at, self.slips)
+            self._add(tree, key, inner[key], at, value_at)
         tree.lost |= inner.lost
 
     def _not_an_entry(self, tree: Entries, child: Part) -> None:
@@ -238,14 +251,14 @@ class _Salvage:
             self._unite(tree, entry)
             return
         halt = self._load(child.start, child.stop, child.column).stop
-        slip = self._not_a_key(child)
+        broken = self._not_a_key(child)
         if halt:
-            slip = self._explain(child.start, child.column, child.stop, halt)
+            broken = self._explain(child.start, child.column, child.stop, halt)
         at = self._base + child.start
-        self._break(slip)
+        self._break(broken)
         key, _, rest = self._text[child.start : child.stop].partition(":")
-        if slip.code == "missing-space" and rest and key.isidentifier():
-            add(tree, key, " ".join(rest.split()), at, at + len(key) + 1, self.slips)
+        if broken.code == "missing-space" and rest and key.isidentifier():
+            self._add(tree, key, " ".join(rest.split()), at, at + len(key) + 1)
         else:
             tree.lost = True
 
@@ -268,21 +281,21 @@ class _Salvage:
             if value is None:
                 tree.lost = True
             else:
-                add(tree, name, value, at, self._base + content[0], self.slips)
+                self._add(tree, name, value, at, self._base + content[0])
             return
-        slip = self._explain(child.start, child.column, child.stop, halt)
-        self._break(slip)
-        self._mended_value(tree, child, key, slip, depth)
+        broken = self._explain(child.start, child.column, child.stop, halt)
+        self._break(broken)
+        self._mended_value(tree, child, key, broken, depth)
 
     def _mended_value(
-        self, tree: Entries, child: Part, key: re.Match[str], slip: Slip, depth: int
+        self, tree: Entries, child: Part, key: re.Match[str], broken: Diagnostic, depth: int
     ) -> None:
         """Put what the value of a broken entry was most likely meant to be."""
-        broken = slip.start - self._base
-        line = line_at(self._text, broken)
+        index, code = self._index(broken), broken.code
+        line = line_at(self._text, index)
         raw = " ".join(self._text[key.end() : child.stop].split())
         mended: Entries | None = None
-        if slip.code in ("bad-indentation", "tab-indentation") and line.start > child.start:
+        if code in ("bad-indentation", "tab-indentation") and line.start > child.start:
             # the value ends above the line that is out of place; if that is a key, it is kept
             mended = self._entry(self._text[child.start : line.start], child)
             rest, _ = self._node(line.first, line.indent, child.stop, depth + 1)
@@ -293,18 +306,18 @@ class _Salvage:
                 self._unite(mended, rest)
             else:
                 mended.lost = True
-        elif slip.code == "bad-indentation":  # a list on the line of its key
-            value, kept = self._node(broken, broken - line.start, child.stop, depth + 1)
+        elif code == "bad-indentation":  # a list on the line of its key
+            value, kept = self._node(index, index - line.start, child.stop, depth + 1)
             if kept:
                 mended = Entries(self._base + child.start)
-                mended.put(key["key"], value, mended.start, self._base + broken)
-        elif slip.code == "unbalanced-bracket":
-            mended = self._balanced(child, raw[:1], broken)
-        elif slip.code in _READABLE and raw and raw[0] not in "{[":
+                mended.put(key["key"], value, mended.start, self._base + index)
+        elif code == "unbalanced-bracket":
+            mended = self._balanced(child, raw[:1], index)
+        elif code in _READABLE and raw and raw[0] not in "{[":
             text = _BLOCK_SIGN.sub("", raw)
             mended = Entries(self._base + child.start)
             at = content_of(self._text, key.end(), child.stop) or (key.end(), 0)
-            text = text.strip(raw[0]) if slip.code in _QUOTED else text
+            text = text.strip(raw[0]) if code in _QUOTED else text
             mended.put(key["key"].strip("\"'"), text, mended.start, self._base + at[0])
         if mended is None:
             tree.lost = True
@@ -313,7 +326,9 @@ class _Salvage:
 
     def _entry(self, piece: str, child: Part) -> Entries | None:
         """Return what a changed piece of text says in place of a child, if it can be read."""
-        loaded = load(" " * child.column + piece, self._base + child.start - child.column)
+        loaded = load(
+            " " * child.column + piece, self._base + child.start - child.column, self._pages
+        )
         inner = loaded.documents[0][1] if loaded.documents else None
         return inner if loaded.stop is None and isinstance(inner, Entries) else None
 

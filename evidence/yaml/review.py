@@ -6,17 +6,16 @@ import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.diagnostics import Diagnostic, Related, sort
+from evidence.diagnostics import Diagnostic, sort
 from evidence.model import Review
 from evidence.yaml import claims as coded
 from evidence.yaml import framework as frame
 from evidence.yaml.encoding import clean, escaped_controls
 from evidence.yaml.gathering import gather
-from evidence.yaml.items import Desk
-from evidence.yaml.nodes import Pages, Slip
+from evidence.yaml.items import ItemReader
+from evidence.yaml.nodes import Pages
 from evidence.yaml.parser import load
 from evidence.yaml.recovery import recover
-from evidence.yaml.rules import SEVERITIES
 
 
 def read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
@@ -41,54 +40,31 @@ def read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, 
 
 
 def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
-    cleaned = [clean(data) for _, data in files]
+    cleaned = [clean(data, file) for file, data in files]
     pages = Pages([(file, text) for (file, _), (text, _) in zip(files, cleaned, strict=True)])
-    found: list[Slip] = []
+    found: list[Diagnostic] = []
     trees = []
     for page, (_, oddities) in zip(pages, cleaned, strict=True):
-        found += (
-            slip._replace(start=slip.start + page.base, end=slip.end + page.base if slip.end else 0)
-            for slip in oddities
-        )
-        loaded = load(page.text, page.base)
+        found += oddities
+        loaded = load(page.text, page.base, pages)
         if loaded.stop is not None:
-            loaded = recover(page.text, loaded.stop, page.base)
-        elif not loaded.slips and all(node is None for _, node in loaded.documents):
+            loaded = recover(page.text, loaded.stop, page.base, pages)
+        elif not loaded.found and all(node is None for _, node in loaded.documents):
             hint = "delete it, or write what it should hold"
-            found.append(Slip("empty-file", "the file holds nothing", page.base, help=hint))
-        found += loaded.slips
-        found += escaped_controls(page.text, (node for _, node in loaded.documents))
+            found.append(pages.wrong("empty-file", "the file holds nothing", page.base, help=hint))
+        found += loaded.found
+        found += escaped_controls(page.text, (node for _, node in loaded.documents), pages)
         trees.append((page, loaded.documents))
-    gathered = gather(trees, found)
-    desk = Desk(pages, found)
-    framework = frame.framework(desk, gathered)  # first: its facets are keys of all that follows
-    review = frame.review(desk, gathered)
-    claims, findings = coded.claims_and_findings(desk, gathered, framework, review.of)
+    gathered = gather(trees, pages, found)
+    reader = ItemReader(pages, found)
+    framework = frame.framework(reader, gathered)  # first: its facets are keys of all that follows
+    review = frame.review(reader, gathered)
+    claims, findings = coded.claims_and_findings(reader, gathered, framework, review.of)
     review = replace(
         review,
         framework=framework,
-        sources=coded.sources(desk, gathered, framework),
+        sources=coded.sources(reader, gathered, framework),
         claims=claims,
         findings=findings,
     )
-    return review, sort(_diagnostic(slip, pages) for slip in found)
-
-
-def _diagnostic(slip: Slip, pages: Pages) -> Diagnostic:
-    return Diagnostic(
-        slip.code,
-        SEVERITIES[slip.code],
-        _one_line(slip.message),
-        pages.place(slip.start, slip.end),
-        _one_line(slip.help),
-        tuple(Related(pages.place(at), _one_line(message)) for at, message in slip.related),
-        slip.item,
-    )
-
-
-def _one_line(text: str) -> str:
-    """Return a message on one line, whatever it quotes: no control and no hidden characters."""
-    if not text.isprintable():
-        text = " ".join(text.split())
-        text = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
-    return text
+    return review, sort(found)

@@ -43,8 +43,8 @@ from evidence.model.fields import fields_of
 from evidence.model.findings import Assessment
 from evidence.model.review import NotAssessed
 from evidence.yaml import values
-from evidence.yaml.refusals import Refusal, refusal
-from evidence.yaml.values import ID, KEY
+from evidence.yaml.refusals import Refusal
+from evidence.yaml.values import ID, KEY, refusal
 
 __all__ = [
     "CHOSEN",

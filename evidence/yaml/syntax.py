@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TypeAlias
 
+from evidence.diagnostics import Diagnostic
 from evidence.yaml.indentation import KEY, IndentedLine, line_at
-from evidence.yaml.nodes import Slip
 from evidence.yaml.parser import MAX_DEPTH, TOO_DEEP, Stop
 
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[A-Za-z_]\w*):(?P<rest>[^ \t\r\n].*)")
@@ -21,24 +22,21 @@ _WORD = re.compile(r"[^\s,\[\]{}]*")
 _QUOTES = "put the text in quotes, or on the next line behind `>-`"
 
 
-def explain(text: str, stop: Stop, base: int = 0) -> Slip:
+# makes a diagnostic of a code, a message, where it starts and ends in a text, and a help
+Wrong: TypeAlias = Callable[..., Diagnostic]
+
+
+def explain(text: str, stop: Stop, wrong: Wrong) -> Diagnostic:
     """Return what is wrong with a text that libyaml could not read to its end.
 
-    Shape: `base` is added to every position, as in `load`.
+    Shape: `wrong` is `Pages.wrong` for positions that count from the text's start.
     """
-    for explanation in _EXPLANATIONS:
-        slip = explanation(text, stop)
-        if slip is not None:
-            break
-    else:
-        slip = Slip("yaml-syntax", f"not readable as YAML: {stop.problem}", stop.at)
-    related = tuple((at + base, message) for at, message in slip.related)
-    return slip._replace(
-        start=slip.start + base, end=slip.end + base if slip.end else 0, related=related
-    )
+    explained = (explanation(text, stop, wrong) for explanation in _EXPLANATIONS)
+    found = next((one for one in explained if one is not None), None)
+    return found or wrong("yaml-syntax", f"not readable as YAML: {stop.problem}", stop.at)
 
 
-def not_an_entry(text: str, start: int) -> Slip:
+def not_an_entry(text: str, start: int, wrong: Wrong) -> Diagnostic:
     """Return what is wrong with a line that should be `key: value` and is not."""
     content = line_at(text, start).content
     glued = _KEY_WITHOUT_SPACE.match(content)
@@ -47,17 +45,17 @@ def not_an_entry(text: str, start: int) -> Slip:
         end = start + len(key) + 1
         if rest.startswith("\u00a0"):
             message = f"a no-break space (U+00A0) stands behind `{key}:`"
-            return Slip("missing-space", message, start, end, "put an ordinary space there")
+            return wrong("missing-space", message, start, end, "put an ordinary space there")
         message = f"a space is missing behind `{key}:`"
-        return Slip("missing-space", message, start, end, f"write `{key}: {_start(rest)}`")
+        return wrong("missing-space", message, start, end, f"write `{key}: {_start(rest)}`")
     if content.startswith("-") and not content.startswith(("- ", "--")):
         hint = f"write `- {_start(content[1:])}`"
-        return Slip("missing-space", "a space is missing behind `-`", start, start + 1, hint)
+        return wrong("missing-space", "a space is missing behind `-`", start, start + 1, hint)
     if content.startswith("- ") or content == "-":
         message = "an item of a list stands among keys"
         hint = "indent it below the key that it belongs to"
-        return Slip("bad-indentation", message, start, start + 1, hint)
-    return Slip(
+        return wrong("bad-indentation", message, start, start + 1, hint)
+    return wrong(
         "missing-colon",
         f"`{_start(content)}` is not a `key: value`",
         start,
@@ -70,14 +68,16 @@ def _start(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40].rstrip()}…"
 
 
-def _depth(_text: str, stop: Stop) -> Slip | None:
+def _depth(_text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if stop.problem != TOO_DEEP:
         return None
     message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
-    return Slip("too-deep", message, stop.at, stop.at + 1, "a review needs no more than ten levels")
+    return wrong(
+        "too-deep", message, stop.at, stop.at + 1, "a review needs no more than ten levels"
+    )
 
 
-def _tab(text: str, stop: Stop) -> Slip | None:
+def _tab(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     line = line_at(text, stop.at)
     before = text[line.start : stop.at]
     if text.startswith("\t", stop.at) and not before.strip():
@@ -86,10 +86,10 @@ def _tab(text: str, stop: Stop) -> Slip | None:
         at = line.first
     else:
         return None
-    return Slip("tab-indentation", "the line is indented with a tab", at, at + 1, "use spaces")
+    return wrong("tab-indentation", "the line is indented with a tab", at, at + 1, "use spaces")
 
 
-def _quote(text: str, stop: Stop) -> Slip | None:
+def _quote(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "quoted scalar" not in stop.context or "escape" in stop.problem:
         return None
     if "hexdecimal" in stop.problem:
@@ -98,7 +98,7 @@ def _quote(text: str, stop: Stop) -> Slip | None:
     hint = f"write {mark} at the end of the text"
     if mark == "'":
         hint += "; within it, ' is written twice"
-    return Slip(
+    return wrong(
         "unclosed-quote",
         f"the text that opens with {mark} here is never closed",
         stop.context_at,
@@ -107,7 +107,7 @@ def _quote(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _escape(text: str, stop: Stop) -> Slip | None:
+def _escape(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "quoted scalar" not in stop.context:
         return None
     at = max(text.rfind("\\", stop.context_at, stop.at + 1), stop.context_at)
@@ -121,14 +121,14 @@ def _escape(text: str, stop: Stop) -> Slip | None:
         length = 2
         message = f"`{written[:length]}` means nothing in double quotes"
         hint = r"use single quotes, in which `\` is an ordinary character, or write `\\`"
-    return Slip("bad-escape", message, at, at + max(len(written[:length]), 1), hint)
+    return wrong("bad-escape", message, at, at + max(len(written[:length]), 1), hint)
 
 
-def _directive(text: str, stop: Stop) -> Slip | None:
+def _directive(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "directive" not in stop.context + stop.problem and "incompatible" not in stop.problem:
         return None
     at = line_at(text, max(text.find("%"), 0)).first
-    return Slip(
+    return wrong(
         "directive",
         "a line with `%` speaks to the YAML parser, and is not allowed",
         at,
@@ -137,11 +137,11 @@ def _directive(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _block_sign(text: str, stop: Stop) -> Slip | None:
+def _block_sign(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "block scalar" not in stop.context:
         return None
     sign = text[stop.context_at]
-    return Slip(
+    return wrong(
         "text-after-value",
         f"text stands behind `{sign}`",
         stop.at,
@@ -150,7 +150,7 @@ def _block_sign(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _reserved(text: str, stop: Stop) -> Slip | None:
+def _reserved(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     """Explain a text that begins with a sign that YAML keeps for itself."""
     line = line_at(text, stop.context_at or stop.at)
     key = KEY.match(line.content.removeprefix("- "))
@@ -166,7 +166,7 @@ def _reserved(text: str, stop: Stop) -> Slip | None:
     if sign in "]}," and stop.context == "while parsing a flow node":
         return None
     name = "a backtick" if sign == "`" else f"`{sign}`"
-    return Slip("reserved-character", f"a text may not begin with {name}", at, at + 1, _QUOTES)
+    return wrong("reserved-character", f"a text may not begin with {name}", at, at + 1, _QUOTES)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -175,7 +175,7 @@ def _begins(text: str, at: int) -> bool:
     return not before or before[-1] in ":-[{,\n"
 
 
-def _after_value(text: str, stop: Stop) -> Slip | None:
+def _after_value(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "did not find expected" not in stop.problem or stop.at >= len(text):
         return None
     line = line_at(text, stop.at)
@@ -183,7 +183,7 @@ def _after_value(text: str, stop: Stop) -> Slip | None:
     follows = text[stop.at]
     if follows in "]}" and not _begins(text, stop.at) and "',' or" not in stop.problem:
         message = f"`{follows}` closes nothing"
-        return Slip("unbalanced-bracket", message, stop.at, stop.at + 1, "delete it, or open it")
+        return wrong("unbalanced-bracket", message, stop.at, stop.at + 1, "delete it, or open it")
     if not before.endswith(('"', "'", "]", "}")) or follows in "]}:":
         return None
     sign = before[-1]
@@ -191,7 +191,7 @@ def _after_value(text: str, stop: Stop) -> Slip | None:
     if sign in "\"'":
         hint = f"put all of the text in quotes; within {sign}…{sign}, "
         hint += "' is written twice" if sign == "'" else 'a quotation mark is written \\"'
-    return Slip(
+    return wrong(
         "text-after-value",
         f"the value ends with {sign}, and more text follows",
         stop.at,
@@ -200,7 +200,7 @@ def _after_value(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _colon(text: str, stop: Stop) -> Slip | None:
+def _colon(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     """Explain a second `: ` on a line, or a key that stands deeper than its neighbours."""
     in_flow = "expected ',' or" in stop.problem and text.startswith(":", stop.at)
     if "mapping values are not allowed" not in stop.problem and not in_flow:
@@ -208,8 +208,8 @@ def _colon(text: str, stop: Stop) -> Slip | None:
     line = line_at(text, stop.at)
     key = KEY.match(line.content)
     if key and line.first + key.end("key") == stop.at and text[: line.start].strip():
-        return _too_deep_key(line, key)
-    return Slip(
+        return _too_deep_key(line, key, wrong)
+    return wrong(
         "colon-in-text",
         "a colon and a space within a text are read as a key and its value",
         stop.at,
@@ -218,13 +218,13 @@ def _colon(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _simple_key(text: str, stop: Stop) -> Slip | None:
+def _simple_key(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "could not find expected ':'" not in stop.problem:
         return None
-    return not_an_entry(text, line_at(text, stop.context_at).first)
+    return not_an_entry(text, line_at(text, stop.context_at).first, wrong)
 
 
-def _flow(text: str, stop: Stop) -> Slip | None:
+def _flow(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     """Explain a bracket that is not closed, or what is wrong between brackets."""
     if "expected ',' or" in stop.problem:
         opened = text[stop.context_at]
@@ -234,29 +234,29 @@ def _flow(text: str, stop: Stop) -> Slip | None:
             message = f"`{opened}` is closed with `{sign}`"
             related = ((stop.context_at, "it opens here"),)
             hint = f"write `{closing}` there"
-            return Slip("unbalanced-bracket", message, stop.at, stop.at + 1, hint, related)
+            return wrong("unbalanced-bracket", message, stop.at, stop.at + 1, hint, related)
         if line_at(text, stop.at).start == line_at(text, stop.context_at).start and sign.strip():
             word = _WORD.match(text, stop.at)
             message = f"a comma is missing before `{_start(word[0] if word else sign)}`"
             hint = "separate what stands in brackets by commas, or put it in quotes"
-            return Slip("between-brackets", message, stop.at, stop.at + 1, hint)
+            return wrong("between-brackets", message, stop.at, stop.at + 1, hint)
         message = f"the `{opened}` that opens here is never closed"
         at = stop.context_at
-        return Slip("unbalanced-bracket", message, at, at + 1, f"write `{closing}` at its end")
+        return wrong("unbalanced-bracket", message, at, at + 1, f"write `{closing}` at its end")
     if stop.context == "while parsing a flow node":
         sign = text[stop.at : stop.at + 1]
         if sign == ",":
             hint = "delete the comma, or write what is missing"
             message = "nothing stands before this comma"
-            return Slip("between-brackets", message, stop.at, stop.at + 1, hint)
+            return wrong("between-brackets", message, stop.at, stop.at + 1, hint)
         message = "a bracket is opened and never closed"
         if sign.strip():
             message = f"`{sign}` does not fit the brackets before it"
-        return Slip("unbalanced-bracket", message, stop.at, stop.at + 1, "close each bracket")
+        return wrong("unbalanced-bracket", message, stop.at, stop.at + 1, "close each bracket")
     return None
 
 
-def _list_on_key_line(text: str, stop: Stop) -> Slip | None:
+def _list_on_key_line(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "block sequence entries are not allowed" not in stop.problem:
         return None
     line = line_at(text, stop.at)
@@ -266,17 +266,17 @@ def _list_on_key_line(text: str, stop: Stop) -> Slip | None:
         hint = "give all items of a list the same number of spaces"
     else:
         message = "a list begins on the line of its key"
-    return Slip("bad-indentation", message, stop.at, stop.at + 1, hint)
+    return wrong("bad-indentation", message, stop.at, stop.at + 1, hint)
 
 
-def _indentation(text: str, stop: Stop) -> Slip | None:
+def _indentation(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if not any(word in stop.problem for word in ("expected key", "expected '-'", "<document")):
         return None
     line = line_at(text, stop.at)
     key = KEY.match(line.content)
     if key and line.indent > len(text) - len(text.lstrip(" ")):
-        return _too_deep_key(line, key)
-    return Slip(
+        return _too_deep_key(line, key, wrong)
+    return wrong(
         "bad-indentation",
         "this line does not belong to what stands above it",
         line.first,
@@ -285,8 +285,8 @@ def _indentation(text: str, stop: Stop) -> Slip | None:
     )
 
 
-def _too_deep_key(line: IndentedLine, key: re.Match[str]) -> Slip:
-    return Slip(
+def _too_deep_key(line: IndentedLine, key: re.Match[str], wrong: Wrong) -> Diagnostic:
+    return wrong(
         "bad-indentation",
         f"`{key['key']}` is indented deeper than the key above it",
         line.first,
@@ -296,7 +296,7 @@ def _too_deep_key(line: IndentedLine, key: re.Match[str]) -> Slip:
 
 
 # the first that has something to say is right: the narrow ones stand above the wide ones
-_EXPLANATIONS: tuple[Callable[[str, Stop], Slip | None], ...] = (
+_EXPLANATIONS: tuple[Callable[[str, Stop, Wrong], Diagnostic | None], ...] = (
     _depth,
     _tab,
     _quote,

@@ -6,6 +6,7 @@ editors, what JSON Schema may call it. Only this room knows pydantic.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
@@ -13,7 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from evidence.model.claims import TERMS
 from evidence.model.review import FORMAT_VERSION
-from evidence.yaml.figures import Unclear, figure
+from evidence.yaml.figures import figure
+from evidence.yaml.nodes import Path
+from evidence.yaml.refusals import Refusal
 
 CLOSED = ConfigDict(extra="forbid")
 # facets are keys of their items; which there are is known only when all files were read
@@ -40,6 +43,24 @@ ARROW = r"^\s*\S+\s+[A-Za-z][\w.:-]*\s+\S+\s*$"
 TEXT, TRANSLATIONS, ONE, SEVERAL = "<text>", "<by language>", "<one>", "<several>"
 TAGS = frozenset({TEXT, TRANSLATIONS, ONE, SEVERAL})
 
+_TYPES = {
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "typed_dict_type": "a mapping",
+    "bool_type": "true or false",
+}
+_CODES = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "literal_error": "unknown-choice",
+    "too_short": "empty-value",
+    **dict.fromkeys(_TYPES, "wrong-type"),
+}
+# what does not even match SOMETHING is blank
+_PATTERNS = {ID: "bad-id", KEY: "several-in-one", LANGUAGE: "bad-language", ARROW: "bad-arrow"}
+_QUOTED = re.compile(r"'([^']*)'")
+
 Id: TypeAlias = Annotated[str, Field(pattern=ID)]
 Ref: TypeAlias = Annotated[str, Field(pattern=KEY)]
 Words: TypeAlias = Annotated[str, Field(pattern=SOMETHING)]
@@ -58,8 +79,40 @@ Version: TypeAlias = Annotated[
 
 
 def refuse(code: str, expected: str = "", hint: str = "") -> PydanticCustomError:
-    """Return an error of ours for pydantic to carry; `refusals` turns it into a slip."""
+    """Return an error of ours for pydantic to carry; `refusal` takes it out again."""
     return PydanticCustomError(code, "{expected}{hint}", {"expected": expected, "hint": hint})
+
+
+def refusal(detail: Any) -> Refusal:
+    """Return one of pydantic's error details as a refusal."""
+    path: Path = tuple(step for step in detail["loc"] if step not in TAGS)
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    on_key = path[-1] == "[key]" if path else False
+    if on_key:
+        path = path[:-1]
+    # a validator of ours gives its code as the type
+    code = _CODES.get(kind, kind)
+    expected = _TYPES.get(kind) or context.get("expected", "") or detail["msg"]
+    if kind == "string_pattern_mismatch":
+        code = _PATTERNS.get(context["pattern"], "empty-value")
+    if kind == "literal_error" and on_key:
+        code = "unknown-key"
+    if code not in ("missing-key", "unknown-key") and _is_blank(given):
+        code = "empty-value"
+    choices = tuple(_QUOTED.findall(expected)) if kind == "literal_error" else ()
+    return Refusal(
+        code,
+        path,
+        given,
+        expected,
+        context.get("hint", ""),
+        choices,
+        on_key or code == "unknown-key",
+    )
+
+
+def _is_blank(given: object) -> bool:
+    return given is None or (isinstance(given, str) and not given.strip())
 
 
 def _spoken(value: Any) -> str | None:
@@ -106,8 +159,8 @@ def _number(value: Any) -> Any:
     if not isinstance(value, str):
         raise refuse("wrong-type", "a number")
     number = figure(value)
-    if isinstance(number, Unclear):
-        raise refuse("not-a-number", number.message, number.help)
+    if isinstance(number, Refusal):
+        raise refuse(number.code, number.expected, number.hint)
     return number
 
 

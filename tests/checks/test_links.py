@@ -242,11 +242,11 @@ def test_an_item_that_points_at_itself_is_found(review):
 def test_ten_thousand_links_to_nowhere_take_linear_time():
     from time import process_time
 
-    from evidence.checks.nearby import Nearby
+    from evidence.checks.suggestions import Suggestions
 
     known = [f"word_{number}_x" for number in range(10_000)]
-    nearby = Nearby(known)
+    suggestions = Suggestions(known)
     start = process_time()
-    said = [nearby.help(f"{key}y") for key in known]
+    said = [suggestions.help(f"{key}y") for key in known]
     assert process_time() - start < 2
     assert said[0] == "did you mean `word_0_x`?"

@@ -13,7 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.yaml.appending import Appended, Refused, append
+from evidence.diagnostics import CannotGoOn
+from evidence.yaml.appending import Appended, append
 from evidence.yaml.dump import item
 
 _SPEC = importlib.util.spec_from_file_location(
@@ -198,7 +199,7 @@ def test_a_claim_finds_its_place_in(before, after):
 )
 def test_a_file_that_cannot_be_changed_safely_is_refused_with_the_reason(before, why):
     made = append(before, NEW)
-    assert isinstance(made, Refused)
+    assert isinstance(made, CannotGoOn)
     assert why in made.message
     assert made.help
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from evidence import graph
-from evidence.checks.check import Check, Problem
-from evidence.diagnostics import Severity
+from evidence.checks.check import Check, wrong
+from evidence.diagnostics import Diagnostic, Severity
 from evidence.model import Claim, Locator, Passage, Review, Wording
 
 
@@ -33,7 +33,12 @@ def test_every_room_of_the_layers_is_explained(text, root):
 
 def test_its_example_of_a_check_finds_what_it_says(text):
     code = re.search(r"```python\n(.*?)```", text, re.DOTALL)[1]
-    names = {"Graph": graph.Graph, "Iterator": Iterator, "Problem": Problem}
+    names = {
+        "Diagnostic": Diagnostic,
+        "Graph": graph.Graph,
+        "Iterator": Iterator,
+        "wrong": wrong,
+    }
     exec(code, names)
     check = Check(names["shouted_statement"], Severity.NOTE)
     assert check.rule.why

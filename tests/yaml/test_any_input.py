@@ -84,7 +84,7 @@ def test_what_is_read_is_what_yaml_says(value, flow, width):
     )
     loaded = load(text)
     assert loaded.stop is None
-    assert loaded.slips == ()
+    assert loaded.found == ()
     ((_, node),) = loaded.documents
     assert filled(node) == filled(yaml.load(text, yaml.CBaseLoader))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.yaml.figures import Figure, Unclear, figure
+from evidence.yaml.figures import Figure, figure
+from evidence.yaml.refusals import Refusal
 
 
 @pytest.mark.parametrize(
@@ -72,5 +73,5 @@ def test_a_number_that_is_clear_is_read(written, value):
 )
 def test_a_number_that_is_not_is_refused_with_what_to_write(written, hint):
     refused = figure(written)
-    assert isinstance(refused, Unclear)
-    assert refused.help == hint
+    assert isinstance(refused, Refusal)
+    assert refused.hint == hint

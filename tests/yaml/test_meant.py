@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.model import Locator
-from evidence.yaml import refused
+from evidence.yaml import refusal_messages
 from evidence.yaml.locators import located
 from evidence.yaml.shapes import json_schema
 
@@ -171,7 +171,9 @@ def test_other_places_are_left_as_they_are(claim, at):
 
 def test_every_key_that_an_item_needs_is_asked_for_with_an_example(outcome):
     shapes = json_schema()["$defs"].values()
-    assert {key for shape in shapes for key in shape.get("required", ())} == set(refused._ASKED)
+    assert {key for shape in shapes for key in shape.get("required", ())} == set(
+        refusal_messages._ASKED
+    )
     text = written("claims", {k: v for k, v in CLAIM.items() if k != "statement"}, "", "memo")
     said = "say it in your own words, as in `statement: Children name more vegetables.`"
     assert outcome(text).only.help == said

@@ -11,7 +11,7 @@ from evidence.yaml.parser import MAX_DEPTH, load
 def only(text: str):
     loaded = load(text)
     assert loaded.stop is None
-    assert loaded.slips == ()
+    assert loaded.found == ()
     ((_, node),) = loaded.documents
     return node
 
@@ -79,12 +79,12 @@ def test_depth_is_bounded_where_the_limit_says():
 
 def test_a_text_of_a_million_letters_is_the_longest():
     assert only("a: " + "x" * 1_000_000)
-    assert [slip.code for slip in load("a: " + "x" * 1_000_001).slips] == ["too-long"]
+    assert [one.code for one in load("a: " + "x" * 1_000_001).found] == ["too-long"]
 
 
 def test_each_alias_is_reported_once_however_often_it_is_used():
     loaded = load("a: &x [1]\n" + "".join(f"b{n}: *x\n" for n in range(100)))
-    assert [slip.code for slip in loaded.slips] == ["anchor"]
+    assert [one.code for one in loaded.found] == ["anchor"]
     ((_, node),) = loaded.documents
     assert node == {"a": ["1"]}
     assert node.lost
@@ -101,8 +101,8 @@ def test_prose_that_commas_cut_is_put_together_with_a_message_for_each_text(text
     loaded = load(text)
     ((_, node),) = loaded.documents
     assert node == said
-    assert {slip.code for slip in loaded.slips} == {"cut-prose"}
-    assert len(loaded.slips) == text.count("x, y") + 1
+    assert {one.code for one in loaded.found} == {"cut-prose"}
+    assert len(loaded.found) == text.count("x, y") + 1
 
 
 def test_an_entry_with_a_colon_and_no_value_is_only_empty():

@@ -1,4 +1,4 @@
-"""Nearby: the known ids that a mistyped one may have meant.
+"""Suggestions: the known ids that a mistyped one may have meant.
 
 `did_you_mean` compares a word with every known one, which a review with ten
 thousand ids and as many mistakes cannot pay. Of sorted ids only the neighbours
@@ -20,7 +20,7 @@ _NEIGHBOURS = 40
 _WORDS = 200
 
 
-class Nearby:
+class Suggestions:
     """Says what a mistyped word may have meant, for the first few hundred words.
 
     Shape: `locate` gives the place where an id is defined. One value serves
@@ -37,7 +37,7 @@ class Nearby:
     def help(self, word: str) -> str:
         """Return "did you mean `x`? (file:line)" for the closest id, or "".
 
-        >>> Nearby(["el.knowledge", "el.garden"]).help("el.knowlege")
+        >>> Suggestions(["el.knowledge", "el.garden"]).help("el.knowlege")
         'did you mean `el.knowledge`?'
         """
         if word not in self._said and len(self._said) < _WORDS:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from evidence.diagnostics import did_you_mean
+from evidence.diagnostics import Diagnostic, did_you_mean
 from evidence.yaml.nodes import Entries, Items, Node, Path, Spot
 from evidence.yaml.shapes import HOMES, NESTED, Refusal
 
@@ -44,7 +44,7 @@ _CALLED: Mapping[str, str] = {
 }
 
 
-class Owner(NamedTuple):
+class NamedItem(NamedTuple):
     """The item that something is wrong with.
 
     Shape: `name` is how a message calls it, as in "claim `tasting`"; `id` is ""
@@ -58,8 +58,21 @@ class Owner(NamedTuple):
     id: str = ""
     facets: Collection[str] = ()
 
+    def wrong(
+        self,
+        code: str,
+        message: str,
+        help: str = "",  # noqa: A002 - as in the diagnostic
+        path: Path = (),
+        *,
+        key: bool = False,
+    ) -> Diagnostic:
+        """Return a diagnostic of the value, or the key, at a path of the item."""
+        start, end = self.spot.stretch(path, key=key)
+        return self.spot.pages.wrong(code, message, start, end, help, item=self.id)
 
-def respelling(refusal: Refusal, owner: Owner) -> Path:
+
+def respelling(refusal: Refusal, holder: NamedItem) -> Path:
     """Return the path of the key that an unknown one was meant to be, () if there is none.
 
     A part of a place that stands beside `at`, and not in it, was meant to be in it.
@@ -67,8 +80,8 @@ def respelling(refusal: Refusal, owner: Owner) -> Path:
     if refusal.code != "unknown-key":
         return ()
     above, key = refusal.path[:-1], str(refusal.path[-1])
-    known = frozenset(_known(refusal, owner))
-    taken = _node_at(owner.spot.node, above)
+    known = frozenset(_known(refusal, holder))
+    taken = _node_at(holder.spot.node, above)
     if not isinstance(taken, Entries):
         taken = Entries(0)
     if _is_place(key, refusal.given) and "at" in known and "at" not in taken:
@@ -98,14 +111,14 @@ def _called(word: str, known: frozenset[str], taken: Collection[str]) -> str:
     return next((key for key in free if key in known and key not in taken), "")
 
 
-def _known(refusal: Refusal, owner: Owner) -> Collection[str]:
+def _known(refusal: Refusal, holder: NamedItem) -> Collection[str]:
     """Return the keys that may stand where an unknown one stands."""
     if refusal.choices:
         return refusal.choices
     for step in reversed(refusal.path[:-1]):
         if isinstance(step, str) and step in NESTED:
             return NESTED[step]
-    return owner.keys
+    return holder.keys
 
 
 def _node_at(node: Node, path: Path) -> Node:

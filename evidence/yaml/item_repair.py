@@ -22,10 +22,10 @@ from evidence.model import (
     RelationType,
 )
 from evidence.model import fields as kinds
+from evidence.yaml.key_suggestions import NamedItem, closest, respelling
 from evidence.yaml.locators import located
 from evidence.yaml.nodes import Node, Path
-from evidence.yaml.owner import Owner, closest, respelling
-from evidence.yaml.refused import MOST_REFUSALS
+from evidence.yaml.refusal_messages import MOST_REFUSALS
 from evidence.yaml.shapes import NOUNS, Read, Refusal, Shape
 
 
@@ -69,7 +69,7 @@ _MOST_ROUNDS = 3
 _GONE = object()
 
 
-def mend(node: Node, refusals: Iterable[Refusal], owner: Owner, shape: Shape) -> Read | None:
+def repair(node: Node, refusals: Iterable[Refusal], holder: NamedItem, shape: Shape) -> Read | None:
     """Return what can be read of an item; a required value that cannot is empty.
 
     Shape: `refusals` are all that the shape refused; None for what is not even
@@ -80,8 +80,8 @@ def mend(node: Node, refusals: Iterable[Refusal], owner: Owner, shape: Shape) ->
     draft = _plain(node)
     empty: dict[str, Any] = {}
     refused = list(refusals)[:MOST_REFUSALS]
-    for refusal in [refusal for refusal in refused if not _respelt(draft, refusal, owner)]:
-        _mend_one(draft, refusal, empty)
+    for refusal in [refusal for refusal in refused if not _respelt(draft, refusal, holder)]:
+        _repair_one(draft, refusal, empty)
     for _ in range(_MOST_ROUNDS):
         _sweep(draft)
         result = shape.read(draft)
@@ -100,9 +100,9 @@ def _plain(node: object) -> Any:
     return node
 
 
-def _respelt(draft: Any, refusal: Refusal, owner: Owner) -> bool:
+def _respelt(draft: Any, refusal: Refusal, holder: NamedItem) -> bool:
     """Put the value of a misspelt key under the right one, and return whether there is one."""
-    meant = respelling(refusal, owner)
+    meant = respelling(refusal, holder)
     if not meant or _at(draft, meant) is not _GONE:
         return False
     if _at(draft, meant[:-1]) is _GONE:
@@ -112,7 +112,7 @@ def _respelt(draft: Any, refusal: Refusal, owner: Owner) -> bool:
     return True
 
 
-def _mend_one(draft: Any, refusal: Refusal, empty: dict[str, Any]) -> None:
+def _repair_one(draft: Any, refusal: Refusal, empty: dict[str, Any]) -> None:
     path, given = refusal.path, refusal.given
     if refusal.code == "missing-key" and _at(draft, path) is not _GONE:
         return  # it was there, misspelt

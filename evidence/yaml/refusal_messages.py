@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import TypeAlias
 from unicodedata import combining, normalize
 
-from evidence.diagnostics import did_you_mean
+from evidence.diagnostics import Diagnostic, did_you_mean
+from evidence.yaml.key_suggestions import NamedItem, respelling
 from evidence.yaml.locators import located
-from evidence.yaml.nodes import Entries, Items, Node, Path, Slip
-from evidence.yaml.owner import Owner, respelling
+from evidence.yaml.nodes import Entries, Items, Node, Path
 from evidence.yaml.shapes import HOMES, Refusal
 
 _MOST_CHOICES = 8
@@ -19,6 +19,9 @@ MOST_REFUSALS = 50
 _LONGEST_SHOWN = 60
 _LONGEST_ID = 64
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.:-]+")
+
+# a message and a help
+_Words: TypeAlias = tuple[str, str]
 
 
 # what a coder is asked for where a key is missing
@@ -42,31 +45,24 @@ _ASKED: Mapping[str, str] = {
 }
 
 
-class _Words(NamedTuple):
-    """What is so, and what can be done."""
-
-    message: str
-    help: str = ""
-
-
-def slips(refusals: Iterable[Refusal], owner: Owner) -> list[Slip]:
-    """Return a slip for each mistake behind the refusals.
+def told(refusals: Iterable[Refusal], holder: NamedItem) -> list[Diagnostic]:
+    """Return a diagnostic for each mistake behind the refusals.
 
     A key that is misspelt is refused twice, as unknown and as missing, and what
     could not be read is missing as well: each is one mistake, and is said once.
     """
     given = list(refusals)[:MOST_REFUSALS]
-    meant = [path for path in (respelling(refusal, owner) for refusal in given) if path]
+    meant = [path for path in (respelling(refusal, holder) for refusal in given) if path]
     # `page` beside the claim's other keys was meant to be in an `at` that is missing
     respelt = {path[:length] for path in meant for length in range(1, len(path) + 1)}
     return [
-        _slip(refusal, owner)
+        _told(refusal, holder)
         for refusal in given
         if not (
             (refusal.code == "missing-key" and refusal.path in respelt)
             or (
                 refusal.code in ("missing-key", "empty-value")
-                and _is_torn(owner.spot.node, refusal.path)
+                and _is_torn(holder.spot.node, refusal.path)
             )
         )
     ]
@@ -86,19 +82,18 @@ def _is_torn(node: Node, path: Path) -> bool:
     return isinstance(node, Entries | Items) and node.lost
 
 
-def _slip(refusal: Refusal, owner: Owner) -> Slip:
+def _told(refusal: Refusal, holder: NamedItem) -> Diagnostic:
     path = refusal.path[:-1] if refusal.code == "missing-key" else refusal.path
-    start, end = owner.spot.stretch(path, key=refusal.on_key)
-    words = _SAY[refusal.code](refusal, owner)
-    return Slip(refusal.code, words.message, start, end, words.help, item=owner.id)
+    message, hint = _SAY[refusal.code](refusal, holder)
+    return holder.wrong(refusal.code, message, hint, path, key=refusal.on_key)
 
 
-def _called(path: Path, owner: Owner) -> str:
+def _called(path: Path, holder: NamedItem) -> str:
     """Return how a message calls the value at a path."""
     keys = ".".join(step for step in path if isinstance(step, str))
     if not keys:
-        return owner.name
-    called = f"`{keys}` of {owner.name}"
+        return holder.name
+    called = f"`{keys}` of {holder.name}"
     return f"an item of {called}" if isinstance(path[-1], int) else called
 
 
@@ -110,16 +105,16 @@ def _kind(given: object) -> str:
     return "a mapping" if isinstance(given, dict) else "a list"
 
 
-def _missing_key(refusal: Refusal, owner: Owner) -> _Words:
+def _missing_key(refusal: Refusal, holder: NamedItem) -> _Words:
     key = str(refusal.path[-1])
     hint = _ASKED.get(key, "")
-    return _Words(f"{_called(refusal.path[:-1], owner)} has no `{key}`", hint)
+    return f"{_called(refusal.path[:-1], holder)} has no `{key}`", hint
 
 
-def _unknown_key(refusal: Refusal, owner: Owner) -> _Words:
+def _unknown_key(refusal: Refusal, holder: NamedItem) -> _Words:
     key = str(refusal.path[-1])
     above = refusal.path[:-1]
-    meant = respelling(refusal, owner)
+    meant = respelling(refusal, holder)
     if len(meant) > len(refusal.path):
         hint = f"write `at: {{{key}: {_shown(str(refusal.given))}}}`"
     elif meant:
@@ -133,17 +128,17 @@ def _unknown_key(refusal: Refusal, owner: Owner) -> _Words:
         hint = next((f"`{key}` belongs to {home}" for home in homes), "")
     if not hint and refusal.choices and len(refusal.choices) <= _MOST_CHOICES:
         hint = f"it can be {_listed(refusal.choices)}"
-    if not hint and not above and owner.facets:
-        hint = f"the facets of this review are {_some(owner.facets)}"
-    return _Words(f"{_called(above, owner)} has an unknown key `{key}`", hint)
+    if not hint and not above and holder.facets:
+        hint = f"the facets of this review are {_some(holder.facets)}"
+    return f"{_called(above, holder)} has an unknown key `{key}`", hint
 
 
-def _empty_value(refusal: Refusal, owner: Owner) -> _Words:
+def _empty_value(refusal: Refusal, holder: NamedItem) -> _Words:
     hint = "fill it in, or delete the line"
-    return _Words(f"{_called(refusal.path, owner)} is empty", hint)
+    return f"{_called(refusal.path, holder)} is empty", hint
 
 
-def _wrong_type(refusal: Refusal, owner: Owner) -> _Words:
+def _wrong_type(refusal: Refusal, holder: NamedItem) -> _Words:
     given, expected = refusal.given, refusal.expected
     key = refusal.path[-1] if refusal.path else ""
     hint = ""
@@ -163,21 +158,21 @@ def _wrong_type(refusal: Refusal, owner: Owner) -> _Words:
         hint = "write each value with its label, as in `town: Town`"
     elif expected == "a mapping" and not refusal.path:
         hint = "begin it with `- id:`"
-    return _Words(f"{_called(refusal.path, owner)} is {_kind(given)}, and must be {expected}", hint)
+    return f"{_called(refusal.path, holder)} is {_kind(given)}, and must be {expected}", hint
 
 
-def _unknown_choice(refusal: Refusal, owner: Owner) -> _Words:
+def _unknown_choice(refusal: Refusal, holder: NamedItem) -> _Words:
     given = refusal.given
     if not isinstance(given, str):
         expected = _listed(refusal.choices) if refusal.choices else refusal.expected
-        message = f"{_called(refusal.path, owner)} is {_kind(given)}, and must be {expected}"
-        return _Words(message)
+        message = f"{_called(refusal.path, holder)} is {_kind(given)}, and must be {expected}"
+        return message, ""
     choices = _listed(refusal.choices) if refusal.choices else refusal.expected
-    message = f"{_called(refusal.path, owner)} is `{_shown(given)}`, and can be {choices}"
-    return _Words(message, refusal.hint or did_you_mean(given, refusal.choices))
+    message = f"{_called(refusal.path, holder)} is `{_shown(given)}`, and can be {choices}"
+    return message, refusal.hint or did_you_mean(given, refusal.choices)
 
 
-def _bad_id(refusal: Refusal, owner: Owner) -> _Words:
+def _bad_id(refusal: Refusal, holder: NamedItem) -> _Words:
     given = str(refusal.path[-1] if refusal.on_key else refusal.given)
     plain = "".join(c for c in normalize("NFKD", given) if not combining(c))
     better = _NOT_IN_IDS.sub("_", plain).strip("_.:-")[:_LONGEST_ID]
@@ -191,41 +186,41 @@ def _bad_id(refusal: Refusal, owner: Owner) -> _Words:
     hint = "an id has only letters, digits and `_ . : -`"
     if better[:1].isalpha():
         hint = f"write `{better}`; {hint}"
-    where = "" if refusal.path in ((), ("id",)) else f" in {_called(refusal.path[:-1], owner)}"
-    return _Words(f"the id `{_shown(given)}`{where} {why}", hint)
+    where = "" if refusal.path in ((), ("id",)) else f" in {_called(refusal.path[:-1], holder)}"
+    return f"the id `{_shown(given)}`{where} {why}", hint
 
 
-def _several_in_one(refusal: Refusal, owner: Owner) -> _Words:
+def _several_in_one(refusal: Refusal, holder: NamedItem) -> _Words:
     given = str(refusal.path[-1] if refusal.on_key else refusal.given)
     parts = [part for part in re.split(r"[\s,]+", given) if part]
-    called = _called(refusal.path, owner)
+    called = _called(refusal.path, holder)
     if refusal.path and isinstance(refusal.path[-1], int):
         hint = f"put a comma between several: `[{', '.join(parts)}]`"
     else:
         hint = "an id or a citation key has no spaces"
-    return _Words(f"{called}, `{_shown(given)}`, is not one id or key", hint)
+    return f"{called}, `{_shown(given)}`, is not one id or key", hint
 
 
-def _bad_language(refusal: Refusal, owner: Owner) -> _Words:
+def _bad_language(refusal: Refusal, holder: NamedItem) -> _Words:
     on = refusal.path[:-1]
     given = str(refusal.path[-1] if refusal.on_key else refusal.given)
-    message = f"`{_shown(given)}` in {_called(on, owner)} is not the code of a language"
+    message = f"`{_shown(given)}` in {_called(on, holder)} is not the code of a language"
     meant = did_you_mean(given, ("label", "definition", "undirected"))
-    return _Words(message, meant or "a language is written as `en`, `id`, `pt-BR`")
+    return message, meant or "a language is written as `en`, `id`, `pt-BR`"
 
 
-def _bad_arrow(refusal: Refusal, owner: Owner) -> _Words:
-    message = f"{_called(refusal.path, owner)}, `{_shown(str(refusal.given))}`, is not an arrow"
-    return _Words(message, "write `element type element`, as in `el.a leads_to el.b`")
+def _bad_arrow(refusal: Refusal, holder: NamedItem) -> _Words:
+    message = f"{_called(refusal.path, holder)}, `{_shown(str(refusal.given))}`, is not an arrow"
+    return message, "write `element type element`, as in `el.a leads_to el.b`"
 
 
-def _not_a_number(refusal: Refusal, owner: Owner) -> _Words:
+def _not_a_number(refusal: Refusal, holder: NamedItem) -> _Words:
     given = _shown(str(refusal.given))
-    message = f"{_called(refusal.path, owner)}, `{given}`, {refusal.expected}"
-    return _Words(message, refusal.hint)
+    message = f"{_called(refusal.path, holder)}, `{given}`, {refusal.expected}"
+    return message, refusal.hint
 
 
-_SAY: Mapping[str, Callable[[Refusal, Owner], _Words]] = {
+_SAY: Mapping[str, Callable[[Refusal, NamedItem], _Words]] = {
     "missing-key": _missing_key,
     "unknown-key": _unknown_key,
     "empty-value": _empty_value,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from evidence.graph import Graph, Role, build, components
 from evidence.model import Claim, Finding, Locator, Passage, Review, Wording
-from evidence.synthesis.below import below
 from evidence.synthesis.cells import named_claims
+from evidence.synthesis.claim_sets import claim_sets
 from evidence.synthesis.support import Exclusion, claims_in, reduced, support, supports
 
 SOURCES = ("kim", "abel", "sato")
@@ -53,7 +53,7 @@ def graphs(draw):
 @settings(max_examples=150, deadline=None)
 @given(graphs())
 def test_sets_and_ways_agree(graph):
-    under, held = below(graph), supports(graph)
+    under, held = claim_sets(graph), supports(graph)
     for one in graph.findings.values():
         alone = support(graph, one)
         assert held[one.id] == alone
@@ -104,7 +104,7 @@ class Counted(dict):
 @pytest.mark.parametrize("circle", [False, True])
 def test_a_chain_of_ten_thousand_findings_is_walked_once_and_without_recursion(circle):
     graph = chain(10_000, circle=circle)
-    under = below(graph)
+    under = claim_sets(graph)
     last = graph.findings["f9999"]
     assert under.support(last).bit_count() == 10_000
     assert under.carried_by(last) == "one_citation"

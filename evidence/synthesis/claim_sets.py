@@ -19,7 +19,7 @@ from evidence.synthesis.support import State, is_second_hand
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
+class ClaimSets:
     """What every finding of a review rests on.
 
     Shape: `claims` are those that findings name, in the order of their naming, and
@@ -77,7 +77,7 @@ class Below:
         return any(not cited & ~self.from_work[work] for work in works)
 
 
-def below(graph: Graph) -> Below:
+def claim_sets(graph: Graph) -> ClaimSets:
     """Return what every finding of a review rests on."""
     claims = tuple(graph.claims[key] for key in graph.uses if key in graph.claims)
     places = {claim.id: place for place, claim in enumerate(claims)}
@@ -88,7 +88,7 @@ def below(graph: Graph) -> Below:
     works = {work: _set(from_work[work]) for work in sorted(from_work)}
     own = (p for p, claim in enumerate(claims) if graph.is_own(claim))
     second_hand = (p for p, claim in enumerate(claims) if is_second_hand(graph, claim))
-    return Below(
+    return ClaimSets(
         graph,
         claims,
         places,
