@@ -8,7 +8,7 @@ import pytest
 
 from evidence import graph
 from evidence.exchange.columns import Column, Table
-from evidence.exchange.facts import Known, facts
+from evidence.exchange.facts import TableInput, facts
 from evidence.yaml import read as read_claims
 from tests.docs.pages import DOCS, filled, table, up_to_date
 
@@ -27,7 +27,7 @@ framework:
 def frames() -> Mapping[str, Table]:
     review, wrong = read_claims([("claims.yaml", FACETS.encode())])
     assert not wrong
-    return facts(Known(graph.build(review, ()), {}, {}))
+    return facts(TableInput(graph.build(review, ()), {}, {}))
 
 
 def test_the_list_of_frames_is_up_to_date(frames):
