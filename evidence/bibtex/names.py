@@ -32,8 +32,9 @@ class Names(NamedTuple):
 
 
 NOBODY = Names(())
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_TOKEN = re.compile(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
+# Looked for from the first of several blanks alone: from each it would take quadratic time.
+_AND = re.compile(r"(?<!\s)\s++and(?=\s)", re.IGNORECASE)
+_TOKEN = re.compile(r"[{}]|(?<!\s)\s++and(?=\s)", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\\{},~=]*+(?:,[^\\{},~=]*+)?").fullmatch
 _WORD_MARK = re.compile(r"[{}]|,|[\s~]+")
 _BRACE = re.compile(r"[{}]")

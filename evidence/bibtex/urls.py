@@ -53,7 +53,7 @@ def verbatim(value: str) -> str:
         if command := _URL_COMMAND(value):
             value = command[1].strip()
     if "\n" in value:
-        value = re.sub(r"\s*\n\s*", "", value)
+        value = re.sub(r"\s++", lambda blank: "" if "\n" in blank[0] else blank[0], value)
     while value.startswith("{") and value.endswith("}") and _BRACE.search(value, 1, -1) is None:
         value = value[1:-1].strip()
     return value

@@ -19,7 +19,7 @@ _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "da", "di", "del", "la", "le", "bin", "al")
 )
 _LAW = re.compile(
-    r"\d+(?:/[\w.-]+){2,}|\b(?:nomor|no\.?)\s*\d+\s+(?:tahun|of)\s+\d{4}",
+    r"(?<!\d)\d++(?:/[\w.-]++){2,}|\b(?:nomor|no\.?)\s*+\d++\s++(?:tahun|of)\s++\d{4}",
     re.IGNORECASE,
 )
 # words that open a sentence or a citation and are no names

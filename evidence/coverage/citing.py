@@ -43,7 +43,7 @@ _ATTRIBUTED = re.compile(
     rf"(?P<names>{_UPPER}\w+(?:\s+(?:(?:of|and|for|the|dan|untuk)\s+){{0,2}}{_UPPER}\w+){{1,8}})"
     rf",?\s+(?:in|tahun|pada)\s+(?P<year>{_YEAR})"
 )
-_JOINED = re.compile(r"\s*(?:[,;]|,?\s*(?:and|dan|serta|&))?\s*(?:studi\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*+(?:[,;]|,?\s*+(?:and|dan|serta|&))?\s*+(?:studi\s++)?", re.IGNORECASE)
 
 
 def cited_places(opened: SearchableText, sources: Sequence[Source]) -> tuple[CitedPlace, ...]:
@@ -200,7 +200,7 @@ def _by_number(opened: SearchableText, sources: Sequence[Source]) -> Iterator[Ci
 
 
 def _numbers(said: str) -> Iterator[int]:
-    for part in re.split(r"\s*,\s*", said):
+    for part in said.split(","):
         ends = [int(number) for number in re.findall(r"\d{1,3}", part)]
         if len(ends) == 2 and 0 <= ends[1] - ends[0] < 50:
             yield from range(ends[0], ends[1] + 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from evidence.diagnostics import CannotGoOn, not_installed
 
 _PARENT = re.compile(
-    rb"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>",
+    rb"<link\b(?=[^<>]*\brel=[\"']independent-parent[\"'])[^<>]*+>",
 )
 _ADDRESS = re.compile(rb"href=[\"']https?://www\.zotero\.org/styles/([\w-]+)[\"']")
 _LARGEST = 2_000_000

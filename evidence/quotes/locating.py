@@ -17,7 +17,7 @@ from evidence.quotes.normalised import key_of
 from evidence.quotes.searchable import SearchableText
 from evidence.texts.full_text import Aside, AsideKind, Heading, TextPage
 
-_RANGE = re.compile(r"\s*[–—-]+\s*")
+_RANGE = re.compile(r"(?:(?<!\s)\s++)?+[–—-]++\s*+")
 
 
 def spot(opened: SearchableText, start: int, end: int, prefix: str = "") -> TextPlace:

@@ -24,7 +24,7 @@ from evidence.quotes.searchable import PositionMap, SearchableText, is_leftward
 from evidence.quotes.similarity import nearest_stretch
 from evidence.quotes.word_classes import TextWord, words_of
 
-OMISSION = re.compile(r"\s*\[\s*(?:…|\.\s?\.\s?\.)\s*\]\s*")
+OMISSION = re.compile(r"(?:(?<!\s)\s++)?+\[\s*+(?:…|\.\s?\.\s?\.)\s*+\]\s*+")
 _MOST_HITS = 200
 _CLOSE = 0.8  # of the words: the way that a seed showed is the right one
 

@@ -18,7 +18,7 @@ LINK = "a"
 
 Signs = Mapping[str, tuple[str, str]]
 
-_TAG = re.compile(r"<(/?)([A-Za-z]+)([^<>]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z]++)([^<>]*+)>")
 _ADDRESS = re.compile(r"""href="(https?://[^"<>\s]+)\"""")
 _CLASS = re.compile(r"""class=["']?([\w-]+)""")
 _NAMES = {"em": "i", "strong": "b"}

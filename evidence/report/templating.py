@@ -24,7 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from evidence.report import OURS
 
-_OBJECT = re.compile(r"'evidence\.[\w.]*?(\w+) object'")
+_OBJECT = re.compile(r"'evidence\.(?:\w++\.)*+(\w++) object'")
 _QUOTED = re.compile(r"'([^']*)'")
 
 

@@ -30,7 +30,7 @@ KINDS = {
 }
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b",
+    rb"\s*+(?:<\?xml[^>]*\?>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # letters of no script: private use, replacement, control characters that PDFium leaves

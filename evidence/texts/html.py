@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
     ).split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NOTE_ID = re.compile(r"(?:fn|ftn|footnote|endnote|cite_note|note)\D*(?:.*\D)?(\d+)", re.IGNORECASE)
+_NOTE_ID = re.compile(r"(?:fn|ftn|footnote|endnote|cite_note|note)(?:.*\D)?(\d+)", re.IGNORECASE)
 _NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote"))
 _MARK_CLASSES = frozenset(("reference", "footnote", "footnote-ref", "noteref"))
 

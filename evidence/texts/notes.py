@@ -15,9 +15,9 @@ from enum import Enum
 from evidence.texts.full_text import Aside, AsideKind, NoteMark, TextPage
 from evidence.texts.lines import Line, by_page
 
-_RULE = re.compile(r"\n[ \t]{30,}\n|\n\s*[_\-–—]{5,}\s*\n")
+_RULE = re.compile(r"\n[ \t]{30,}+\n|\n[^\S\n]*+[_\-–—]{5,}+[^\S\n]*+\n")
 _ENTRY = re.compile(r"(\d{1,3})(?:[.)]?\s+\S|(?=[^\W\d_])|$)")
-_BOX = re.compile(r"(?:Kotak|Boks|Box|Panel)\s+(\d+)\s*[.:–-]?\s*(.*)", re.IGNORECASE)
+_BOX = re.compile(r"(?:Kotak|Boks|Box|Panel)\s++(\d++)\s*+[.:–-]?\s*+(.*)", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:Figure|Fig\.|Table|Gambar|Tabel|Grafik|Bagan)\s*\d+\s*[.:–-]")
 _FIGURE_MOST = 6  # lines of a caption
 _SMALL = 0.94  # of the type size of the text: smaller type is that of notes

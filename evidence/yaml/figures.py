@@ -164,7 +164,7 @@ _READINGS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ..
         lambda found: f"write `{found[0].replace(',', '')}`",
     ),
     (
-        re.compile(r"-?0+(?P<rest>[0-9]+)"),
+        re.compile(r"-?(?=0[0-9]++\Z)0+(?P<rest>[0-9]+)"),
         "begins with a zero",
         lambda found: f"write `{found['rest']}`",
     ),

@@ -6,8 +6,8 @@ import re
 
 _VALUE = r"[0-9ivxlc][0-9ivxlc.,–-]*"
 _LOCATED = re.compile(
-    r"(?P<term>pages?|pp?|halaman|hal|sections?|sec|§+|chapters?|bab|paragraphs?|par|¶|"
-    rf"notes?|footnotes?|fn|box|figures?|fig|tables?|lines?)(?![a-z])[. ]*(?P<value>{_VALUE})",
+    r"(?P<term>pages?|pp?|halaman|hal|sections?|sec|(?<!§)§++|chapters?|bab|paragraphs?|par|¶|"
+    rf"notes?|footnotes?|fn|box|figures?|fig|tables?|lines?)(?![a-z])[. ]*+(?P<value>{_VALUE})",
     re.IGNORECASE,
 )
 _BARE = re.compile(_VALUE, re.IGNORECASE)
