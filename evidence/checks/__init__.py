@@ -48,9 +48,9 @@ def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> CheckResult:
     for check in CHECKS:
         news = (one for one in check.find(graph) if not (check.misses and one.item in broken))
         told, untold = split(news, can_be, check.code)
-        kept.extend(check.tell(told))
-        muted.extend(Silenced(check.named(one), line.reason) for one, line in untold)
-    kept.extend(_of_allow(lines, severities, muted))
+        kept.extend(check.tell(graph, told))
+        muted.extend(Silenced(check.named(graph, one), line.reason) for one, line in untold)
+    kept.extend(_of_allow(graph, lines, severities, muted))
     muted.sort(key=lambda one: one.diagnostic.order)
     return CheckResult(sort(kept), tuple(muted))
 
@@ -62,7 +62,7 @@ def _severities() -> dict[str, Severity]:
 
 
 def _of_allow(
-    lines: Allowed, severities: Mapping[str, Severity], muted: Sequence[Silenced]
+    graph: Graph, lines: Allowed, severities: Mapping[str, Severity], muted: Sequence[Silenced]
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the lines of `allow:` themselves, one message each."""
     if not lines:
@@ -70,6 +70,8 @@ def _of_allow(
     known = [line for line in lines.values() if line.code in severities]
     mute = [line for line in known if severities[line.code] is not Severity.ERROR]
     used = {(one.diagnostic.item, one.diagnostic.code) for one in muted}
-    yield from UNKNOWN_CHECK.tell(tuple(UNKNOWN_CHECK.find(tuple(lines.values()), severities)))
-    yield from ALLOWED_ERROR.tell(tuple(ALLOWED_ERROR.find(known, severities)))
-    yield from UNUSED_ALLOW.tell(tuple(UNUSED_ALLOW.find(mute, used)))
+    yield from UNKNOWN_CHECK.tell(
+        graph, tuple(UNKNOWN_CHECK.find(tuple(lines.values()), severities))
+    )
+    yield from ALLOWED_ERROR.tell(graph, tuple(ALLOWED_ERROR.find(known, severities)))
+    yield from UNUSED_ALLOW.tell(graph, tuple(UNUSED_ALLOW.find(mute, used)))

@@ -20,14 +20,16 @@ _SHOWN = 5
 
 def wrong(
     message: str,
-    place: Place,
+    place: Place | None = None,
     item: str = "",
     help: str = "",  # noqa: A002 - as in the diagnostic
     related: tuple[Related, ...] = (),
 ) -> Diagnostic:
     """Return what a check finds; its code and its severity are those of the check.
 
-    Shape: `item` is the id of the item whose `allow:` may silence it.
+    Shape: `item` is the id of the item whose `allow:` may silence it. Without a
+           `place` it stands at the id of that claim: thousands may be told in
+           one sentence, and a place is looked up for what is told alone.
     """
     return Diagnostic("", Severity.NOTE, message, place, help, related, item)
 
@@ -59,20 +61,21 @@ class Check:
 
     def __call__(self, graph: Graph) -> Iterator[Diagnostic]:
         """Yield what the check finds in a review."""
-        yield from self.tell(tuple(self.find(graph)))
+        yield from self.tell(graph, tuple(self.find(graph)))
 
-    def tell(self, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    def tell(self, graph: Graph, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         """Yield what was found under the check's name: one by one, or all together."""
         if self.together and len(found) > 1:
-            found = (self._together(found),)
-        yield from map(self.named, found)
+            found = (self._together(graph, found),)
+        for one in found:
+            yield self.named(graph, one)
 
-    def named(self, one: Diagnostic) -> Diagnostic:
-        """Return what was found with the code and the severity of the check."""
-        return replace(one, code=self.code, severity=self.severity)
+    def named(self, graph: Graph, one: Diagnostic) -> Diagnostic:
+        """Return what was found with the code and the severity of the check, and a place."""
+        return replace(_placed(graph, one), code=self.code, severity=self.severity)
 
-    def _together(self, found: Sequence[Diagnostic]) -> Diagnostic:
-        first, *others = found[:_SHOWN]
+    def _together(self, graph: Graph, found: Sequence[Diagnostic]) -> Diagnostic:
+        first, *others = (_placed(graph, one) for one in found[:_SHOWN])
         left = len(found) - _SHOWN
         names = ", ".join(f"`{one.item}`" for one in (first, *others))
         message = f"{self.together.format(n=len(found))}: {names}"
@@ -82,6 +85,12 @@ class Check:
             related=tuple(Related(one.place, f"`{one.item}`") for one in others if one.place),
             item="",
         )
+
+
+def _placed(graph: Graph, one: Diagnostic) -> Diagnostic:
+    if one.place or one.item not in graph.claims:
+        return one
+    return replace(one, place=graph.claims[one.item].where.at("id"))
 
 
 def rule_of(code: str, severity: Severity, manual: str) -> Rule:

@@ -31,7 +31,7 @@ def unused_claim(graph: Graph) -> Iterator[Diagnostic]:
     """
     for claim in graph.claims.values():
         if claim.id not in graph.uses:
-            yield wrong(f"no finding uses claim `{claim.id}`", claim.where.at("id"), claim.id)
+            yield wrong(f"no finding uses claim `{claim.id}`", item=claim.id)
 
 
 def duplicate_claim(graph: Graph) -> Iterator[Diagnostic]:

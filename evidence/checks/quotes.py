@@ -61,7 +61,7 @@ def unquoted_claim(graph: Graph) -> Iterator[Diagnostic]:
     """
     for claim in graph.claims.values():
         if not claim.passage.quote and not claim.quotes:
-            yield wrong(f"claim `{claim.id}` has no quote", claim.where.at("id"), claim.id)
+            yield wrong(f"claim `{claim.id}` has no quote", item=claim.id)
 
 
 def shared_quote(graph: Graph) -> Iterator[Diagnostic]:
