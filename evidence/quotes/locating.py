@@ -17,6 +17,7 @@ from evidence.quotes.normalised import key_of
 from evidence.quotes.searchable import SearchableText
 from evidence.texts.full_text import Aside, AsideKind, Heading, TextPage
 
+_SHORT = 80  # code points: a shorter block without a full stop is a title
 _RANGE = re.compile(r"(?:(?<!\s)\s++)?+[–—-]++\s*+")
 
 
@@ -75,10 +76,17 @@ def _page(opened: SearchableText, at: Locator, given: str, start: int, end: int)
     printed = any(page.printed for page in pages)
     if not printed and not opened.full.labelled:
         highest = max((int(part) for part in wanted if part.isdecimal()), default=0)
-        if highest > len(pages) or not wanted[0].isdecimal():
+        beyond = highest > len(pages) or not wanted[0].isdecimal()
+        if beyond and (len(pages) > 1 or _shows(opened, wanted)):
             return None  # numbers of a journal that the file does not show
     labels = list(dict.fromkeys(page.printed or page.label for page in touched))
     return labels[0] if len(labels) == 1 else f"{labels[0]}-{labels[-1]}"
+
+
+def _shows(opened: SearchableText, wanted: list[str]) -> bool:
+    """Return whether a text of one page bears a number among its first or last words."""
+    words = [word.strip(".,;:()[]|") for word in opened.full.text.split()]
+    return any(number in (*words[:40], *words[-40:]) for number in wanted)
 
 
 def _names(page: TextPage) -> Iterator[str]:
@@ -176,14 +184,31 @@ def _named(aside: Aside, given: str) -> bool:
 def _paragraph(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del end
     structure = opened.structure
-    if not structure.reliable or not structure.paragraphs or not given.isdecimal():
+    if not structure.paragraphs or not given.isdecimal():
+        return None
+    if note_at(opened, start) or box_at(opened, start):
         return None
     heading = _named_heading(opened, at, start)
-    if heading is None or note_at(opened, start) or box_at(opened, start):
+    if heading is None and any(term in ("heading", "section", "chapter") for term, _ in at.terms):
         return None
-    first = bisect_right(structure.paragraphs, heading.end - 1)
-    here = bisect_right(structure.paragraphs, start) - first
-    return None if here == int(given) or here < 1 else str(here)
+    first = bisect_right(structure.paragraphs, heading.end - 1) if heading else 0
+    last = bisect_right(structure.paragraphs, start)
+    here = last - first
+    if here < 1 or here == int(given):
+        return None
+    if heading:
+        return str(here)
+    # from the beginning of a text: whether titles are counted is for whoever counts
+    told = sum(_says(opened, number) for number in range(first, last))
+    return None if told == int(given) else str(told or here)
+
+
+def _says(opened: SearchableText, number: int) -> bool:
+    """Return whether a paragraph holds a sentence."""
+    starts = opened.structure.paragraphs
+    end = starts[number + 1] if number + 1 < len(starts) else len(opened.full.text)
+    said = opened.full.text[starts[number] : end].strip()
+    return len(said) > _SHORT or said[-1:] in (".", "!", "?", "。")
 
 
 def _named_heading(opened: SearchableText, at: Locator, position: int) -> Heading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.model.claims import Passage
@@ -57,7 +57,10 @@ def look_up(opened: SearchableText, passage: Passage) -> SearchResult:
     chain = chains[0]
     outcome, changes = _worst(chain)
     where = _spot(opened, chain)
-    wrong = misplaced(opened, passage.at, where.start, where.end)
+    wrong = (
+        *_contradicted(opened, passage, chain),
+        *misplaced(opened, passage.at, where.start, where.end),
+    )
     return SearchResult(outcome, where, changes, misplaced=wrong)
 
 
@@ -113,6 +116,41 @@ def _decided(opened: SearchableText, passage: Passage, chains: list[Chain]) -> l
         fitting = [c for c in chains if not misplaced(opened, passage.at, c[0].start, c[-1].end)]
         chains = fitting or chains
     return chains
+
+
+def _contradicted(opened: SearchableText, passage: Passage, chain: Chain) -> tuple[Misplaced, ...]:
+    """Return the prefix and the suffix that are not what stands before and after the place."""
+    found = []
+    first, last = chain[0], chain[-1]
+    if passage.prefix and not any(
+        _ends(course, first.start, passage.prefix) for course in _courses(opened)
+    ):
+        words = _words_before(opened.printed, first.start)
+        found.append(Misplaced("prefix", passage.prefix, " ".join(words) or "none"))
+    if passage.suffix and not any(
+        _begins(course, last.end, passage.suffix) for course in _courses(opened)
+    ):
+        after = opened.full.text[last.end : last.end + 200].split()[:_PREFIX_WORDS]
+        found.append(Misplaced("suffix", passage.suffix, " ".join(after) or "none"))
+    return tuple(found)
+
+
+def _courses(opened: SearchableText) -> Iterator[PositionMap]:
+    """Yield the ways through a text, each worked out when it is asked for."""
+    yield opened.printed
+    yield from filter(None, (opened.flow, opened.marked))
+
+
+def _ends(course: PositionMap, position: int, prefix: str) -> bool:
+    """Return whether what stands before a position of the text ends so."""
+    key = key_of(prefix)
+    place = course.stream.place(course.place(position))
+    return course.stream.key.endswith(key, max(0, place - len(key)), place)
+
+
+def _begins(course: PositionMap, position: int, suffix: str) -> bool:
+    """Return whether what stands from a position of the text on begins so."""
+    return course.stream.key.startswith(key_of(suffix), course.stream.place(course.place(position)))
 
 
 def _precedes(match: Match, prefix: str) -> bool:

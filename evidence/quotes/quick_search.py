@@ -40,9 +40,18 @@ def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Comparison | Non
     verdict = _once(stream, stream.text, piece)
     if verdict is None and "-\n" not in piece:
         verdict = _nearly(stream.text, piece, vocabulary)
+        # what seems altered here may stand elsewhere word for word
+        if verdict and _may_stand_elsewhere(verdict, vocabulary) and key_of(piece) in stream.key:
+            verdict = None
     if verdict or stream.text.isascii():
         return verdict
     return _once(stream, stream.flat, " ".join(plain(piece).split()))
+
+
+def _may_stand_elsewhere(verdict: Comparison, vocabulary: Vocabulary) -> bool:
+    """Return whether the text has every word that is changed at one place."""
+    changed = (word for change in verdict.changes for word in change.quoted.split())
+    return verdict.outcome is Outcome.ALTERED and all(vocabulary.count(w, 1) for w in changed)
 
 
 def _once(stream: Stream, text: str, said: str) -> Comparison | None:
@@ -101,8 +110,12 @@ def _laid_out(
         change.printed != change.quoted and change.printed.rstrip("0123456789") == change.quoted
         for change in verdict.changes
     )
-    # what seems altered here may stand elsewhere, or in the flow of the text, word for word
-    return verdict if verdict.outcome is Outcome.DIFFERS_IN_FORM and not marked else None
+    # figures may be marks of notes, which the flow of the text has not
+    told = all(change.quoted and change.printed for change in verdict.changes)
+    figured = any(map(str.isdecimal, "".join(change.printed for change in verdict.changes)))
+    altered = verdict.outcome is Outcome.ALTERED and told and not figured
+    known = verdict.outcome is Outcome.DIFFERS_IN_FORM or altered
+    return verdict if known and not marked else None
 
 
 def _same(ours: TextWord, theirs: TextWord) -> bool:

@@ -153,7 +153,13 @@ def _problem(claim: Claim, index: int, record: Record) -> Iterator[Diagnostic]:
         yield rules.FORM.diagnostic(message, place, item=claim.id)
     for term in record.misplaced:
         where = claim.where.at(*_path(index), "at", term.term)
-        if term.found == "none":
+        if term.term in ("prefix", "suffix"):
+            where = claim.where.at(*_path(index), term.term)
+            side = "behind" if term.term == "prefix" else "before"
+            message = f"{name} does not stand {side} `{term.given}`, which is its {term.term}"
+            near = "" if term.found == "none" else f": {term.found}"
+            help_ = f"remove `{term.term}`, or give the words that stand there{near}"
+        elif term.found == "none":
             message = f"{name} stands in no {term.term} of its text"
             help_ = f"remove `{term.term}`, or quote the {term.term}"
         else:

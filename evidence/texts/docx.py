@@ -92,6 +92,8 @@ class _Document:
     boxes: list[tuple[int, TextWriter]] = field(default_factory=list)
     called: list[tuple[str, int]] = field(default_factory=list)
     in_text: bool = False
+    run: int = 0
+    is_raised: bool = False
 
     def take_all(self, data: bytes) -> None:
         for event in xml_events(data):
@@ -123,6 +125,9 @@ class _Document:
             self.level = self.levels.get(event.get("val"), 0)
         elif tag == "outlineLvl" and event.get("val").isdigit():
             self.level = (int(event.get("val")) + 1) % 10
+        elif tag in ("r", "vertAlign"):
+            self.is_raised = event.get("val") == "superscript"
+            self.run = self.writer.length
         elif tag == "t":
             self.in_text = True
         elif tag in _SIGNS:
@@ -138,6 +143,9 @@ class _Document:
     def close(self, tag: str) -> None:
         if tag == "t":
             self.in_text = False
+        elif tag == "r" and self.is_raised:
+            self.writer.raised(self.run)
+            self.is_raised = False
         elif tag == "p" and self.starts:
             start = self.starts.pop()
             if self.level:

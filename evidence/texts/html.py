@@ -54,6 +54,7 @@ class _Scope:
     start: int
     outer: TextWriter
     aside: Aside | None = None
+    is_raised: bool = False
     is_mark: bool = False
 
 
@@ -79,7 +80,13 @@ class _Page:
             self.scopes.append(_Scope(self.depth, self.writer.here, self.writer))
         elif tag == "sup":
             self.scopes.append(
-                _Scope(self.depth, self.writer.length, self.writer, is_mark=_calls_a_note(event))
+                _Scope(
+                    self.depth,
+                    self.writer.length,
+                    self.writer,
+                    is_raised=True,
+                    is_mark=_calls_a_note(event),
+                )
             )
         elif tag in ("td", "th"):
             self.writer.write(" ")
@@ -99,6 +106,8 @@ class _Page:
                 self.writer = scope.outer
             elif tag in _HEADINGS:
                 self.writer.heading(scope.start, int(tag[1]))
+            elif scope.is_raised:
+                self.writer.raised(scope.start, calls=scope.is_mark)
             elif scope.is_mark:
                 self.writer.mark(scope.start)
         if tag in _BLOCKS:

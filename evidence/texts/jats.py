@@ -89,8 +89,9 @@ class _Article:
             self.scopes.append(_Scope(tag, self.depth, 0, self.writer, _ASIDES[tag]))
             self.scopes[-1].start = self.writer.length
             self.writer = TextWriter()
-        elif tag in ("label", "title", "article-title", "sec", "xref", "subtitle"):
-            self.scopes.append(_Scope(tag, self.depth, self.writer.here, self.writer))
+        elif tag in ("label", "title", "article-title", "sec", "xref", "sup", "subtitle"):
+            here = self.writer.length if tag == "sup" else self.writer.here
+            self.scopes.append(_Scope(tag, self.depth, here, self.writer))
             self.scopes[-1].number = event.get("ref-type")
         self.in_sup += tag == "sup"
         self.in_ref += tag == "ref"
@@ -135,9 +136,13 @@ class _Article:
             outer.number = outer.number or said.strip("[]().: ")
         elif scope.tag in ("title", "article-title"):
             self._title(scope, outer, said)
-        elif scope.tag == "xref" and (
-            scope.number == "fn" or (scope.number == "bibr" and self.in_sup)
+        elif scope.tag == "sup":
+            self.writer.raised(scope.start, calls=scope.numbered)
+        elif (
+            scope.tag == "xref" and scope.number in ("fn", "bibr") and outer and outer.tag == "sup"
         ):
+            outer.numbered = True
+        elif scope.tag == "xref" and scope.number == "fn":
             self.writer.mark(scope.start)
 
     def _title(self, scope: _Scope, outer: _Scope | None, said: str) -> None:

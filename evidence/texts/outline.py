@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidence.texts.full_text import FullText, NoteMark, Structure
+from evidence.texts.full_text import FileKind, FullText, NoteMark, Structure
 from evidence.texts.headings import headings_of
 from evidence.texts.lines import body_size, lines_of, outside
 from evidence.texts.notes import notes_of
@@ -21,6 +21,7 @@ _REFERENCES = re.compile(
     r"|daftar (?:pustaka|rujukan|referensi))\s*:?",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"\S(?:.|\n(?![ \t\f]*\n))*")
 _NUMBERED_CITATION = re.compile(r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
 
 
@@ -37,7 +38,18 @@ def structure_of(text: FullText) -> Structure:
         (line.start for line in reversed(free) if _REFERENCES.fullmatch(line.text)), -1
     )
     headings = headings_of(free, body_size(lines))
-    return replace(broken, headings=headings, references=references)
+    blocks = _paragraphs(text.text) if text.kind is FileKind.PLAIN else ()
+    return replace(broken, headings=headings, references=references, paragraphs=blocks)
+
+
+def _paragraphs(text: str) -> tuple[int, ...]:
+    """Return where blocks between blank lines begin, () where blank lines part no paragraphs.
+
+    A text whose blocks go on within a sentence does not tell its paragraphs.
+    """
+    blocks = [found for found in _BLOCK.finditer(text) if found[0].strip()]
+    go_on = sum(found[0][0].islower() for found in blocks)
+    return () if go_on * 20 > len(blocks) else tuple(found.start() for found in blocks)
 
 
 def interruptions_of(text: FullText) -> Structure:

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Heading, NoteMark, Structure
+from evidence.texts.raised import MARK, is_meant, written_up
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BEFORE = 24  # code points before a raised sign that tell what it is raised at
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]?\s+(\S.*)", re.DOTALL)
 
 
@@ -88,6 +90,20 @@ class TextWriter:
         if self.length > start:
             number = number or self.since(start).strip("[]() ")
             self.marks.append(NoteMark(start, self.length, number))
+
+    def raised(self, start: int, *, calls: bool = False) -> None:
+        """Note that what was written since `start` is raised.
+
+        Shape: `calls` says that the markup makes it a mark; else what it looks
+               like tells a mark from a figure that is meant, which is written up.
+        """
+        said = self.since(start)
+        bare = said.strip()
+        before = self.since(max(0, start - _BEFORE))[: -len(said) or None]
+        if not calls and is_meant(before, bare):
+            self.pieces = ["".join(self.pieces)[:start], written_up(said)]
+        elif calls or MARK.fullmatch(bare):
+            self.mark(start)
 
     def hold(self, aside: Aside, content: TextWriter) -> None:
         """Keep an aside until `release`."""
