@@ -8,7 +8,7 @@ backslashes, ...). The checks run in processes of their own, so that one that
 hangs is ended. Prints the slowest with how they grow from half the length.
 Exits 1 where one takes longer than `--most` times the plain example and a
 second, or has a message too long to read. `--fields N` tries N fields that the
-seed draws, 0 all of them.
+seed draws, 0 all of them; what is slowest of each is told on the way.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -121,8 +122,7 @@ def main() -> None:
     parser.add_argument("--fields", type=int, default=0)
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    example = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
-    fields = [("yaml", *path) for path in leaves(example)]
+    fields = [("yaml", *path) for path in leaves(json.loads(example()))]
     fields += [("bib", name) for name in (*ENTRY, "!key", "!type", "!field")]
     if asked.fields:
         fields = random.Random(asked.seed).sample(fields, asked.fields)
@@ -131,11 +131,14 @@ def main() -> None:
     by_field = [[Case(path, shape) for shape in SHAPES] for path in fields]
     with ThreadPoolExecutor(asked.at_once) as pool:
         took = pool.map(lambda some: measured(some, asked.length, 10 * most), by_field)
-        results = [
-            (second, said, case)
-            for some, found in zip(by_field, took, strict=True)
-            for (second, said), case in zip(found, some, strict=True)
-        ]
+        results: list[tuple[float, int, Case]] = []
+        for some, found in zip(by_field, took, strict=True):
+            told = [(*one, case) for one, case in zip(found, some, strict=True)]
+            results += told
+            # a run of all of them takes minutes, and may be ended
+            slowest, _, case = max(told, key=lambda one: one[0])
+            done = f"{len(results)} of {len(by_field) * len(SHAPES)}"
+            print(f"{done}: {slowest:.3f} s, {case.name}", file=sys.stderr, flush=True)
     results.sort(key=lambda result: -result[0])
     print(f"{len(results)} values of {asked.length} characters; the plain example: {plain:.3f} s")
     for second, _, case in results[:15]:
@@ -146,6 +149,12 @@ def main() -> None:
     print(f"{len(slow)} take longer than {most:.2f} s: {', '.join(slow[:SHOWN])}")
     print(f"{len(long)} fields, messages of more than {LONGEST}: {', '.join(long[:SHOWN])}")
     sys.exit(bool(slow or long))
+
+
+@cache
+def example() -> str:
+    """Return the example review as JSON, which is read anew in no time."""
+    return json.dumps(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")), ensure_ascii=False)
 
 
 def leaves(node: Any, path: Path_ = ()) -> Iterator[Path_]:
@@ -197,7 +206,7 @@ def check_all(cases: Sequence[Case], length: int, results: Connection) -> None:
 
 def made(field: Path_, value: str) -> Input:
     """Return the review and the bibliography with one value in place of that of a field."""
-    example = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
+    given = json.loads(example())
     entry, key, kind = dict(ENTRY), "kim2003", "article"
     match field:
         case ("bib", "!key"):
@@ -209,10 +218,10 @@ def made(field: Path_, value: str) -> Input:
         case ("bib", name):
             entry[str(name)] = value
         case ("yaml", *above, last):
-            put(example, above, last, value)
+            put(given, above, last, value)
     listed = "".join(f"  {name} = {{{said}}},\n" for name, said in entry.items())
     # JSON is YAML, and says any value
-    claims = json.dumps(example, ensure_ascii=False).encode()
+    claims = json.dumps(given, ensure_ascii=False).encode()
     library = f"@{kind}{{{key},\n{listed}}}\n".encode()
     return Input([("claims.yaml", claims)], ("sources.bib", library))
 

@@ -8,6 +8,7 @@ from evidence.checks.check import Path, wrong
 from evidence.checks.claims import what_is_said
 from evidence.diagnostics import Diagnostic, Related
 from evidence.graph import Graph
+from evidence.language import counted
 from evidence.model import Claim
 
 
@@ -40,7 +41,8 @@ def long_quote(graph: Graph) -> Iterator[Diagnostic]:
                 continue
             number = count_words(quote)
             if number > limit:
-                message = f"a quote of claim `{claim.id}` has {number} words, {limit} are allowed"
+                words = counted(number, "word")
+                message = f"a quote of claim `{claim.id}` has {words}, more than {limit}"
                 help_ = "quote less; `[…]` may stand for what is left out"
                 yield wrong(message, claim.where.at(*path), claim.id, help_)
 

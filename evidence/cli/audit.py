@@ -130,8 +130,8 @@ def _draw(
     asked = Draw(seed, size, len(checked.graph.claims), weighted)
     if drawn is not None and drawn != asked and not redraw:
         raise CannotGoOn(
-            f"a sample was drawn already: {drawn.size} of {drawn.population} claims, with seed"
-            f" {drawn.seed}; nothing was written",
+            f"a sample was drawn already: {drawn.size} of"
+            f" {counted(drawn.population, 'claim')}, with seed {drawn.seed}; nothing was written",
             "leave out --size to go on with it, or add --redraw; verdicts are kept",
         )
     return asked

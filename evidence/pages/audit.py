@@ -22,10 +22,16 @@ def audit_lines(
     """Return what an audit shows, a line for each fact, in the language of the words."""
     claims = graph.claims.values()
     found = summarise(drawn_claims(graph, how), how, verdicts, claims)
-    drawn = "{size} of {all} claims drawn with seed {seed}"
+    one, many = (
+        "{size} of {n} claim drawn with seed {seed}",
+        "{size} of {n} claims drawn with seed {seed}",
+    )
     if how.weighted:
-        drawn = "{size} of {all} claims drawn with seed {seed}, weighted by what rests on them"
-    lines = [words(drawn, size=how.size, all=how.population, seed=how.seed)]
+        one, many = (
+            "{size} of {n} claim drawn with seed {seed}, weighted by what rests on it",
+            "{size} of {n} claims drawn with seed {seed}, weighted by what rests on them",
+        )
+    lines = [words.count(how.population, one, many, size=how.size, seed=how.seed)]
     rate = found.rate
     if rate.judged:
         listed = ", ".join(

@@ -118,9 +118,10 @@ def _described(state: PassageState) -> str:
 def _own_share(review: Translated) -> str:
     graph, words = review.graph, review.words
     standings = Counter(standing_of(graph, claim) for claim in graph.claims.values())
-    return words(
-        "Of {n} claims, {cited} are cited, {implied} have a citation near that does not clearly reach them, and {own} are the study’s own word.",
-        n=words.number(len(graph.claims)),
+    return words.count(
+        len(graph.claims),
+        "Of {n} claim: cited {cited}, with a citation near that does not clearly reach it {implied}, the study’s own word {own}.",
+        "Of {n} claims: cited {cited}, with a citation near that does not clearly reach them {implied}, the study’s own word {own}.",
         cited=words.number(standings[Standing.CITED]),
         implied=words.number(standings[Standing.IMPLIED]),
         own=words.number(standings[Standing.OWN]),
@@ -136,13 +137,25 @@ def _kinds_of_sources(review: Translated) -> Iterable[Fact]:
         counts = _by_value(review, facet.id, used)
         if counts:
             listed = ", ".join(f"{label} {number}" for label, number in counts)
-            said = "{facet} of the {n} works cited: {list}."
-            if not graph.review.of:
-                said = "{facet} of the {n} sources: {list}."
-            yield Fact(
-                words(said, facet=review.text(facet.label), n=len(used), list=listed),
-                review.href("sources"),
+            label = review.text(facet.label)
+            said = (
+                words.count(
+                    len(used),
+                    "{facet} of the {n} work cited: {list}.",
+                    "{facet} of the {n} works cited: {list}.",
+                    facet=label,
+                    list=listed,
+                )
+                if graph.review.of
+                else words.count(
+                    len(used),
+                    "{facet} of the {n} source: {list}.",
+                    "{facet} of the {n} sources: {list}.",
+                    facet=label,
+                    list=listed,
+                )
             )
+            yield Fact(said, review.href("sources"))
 
 
 def _figures(review: Translated) -> Iterable[Fact]:
@@ -159,7 +172,12 @@ def _figures(review: Translated) -> Iterable[Fact]:
             counts.update({_first_value(review, facet.id, claim)})
         listed = ", ".join(f"{label} {number}" for label, number in counts.most_common())
         yield Fact(
-            words("{n} figures come from: {list}.", n=len(figures), list=listed),
+            words.count(
+                len(figures),
+                "{n} figure comes from: {list}.",
+                "{n} figures come from: {list}.",
+                list=listed,
+            ),
             review.href("measures"),
         )
 
@@ -215,13 +233,20 @@ def _identities(review: Translated) -> Iterable[Fact]:
     unsure = counts["inferred"] + counts["candidate"]
     stated = counts["verified"] + unsure + counts["unknown"]
     if unsure or counts["unknown"]:
-        said = "Of {n} works cited, {verified} are identified for certain, {unsure} are inferred or candidates, and {unknown} are not identified beyond how they are cited."
+        one, many = (
+            "Of {n} work cited: identified for certain {verified}, inferred or a candidate {unsure}, not identified beyond how it is cited {unknown}.",
+            "Of {n} works cited: identified for certain {verified}, inferred or a candidate {unsure}, not identified beyond how they are cited {unknown}.",
+        )
         if stated < len(used) or not graph.review.of:
-            said = "Identity of the {n} works: certain {verified}, inferred or a candidate {unsure}, unknown {unknown}, not stated {rest}."
+            one, many = (
+                "Identity of the {n} work: certain {verified}, inferred or a candidate {unsure}, unknown {unknown}, not stated {rest}.",
+                "Identity of the {n} works: certain {verified}, inferred or a candidate {unsure}, unknown {unknown}, not stated {rest}.",
+            )
         yield Fact(
-            words(
-                said,
-                n=len(used),
+            words.count(
+                len(used),
+                one,
+                many,
                 verified=counts["verified"],
                 unsure=unsure,
                 unknown=counts["unknown"],

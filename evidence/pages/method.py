@@ -57,7 +57,10 @@ def method_view(
     if coders:
         made.append(Fact(words("coded by {list}", list=", ".join(coders))))
     if coded.quote_words is not None:
-        made.append(Fact(words("a quote has at most {n} words", n=coded.quote_words)))
+        most = words.count(
+            coded.quote_words, "a quote has at most {n} word", "a quote has at most {n} words"
+        )
+        made.append(Fact(most))
     return MethodView(
         facts=tuple(made),
         words=(

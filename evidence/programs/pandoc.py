@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.diagnostics import CannotGoOn
+from evidence.language import counted
 from evidence.programs.cache import Cache, key_of, user_cache
 from evidence.references import References, question_of, read_answer
 from evidence.references.csl import Item
@@ -112,7 +113,8 @@ def _ask(program: Path, question: str, count: int) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise CannotGoOn(
-            f"pandoc took longer than {error.timeout:.0f} seconds for {count} references",
+            f"pandoc took longer than {error.timeout:.0f} seconds"
+            f" for {counted(count, 'reference')}",
             "look for a title or a name of unusual length in the bibliography",
         ) from error
     except OSError as error:

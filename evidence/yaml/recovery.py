@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from evidence.diagnostics import Diagnostic
+from evidence.language import counted
 from evidence.yaml.indentation import DASH, KEY, Part, content_of, cut, is_open, line_at
 from evidence.yaml.nodes import Entries, Items, Node, Pages, add, pairs
 from evidence.yaml.parser import MAX_DEPTH, Loaded, Stop, load
@@ -51,7 +52,10 @@ def _tabs_once(text: str, found: list[Diagnostic]) -> list[Diagnostic]:
         return found
     first = min(tabs, key=lambda one: one.order)
     more = len(_TAB_LINE.findall(text)) - 1
-    message = f"{first.message}, as are {more} more lines of this file" if more else first.message
+    message = first.message
+    if more:
+        also = "is 1 more line" if more == 1 else f"are {more} more lines"
+        message += f", as {also} of this file"
     others = [one for one in found if one.code != "tab-indentation"]
     return [*others, replace(first, message=message)]
 
@@ -213,12 +217,13 @@ class _Recovery:
         key = KEY.match(self._text, child.start)
         item = DASH.match(self._text, child.start)
         what = f"`{key['key']}`" if key else "this item" if item else "this line"
+        spaces = counted(column, "space")
         return self._wrong()(
             "bad-indentation",
-            f"{what} is indented by {child.column}, and what it belongs to by {column} spaces",
+            f"{what} is indented by {child.column}, and what it belongs to by {spaces}",
             child.start,
             child.start + (len(key["key"]) if key else 1),
-            f"indent it by {column} spaces",
+            f"indent it by {spaces}",
         )
 
     def _entries(self, tree: Entries, children: list[Part], column: int, depth: int) -> None:

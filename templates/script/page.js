@@ -32,5 +32,4 @@ function keep(asked, typed) {
   typed ? kept = setTimeout(write, 200) : write();
 }
 const held = e => e.ctrlKey || e.metaKey || e.altKey;
-const say = (words, n, m) => words.replace("{n}", n).replace("{m}", m);
 const choose = (select, value) => select.value = [...select.options].some(o => o.value === value) ? value : "";

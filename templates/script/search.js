@@ -3,7 +3,7 @@ const box = $("#_q");
 let texts, due, later;
 const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const read = () => texts ||= claims.map(c => folded(c.textContent));
-const tell = n => $("#_found").textContent = say(W.found, n, claims.length);
+const tell = n => $("#_found").textContent = W.found.replace("{k}", n);
 function filter(typed) {
   const words = folded(box.value).split(/\s+/).filter(Boolean);
   const chosen = byAxis(s => s.value);

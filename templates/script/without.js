@@ -64,6 +64,6 @@ function leave() {
   $$(".map").forEach(fill);
   sort();
   filter();
-  $("#_left").textContent = choice && say(W.left, changed, fallen);
+  $("#_left").textContent = choice && W.left.replace("{n}", changed).replace("{m}", fallen);
 }
 without.onchange = leave;

@@ -108,7 +108,7 @@ def test_a_quote_longer_than_the_review_allows_is_found_in_every_passage(review)
     """
     assert review.found == review.marked
     found = review.only("long-quote")
-    assert found.message == "a quote of claim `tasting` has 5 words, 4 are allowed"
+    assert found.message == "a quote of claim `tasting` has 5 words, more than 4"
 
 
 def test_the_same_words_quoted_by_two_claims_are_noted(review):
