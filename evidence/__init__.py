@@ -6,7 +6,8 @@
 
 The words, one for each thing, are those of the README: review, source, text,
 passage, claim, own statement, framework, element, relation, facet, finding,
-trace, tension, measure, evidence map, assessment, lock, diagnostic.
+judgement, party, study, proposal, trace, tension, measure, evidence map,
+assessment, lock, diagnostic.
 """
 
 from typing import TYPE_CHECKING, Any

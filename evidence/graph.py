@@ -18,12 +18,13 @@ from evidence.model import (
     Element,
     Finding,
     Link,
+    Party,
     Question,
     Review,
     Source,
 )
 
-Item = Claim | Finding | Element | Question | Source
+Item = Claim | Finding | Element | Question | Source | Party
 
 
 class Role(StrEnum):
@@ -34,6 +35,8 @@ class Role(StrEnum):
     CONTRADICTED_BY = "contradicted_by"
     QUALIFIED_BY = "qualified_by"
     BACKGROUND = "background"
+    CONCERNS = "concerns"
+    ARGUED_FROM = "argued_from"
 
 
 EVIDENCE_ROLES = (
@@ -62,7 +65,8 @@ class Tie(NamedTuple):
 class Graph:
     """A review and its sources with every link in both directions.
 
-    Shape: the mappings go from an id to ids, in the order of the files;
+    Shape: `proposals` are claims that nobody accepted: they hold their ids, and
+           count for nothing. The mappings go from an id to ids, in the order of the files;
            `claims_of` from a source to the claims that it makes,
            `claims_through` to those that it hands on (`via`), `claims_on` to
            those that draw on it, `claims_read` from a text to the claims of
@@ -79,6 +83,7 @@ class Graph:
     review: Review
     sources: Mapping[str, Source] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    proposals: Mapping[str, Claim] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
     elements: Mapping[str, Element] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
@@ -101,6 +106,8 @@ class Graph:
             or self.elements.get(key)
             or self.questions.get(key)
             or self.sources.get(key)
+            or self.proposals.get(key)
+            or self.review.parties.get(key)
         )
 
     def kind(self, key: str) -> str:
@@ -136,6 +143,7 @@ class Graph:
         review = self.review
         found = {review.of, *self.claims_of, *self.claims_through, *self.claims_on}
         found.update(claim.read_in for claim in self.claims.values())
+        found.update(key for claim in self.proposals.values() for key in claim.sources)
         found.update(question.asked_by for question in self.questions.values())
         for element in self.elements.values():
             found.update(element.from_sources)
@@ -179,13 +187,16 @@ class Graph:
             ("element", self.elements),
             ("question", self.questions),
             ("source", self.sources),
+            ("proposal", self.proposals),
+            ("party", self.review.parties),
         )
 
 
 def build(review: Review, sources: Sequence[Source]) -> Graph:
     """Return the graph of a review and its sources; dangling links are left out."""
     by_key = _first_by_id((source.key, source) for source in sources)
-    claims = _first_by_id((claim.id, claim) for claim in review.claims)
+    coded = _first_by_id((claim.id, claim) for claim in review.claims)
+    claims = {key: claim for key, claim in coded.items() if claim.counts}
     findings = _first_by_id((finding.id, finding) for finding in review.findings)
     elements = _first_by_id((element.id, element) for element in review.framework.elements)
     live = claims.values()
@@ -193,6 +204,7 @@ def build(review: Review, sources: Sequence[Source]) -> Graph:
         review=review,
         sources=by_key,
         claims=claims,
+        proposals={key: claim for key, claim in coded.items() if not claim.counts},
         findings=findings,
         elements=elements,
         questions=_first_by_id((question.id, question) for question in review.questions),
@@ -236,6 +248,8 @@ def named_by(finding: Finding, role: Role) -> tuple[str, ...]:
         Role.CONTRADICTED_BY: finding.contradicted_by,
         Role.QUALIFIED_BY: finding.qualified_by,
         Role.BACKGROUND: finding.background,
+        Role.CONCERNS: finding.concerns,
+        Role.ARGUED_FROM: finding.fit.argued_from if finding.fit else (),
     }[role]
 
 

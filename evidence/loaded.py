@@ -193,8 +193,8 @@ class LoadedReview:
     def support(self) -> Mapping[str, Support]:
         """Return what each finding rests on and what speaks against it, by the finding's id.
 
-        >>> review.support["f.knowledge"].independent
-        2
+        >>> len(review.support["f.knowledge"].studies)
+        3
         """
         if not self._support:
             self._support.update(supports(self.graph))
@@ -298,7 +298,7 @@ class LoadedReview:
         >>> print(review.trace("tasting_often", "up"))
         tasting_often ● read Kim 2003
         │  Tasting lessons should be held every week.
-        └─ supports f.tasting ■ 2 independent sources
+        └─ supports f.tasting 2 studies
               Hold tasting lessons every week, with an hour set aside for them.
         """
         from evidence.pages.trace import tree  # noqa: PLC0415 - only a trace needs them

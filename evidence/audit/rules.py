@@ -10,15 +10,15 @@ AUDIT_CONFLICT = Rule(
     "audit-conflict",
     _ERROR,
     "the file of the audit holds a merge conflict",
-    "Both sides are right: verdicts of two auditors stand side by side.",
+    "Both sides are right: judgements of two auditors stand side by side.",
 )
 VERDICT = Rule(
     "broken-verdict",
     _ERROR,
     "a line of the audit cannot be read",
-    "Until people mend or delete it, nothing is written to the file: it may be a verdict.",
+    "Until people mend or delete it, nothing is written to the file: it may be a judgement.",
 )
-UNKNOWN_VERDICT = Rule("unknown-verdict", _ERROR, "a verdict is none of the four")
+UNKNOWN_VERDICT = Rule("unknown-verdict", _ERROR, "a judgement is none of the four")
 
 RULES: tuple[Rule, ...] = (AUDIT_CONFLICT, VERDICT, UNKNOWN_VERDICT)
 

@@ -186,7 +186,7 @@ class _Reader:
         except _NoVerdict as wrong:
             self.diagnostics.append(wrong.at(place))
         except (ValueError, TypeError, KeyError, RecursionError):
-            message = "no verdict stands here: the line is not one that was recorded"
+            message = "no judgement stands here: the line is not one that was recorded"
             self.diagnostics.append(rules.VERDICT.diagnostic(message, place, RESTORE))
 
     def _take(self, line: object, said: str, place: Place) -> None:
@@ -211,13 +211,15 @@ def _audited(line: Mapping[str, Any]) -> Audited:
     if said not in {verdict.value for verdict in Verdict}:
         known = [verdict.value for verdict in Verdict]
         help_ = did_you_mean(said, known) or f"one of {', '.join(known)}"
-        raise _NoVerdict(rules.UNKNOWN_VERDICT, f"`{line['verdict']}` is no verdict", help_)
+        raise _NoVerdict(
+            rules.UNKNOWN_VERDICT, f"`{line['verdict']}` is no judgement of a claim", help_
+        )
     claim, by, date = (str(line.get(name, "") or "").strip() for name in ("claim", "by", "date"))
     if not claim or not by or not date:
         lacking = next(
             name for name, value in (("claim", claim), ("by", by), ("date", date)) if not value
         )
-        message = f"a verdict does not say `{lacking}`"
+        message = f"a judgement does not say `{lacking}`"
         raise _NoVerdict(rules.VERDICT, message, "say who judged, and when", claim)
     note, words = (str(line.get(name, "") or "").strip() for name in ("note", "words"))
     return Audited(claim, Verdict(said), by, date, words, note)

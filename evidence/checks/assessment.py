@@ -48,6 +48,71 @@ def refused_assessment(graph: Graph) -> Iterator[Diagnostic]:
                 yield wrong(message, finding.where.key(*path), finding.id, help_)
 
 
+def assessment_of_one_study(graph: Graph) -> Iterator[Diagnostic]:
+    """A finding is assessed, or an approach is named, in a review of one study.
+
+    Why:
+        GRADE-CERQual assesses the confidence in a finding of a review of many
+        texts. A review of one study tests its argument: what it cites is known
+        through it alone, so there is nothing to have confidence in.
+
+    Bad:
+        review:
+          of: moore2010
+          assessment: {approach: cerqual}
+
+    Good:
+        review:
+          of: moore2010
+          assessment: {none: Every work was read second-hand.}
+    """
+    if not graph.review.of:
+        return
+    help_ = "in a review of one study only `assessment: {none: …}` may stand, in the review"
+    assessment = graph.review.assessment
+    if assessment is not None and assessment.approach:
+        message = "an approach of assessment is named in a review of one study"
+        yield wrong(message, graph.review.where.at("assessment", "approach"), "", help_)
+    for finding in graph.findings.values():
+        if finding.assessment is not None:
+            message = f"finding `{finding.id}` is assessed in a review of one study"
+            yield wrong(message, finding.where.key("assessment"), finding.id, help_)
+
+
+def undated_judgement(graph: Graph) -> Iterator[Diagnostic]:
+    """A judgement or an assessment does not say when it was made.
+
+    Why:
+        Claims are added and recoded after a judgement; without its day nobody
+        can tell what it was made on.
+
+    Bad:
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            assessment:
+              coherence: {concern: minor, because: One study differs.}
+
+    Good:
+        findings:
+          - id: f.tasting
+            kind: conclusion
+            statement: Children learn by tasting.
+            supported_by: [tasting_first, gardening_first]
+            assessment:
+              coherence: {concern: minor, because: One study differs.}
+              on: 2026-11-29
+    """
+    for finding in graph.findings.values():
+        for key, judged in (("fit", finding.fit), ("assessment", finding.assessment)):
+            if judged is not None and not judged.on:
+                message = f"the `{key}` of `{finding.id}` does not say when it was made"
+                help_ = "say the day, as in `on: 2026-11-29`"
+                yield wrong(message, finding.where.key(key), finding.id, help_)
+
+
 def confidence_without_concerns(graph: Graph) -> Iterator[Diagnostic]:
     """A confidence is given while a component has no concern.
 

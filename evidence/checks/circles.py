@@ -128,7 +128,7 @@ def circular_support(graph: Graph) -> Iterator[Diagnostic]:
     """A finding rests on itself, through other findings.
 
     Why:
-        Each would be carried by the other, and both by nothing.
+        Each would rest on the other, and both on nothing.
 
     Bad:
         findings:
@@ -182,7 +182,7 @@ def own_support(graph: Graph) -> Iterator[Diagnostic]:
             statement: Gardens teach.
             stated_in: [sentence]
             supported_by: [sentence, tasting_first, gardening_first]
-            fit: {judgement: carried, because: Two studies.}
+            fit: {judgement: as_cited, because: Two studies.}
 
     Good:
         claims:
@@ -193,18 +193,18 @@ def own_support(graph: Graph) -> Iterator[Diagnostic]:
             statement: Gardens teach.
             stated_in: [sentence]
             supported_by: [tasting_first, gardening_first]
-            fit: {judgement: carried, because: Two studies.}
+            fit: {judgement: as_cited, because: Two studies.}
     """
     below = _resting(graph)
     for finding in graph.findings.values():
         for index, key in enumerate(finding.supported_by):
-            if key in finding.stated_in:
+            if key in finding.stated_in and not _cites(graph, key):
                 message = f"finding `{finding.id}` is supported by `{key}`, its own sentence"
-                help_ = "name what is said for it, or judge it `fit: unsupported`"
+                help_ = "name what is said for it, or judge it `nothing`"
                 yield wrong(message, finding.where.at("supported_by", index), finding.id, help_)
         if not finding.stated_in:
             continue
-        for sentence in finding.stated_in:
+        for sentence in (key for key in finding.stated_in if not _cites(graph, key)):
             resting = findings_on(graph, (sentence,))
             for key in (key for key in below.get(finding.id, ()) if key in resting):
                 message = (
@@ -213,6 +213,12 @@ def own_support(graph: Graph) -> Iterator[Diagnostic]:
                 )
                 path = ("supported_by", finding.supported_by.index(key))
                 yield wrong(message, finding.where.at(*path), finding.id)
+
+
+def _cites(graph: Graph, sentence: str) -> bool:
+    """Return whether a sentence of the study cites a work: that is a citation of it."""
+    claim = graph.claims.get(sentence)
+    return claim is not None and bool(graph.review.of) and not graph.is_own(claim)
 
 
 def circles(below: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

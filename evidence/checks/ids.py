@@ -14,7 +14,7 @@ from evidence.graph import Graph
 _SECTIONS = (
     "summary", "key", "limits", "several-pages", "contents", "findings", "summary-of-findings",
     "ledger", "framework", "relations", "measures", "tensions", "qualifications", "claims",
-    "sources", "sensitivity", "method",
+    "sources", "sensitivity", "method", "provenance", "searches", "flow", "proposals",
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def one_letter_apart(graph: Graph) -> Iterator[Diagnostic]:
 
     Why:
         A name spelt in two ways is often one author, or even one work entered
-        twice, whose claims would count as independent. `same_author_as` says
+        twice, whose claims would count twice. `same_author_as` says
         what is known of it, and settles this.
 
     Bad:
@@ -215,6 +215,8 @@ def _named(graph: Graph) -> Iterator[_Named]:
     ):
         for item in items:
             yield _Named(item.id, kind, item.where, ("id",))
+    for party in review.parties.values():
+        yield _Named(party.id, "party", party.where, ())
 
 
 def _alike(graph: Graph, fold: Callable[[str], str]) -> Iterator[tuple[_Named, _Named]]:

@@ -10,6 +10,7 @@ from evidence.checks.suggestions import Suggestions
 from evidence.diagnostics import Diagnostic, Where
 from evidence.graph import Graph
 from evidence.model import (
+    AppraisalItem,
     Assessment,
     Cell,
     Component,
@@ -19,9 +20,11 @@ from evidence.model import (
     Framework,
     Link,
     Measure,
-    NotAssessed,
+    Rejected,
     Review,
+    ReviewAssessment,
     SameAuthor,
+    SecondFit,
     SourceFacts,
     Wording,
 )
@@ -95,14 +98,20 @@ _CALLED: Mapping[tuple[type, str], str] = {
     (Measure, "year"): "the year of the measure",
     (Measure, "part_labels"): "the label of part `{key}` of the measure",
     (Finding, "gaps"): "the gap `{key}`",
-    (Fit, "because"): "the reason for the fit",
+    (Fit, "because"): "the reason for the judgement",
+    (Fit, "not_cited"): "what nobody is cited for",
+    (SecondFit, "settled"): "what was settled about the judgement",
+    (Rejected, "because"): "the reason for the rejection",
+    (AppraisalItem, "because"): "the reason for `{holder}`",
+    (AppraisalItem, "answer"): "the answer to `{holder}`",
+    (AppraisalItem, "label"): "the label of `{holder}`",
     (Assessment, "because"): "the reason for the confidence",
     (Component, "because"): "the reason for `{holder}`",
     (FacetValue, "label"): "the label of value `{holder}`",
     (FacetValue, "definition"): "the definition of value `{holder}`",
     (FacetValue, "mark"): "the mark of value `{holder}`",
     (Cell, "label"): "the label of cell `{holder}`",
-    (NotAssessed, "none"): "the reason why findings are not assessed",
+    (ReviewAssessment, "none"): "the reason why findings are not assessed",
 }
 
 
@@ -123,14 +132,15 @@ def _called(text: SaidText, owner: str) -> str:
     known = _CALLED.get((text.noun, text.field), f"the {text.field}")
     holder = text.path[-2] if len(text.path) > 1 else ""
     said = known.format(key=text.path[-1], holder=holder)
-    if text.noun is NotAssessed:
+    if text.noun is ReviewAssessment:
         return said
     return f"{said} {'on' if text.noun is SourceFacts else 'of'} {owner}"
 
 
 def _items(review: Review) -> Iterator[tuple[str, str, Where, object]]:
     """Yield every item with texts: how a message calls it, its id, its place, the item."""
-    for claim in review.claims:
+    # what was rejected is kept, and nobody reads it
+    for claim in (one for one in review.claims if one.rejected is None):
         yield f"claim `{claim.id}`", claim.id, claim.where, claim
     for finding in review.findings:
         yield f"finding `{finding.id}`", finding.id, finding.where, finding
@@ -149,6 +159,8 @@ def _items(review: Review) -> Iterator[tuple[str, str, Where, object]]:
         yield f"question `{question.id}`", question.id, question.where, question
     for key, facts in review.sources.items():
         yield f"source `{key}`", key, facts.where, facts
+    for party in review.parties.values():
+        yield f"party `{party.id}`", party.id, party.where, party
 
 
 def _is_uneven(wording: Wording, languages: set[str]) -> bool:

@@ -127,6 +127,31 @@ def unknown_question(graph: Graph) -> Iterator[Diagnostic]:
     return _unknown(graph, targets.questions(graph), graph.questions, asked)
 
 
+def unknown_party(graph: Graph) -> Iterator[Diagnostic]:
+    """A source speaks for a party that the review does not declare.
+
+    Why:
+        Sources of one party are counted once; a reader must see which party
+        that is, and why.
+
+    Bad:
+        sources:
+          kim2003: {party: ministri}
+        parties:
+          ministry: {label: The ministry}
+
+    Good:
+        sources:
+          kim2003: {party: ministry}
+        parties:
+          ministry: {label: The ministry}
+    """
+    declare = "declare it under `parties`, with its label"
+    known = graph.review.parties
+    missing = "which is not declared"
+    return _unknown(graph, targets.parties(graph), known, missing, lambda _: declare)
+
+
 def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
     """A link leads to an item of another kind than it should.
 
@@ -155,11 +180,13 @@ def wrong_kind(graph: Graph) -> Iterator[Diagnostic]:
         (targets.claims, "a claim"),
         (targets.evidence, "a claim or a finding"),
         (targets.questions, "a question"),
+        (targets.parties, "a party"),
     )
     for find, wanted in expected:
         for astray in find(graph):
             kind = graph.kind(astray.target)
-            if kind:
+            # a proposal is a claim to be: `proposal-named` speaks of it
+            if kind and kind != "proposal":
                 named = f"`{astray.target}`, which is {targets.with_article(kind)}"
                 yield wrong(
                     f"{astray.said} {named}, not {wanted}",

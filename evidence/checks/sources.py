@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from evidence.checks.check import wrong
 from evidence.checks.suggestions import Suggestions
-from evidence.diagnostics import Diagnostic
+from evidence.diagnostics import Diagnostic, Related
 from evidence.graph import Graph, parents
 from evidence.model import Source
+from evidence.model.review import WITHDRAWN
+from evidence.synthesis.voices import TWINS, twins
 
 
 def unused_source(graph: Graph) -> Iterator[Diagnostic]:
@@ -30,6 +32,61 @@ def unused_source(graph: Graph) -> Iterator[Diagnostic]:
     for key, source in graph.sources.items():
         if key not in used:
             yield wrong(f"no claim uses source `{key}`", source.where.at(), key)
+
+
+def work_twice(graph: Graph) -> Iterator[Diagnostic]:
+    """One work is in the library twice.
+
+    Why:
+        Two entries with one DOI, or with one title, year and first author, are
+        counted as one work, so that nobody is cited twice for saying it once.
+        Where they are two works, `allow: {work-twice: …}` of either says why.
+
+    Bad:
+        - id: again
+          sources: [kim2003again]
+        @misc{kim2003again, title = {Tasting lessons}, author = {Kim, A.}, year = {2003}}
+
+    Good:
+        sources:
+          kim2003again:
+            allow: {work-twice: The second print has another chapter.}
+        claims:
+          - id: again
+            sources: [kim2003again]
+        @misc{kim2003again, title = {Tasting lessons}, author = {Kim, A.}, year = {2003}}
+    """
+    for first, other in twins(graph, said=True):
+        source = graph.sources[other]
+        message = f"`{other}` is the same work as `{first}`: they are counted once"
+        related = (Related(graph.sources[first].where.at(), f"`{first}`"),)
+        help_ = f"cite one of them, or say why they are two: `allow: {{{TWINS}: …}}`"
+        yield wrong(message, source.where.at(), other, help_, related)
+
+
+def retracted_work(graph: Graph) -> Iterator[Diagnostic]:
+    """A work that claims are taken from was retracted.
+
+    Why:
+        It counts no more: what rested on it says so, and what it said against a
+        finding is told beside it.
+
+    Bad:
+        sources:
+          kim2003: {retracted: {nature: retraction, date: 2026-03}}
+
+    Good:
+        sources:
+          kim2003: {retracted: {nature: correction, date: 2026-03}}
+    """
+    for key in graph.sources:
+        facts = graph.review.sources.get(key)
+        notice = facts.retracted if facts else None
+        claims = len(graph.claims_of.get(key, ()))
+        if facts and notice and notice.nature == WITHDRAWN and claims:
+            said = "a claim comes" if claims == 1 else f"{claims} claims come"
+            message = f"`{key}`, from which {said}, was retracted"
+            yield wrong(message, facts.where.key("retracted"), key)
 
 
 def unverified_nothing(graph: Graph) -> Iterator[Diagnostic]:

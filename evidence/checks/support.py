@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from evidence.checks.check import wrong
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
 from evidence.model import Finding, Judgement
-from evidence.synthesis.claim_sets import ClaimSets, claim_sets
-from evidence.synthesis.support import State
+from evidence.synthesis.claim_sets import claim_sets
+from evidence.synthesis.judgements import is_judged_kind
+from evidence.synthesis.support import direct_claims, is_outright, support
+from evidence.synthesis.voices import named_once, voices
+
+# a judgement that says itself that nothing is cited, or that nothing need be
+_WITHOUT = (Judgement.ARGUED, Judgement.NOTHING, Judgement.NOT_DUE)
 
 
 def unsupported_finding(graph: Graph) -> Iterator[Diagnostic]:
-    """A finding has no support, and is not judged to be unsupported.
+    """A finding has no support, and its author says nowhere that it has none.
 
     Why:
         A conclusion that rests on nothing cannot be told from one whose evidence
-        was forgotten. That a sentence of the study has no support is a result:
-        `fit: unsupported` says so.
+        was forgotten. That a sentence of the study has no citation is a result:
+        its `fit` says so.
 
     Bad:
         findings:
@@ -28,32 +32,72 @@ def unsupported_finding(graph: Graph) -> Iterator[Diagnostic]:
             statement: Children learn by tasting.
 
     Good:
+        review:
+          of: moore2010
         claims:
-          - id: sentence
+          - {id: sentence, sources: [moore2010]}
         findings:
           - id: f.sentence
             kind: conclusion
             statement: Children learn by tasting.
             stated_in: [sentence]
-            fit: {judgement: unsupported, because: Nothing is cited for it.}
+            fit: {judgement: nothing, because: Nothing is cited for it.}
     """
     for finding in graph.findings.values():
-        if _judged_unsupported(finding):
+        if (
+            finding.supported_by
+            or not is_judged_kind(graph, finding)
+            or _is_without(finding)
+            or _cited_sentences(graph, finding)
+        ):
             continue
-        if not finding.supported_by:
-            message = f"finding `{finding.id}` has no support"
-            help_ = "name claims or findings under `supported_by`"
-            if finding.stated_in:
-                help_ += ", or judge it `fit: {judgement: unsupported, because: …}`"
-            yield wrong(message, finding.where.at("id"), finding.id, help_)
-        elif all(_is_unsupported_result(graph, key) for key in finding.supported_by):
+        message = f"finding `{finding.id}` has no support"
+        help_ = "name claims or findings under `supported_by`"
+        if finding.stated_in:
+            help_ += ", or judge it `fit: {judgement: nothing, because: …}`"
+        yield wrong(message, finding.where.at("id"), finding.id, help_)
+
+
+def emptied_support(graph: Graph) -> Iterator[Diagnostic]:
+    """What a finding rested on counts no more, or nothing is cited for that itself.
+
+    Why:
+        A work was retracted since, what it names is a proposal that nobody
+        accepted, or a finding judged to have no citation. The report is built,
+        shows the judgement as it was given, and says what was lost; people
+        judge anew.
+
+    Bad:
+        sources:
+          kim2003: {retracted: {nature: retraction, date: 2026-03}}
+          abel2005: {retracted: {nature: retraction, date: 2026-03}}
+
+    Good:
+        sources:
+          kim2003: {retracted: {nature: correction, date: 2026-03}}
+    """
+    for finding in _resting(graph):
+        below_it = [graph.findings.get(key) for key in finding.supported_by]
+        if all(one is not None and not one.supported_by and _is_without(one) for one in below_it):
             names = ", ".join(f"`{key}`" for key in finding.supported_by)
-            message = f"finding `{finding.id}` rests on {names}, which nothing supports"
+            message = f"finding `{finding.id}` rests on {names}, for which nothing is cited"
             yield wrong(message, finding.where.key("supported_by"), finding.id)
+    known = voices(graph)
+    if not known.withdrawn and not graph.proposals:
+        return
+    for finding in graph.findings.values():
+        if not finding.supported_by and not finding.stated_in:
+            continue
+        held = support(graph, finding)
+        if held.lost and not held.claims and not held.direct:
+            names = ", ".join(f"`{key}`" for key in held.lost)
+            message = f"finding `{finding.id}` has lost its support: {names} counts no more"
+            help_ = "find other evidence, or say that it has none"
+            yield wrong(message, finding.where.key("supported_by"), finding.id, help_)
 
 
 def one_citation(graph: Graph) -> Iterator[Diagnostic]:
-    """A finding rests on a single citation.
+    """A finding rests on a single citation, or on a single study.
 
     Why:
         What one work says, however often it is quoted, is one voice. Works that
@@ -73,10 +117,10 @@ def one_citation(graph: Graph) -> Iterator[Diagnostic]:
             statement: Children learn by tasting.
             supported_by: [tasting_first, gardening_first]
     """
-    for finding, under, claims in _resting_on(graph, State.ONE_CITATION):
-        works = tuple(islice(under.works(claims & ~under.own), 4))
-        names = ", ".join(f"`{work}`" for work in works[:3]) + (", …" if len(works) > 3 else "")
-        message = f"finding `{finding.id}` rests on one citation: {names}"
+    found = _one_citation(graph) if graph.review.of else _one_study(graph)
+    for finding, names in found:
+        one = "one citation" if graph.review.of else "one study"
+        message = f"finding `{finding.id}` rests on {one}: {names}"
         yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
@@ -105,11 +149,14 @@ def own_statement_only(graph: Graph) -> Iterator[Diagnostic]:
             statement: Children learn by gardening.
             supported_by: [tasting_first, gardening_first]
     """
-    for finding, _, claims in _resting_on(graph, State.OWN_ONLY):
-        number = claims.bit_count()
-        own = "its own statement" if number == 1 else f"{number} own statements"
-        message = f"finding `{finding.id}` rests on what the study itself says: {own}, uncited"
-        yield wrong(message, finding.where.key("supported_by"), finding.id)
+    for finding in _resting(graph):
+        held = list(direct_claims(graph, finding))
+        resting = any(key in graph.findings for key in finding.supported_by)
+        if held and not resting and all(graph.is_own(claim) for claim in held):
+            number = len(held)
+            own = "its own statement" if number == 1 else f"{number} own statements"
+            message = f"finding `{finding.id}` rests on what the study itself says: {own}, uncited"
+            yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
 def second_hand_only(graph: Graph) -> Iterator[Diagnostic]:
@@ -140,11 +187,16 @@ def second_hand_only(graph: Graph) -> Iterator[Diagnostic]:
             statement: Children learn by tasting.
             supported_by: [reported, tasting_first, gardening_first]
     """
-    for finding, _, claims in _resting_on(graph, State.SECOND_HAND_ONLY):
-        number = claims.bit_count()
-        all_ = "its one claim was" if number == 1 else f"all {number} claims were"
-        message = f"finding `{finding.id}` rests on nothing read at first hand: {all_} not"
-        yield wrong(message, finding.where.key("supported_by"), finding.id)
+    if graph.review.of:
+        return
+    under = claim_sets(graph)
+    for finding in _resting(graph):
+        claims = under.support(finding)
+        if claims and not claims & ~under.second_hand:
+            number = claims.bit_count()
+            all_ = "its one claim was" if number == 1 else f"all {number} claims were"
+            message = f"finding `{finding.id}` rests on nothing read at first hand: {all_} not"
+            yield wrong(message, finding.where.key("supported_by"), finding.id)
 
 
 def second_hand_review(graph: Graph) -> Iterator[Diagnostic]:
@@ -172,22 +224,48 @@ def second_hand_review(graph: Graph) -> Iterator[Diagnostic]:
         yield wrong(message, review.where.at("of"))
 
 
-def _resting_on(graph: Graph, state: State) -> Iterator[tuple[Finding, ClaimSets, int]]:
-    """Yield the findings that are carried by this and no more, and not judged unsupported.
-
-    Shape: with what all findings rest on, and the set of the claims that support this one.
-    """
-    under = claim_sets(graph)
+def _resting(graph: Graph) -> Iterator[Finding]:
+    """Yield the findings that name support, of kinds that are judged, and claim to have some."""
     for finding in graph.findings.values():
-        judged = finding.supported_by and not _judged_unsupported(finding)
-        if judged and under.carried_by(finding) is state:
-            yield finding, under, under.support(finding)
+        if finding.supported_by and is_judged_kind(graph, finding) and not _is_without(finding):
+            yield finding
 
 
-def _judged_unsupported(finding: Finding) -> bool:
-    return finding.fit is not None and finding.fit.judgement is Judgement.UNSUPPORTED
+def _one_citation(graph: Graph) -> Iterator[tuple[Finding, str]]:
+    """Yield findings that cite once, outright; what they rest on through others is told there."""
+    known = voices(graph)
+    for finding in _resting(graph):
+        if any(key in graph.findings for key in finding.supported_by):
+            continue
+        cited = (c for c in direct_claims(graph, finding) if is_outright(graph, c))
+        several = {tuple(sorted(named_once(graph.citation(claim), known))) for claim in cited}
+        if len(several) == 1:
+            (works,) = several
+            names = ", ".join(f"`{work}`" for work in works[:3])
+            yield finding, names + (", …" if works[3:] else "")
 
 
-def _is_unsupported_result(graph: Graph, key: str) -> bool:
-    finding = graph.findings.get(key)
-    return finding is not None and not finding.supported_by and _judged_unsupported(finding)
+def _one_study(graph: Graph) -> Iterator[tuple[Finding, str]]:
+    """Yield findings of which every claim, at any distance, comes from one and the same study."""
+    under, known = claim_sets(graph), voices(graph)
+    alone: dict[str, int] = {}  # the claims that come from this study and no other
+    for place, claim in enumerate(under.claims):
+        studies = {known.study_of(source) for source in claim.sources}
+        if len(studies) == 1:
+            (study,) = studies
+            alone[study] = alone.get(study, 0) | 1 << place
+    for finding in _resting(graph):
+        claims = under.support(finding)
+        if claims:
+            study = known.study_of(next(iter(under.first(claims).sources), ""))
+            if not claims & ~alone.get(study, 0):
+                yield finding, f"`{study}`"
+
+
+def _cited_sentences(graph: Graph, finding: Finding) -> bool:
+    claims = (graph.claims[key] for key in finding.stated_in if key in graph.claims)
+    return any(not graph.is_own(claim) for claim in claims)
+
+
+def _is_without(finding: Finding) -> bool:
+    return finding.fit is not None and finding.fit.judgement in _WITHOUT

@@ -28,6 +28,7 @@ ROLE_VERBS = {
     Role.CONTRADICTED_BY: "is contradicted by",
     Role.QUALIFIED_BY: "is qualified by",
     Role.BACKGROUND: "has as background",
+    Role.CONCERNS: "says is left out",
 }
 
 
@@ -115,13 +116,18 @@ def claims(graph: Graph) -> Iterator[WrongTarget]:
             if key not in known:
                 said = f"finding `{finding.id}` is stated in"
                 yield WrongTarget(said, finding.id, finding.where, ("stated_in", index), key)
+        for index, key in enumerate(finding.fit.argued_from if finding.fit else ()):
+            if key not in known:
+                said = f"finding `{finding.id}` is argued from"
+                path = ("fit", "argued_from", index)
+                yield WrongTarget(said, finding.id, finding.where, path, key)
 
 
 def evidence(graph: Graph) -> Iterator[WrongTarget]:
     """Yield the links of findings that should lead to a claim or another finding."""
     claims, findings = graph.claims, graph.findings
     for finding in findings.values():
-        for role in EVIDENCE_ROLES:
+        for role in (*EVIDENCE_ROLES, Role.CONCERNS):
             for index, key in enumerate(named_by(finding, role)):
                 if key not in claims and key not in findings:
                     said = f"finding `{finding.id}` {ROLE_VERBS[role]}"
@@ -135,6 +141,14 @@ def questions(graph: Graph) -> Iterator[WrongTarget]:
             if key not in graph.questions:
                 said = f"finding `{finding.id}` answers"
                 yield WrongTarget(said, finding.id, finding.where, ("answers", index), key)
+
+
+def parties(graph: Graph) -> Iterator[WrongTarget]:
+    """Yield the links that should lead to a party."""
+    for key, facts in graph.review.sources.items():
+        if facts.party and facts.party not in graph.review.parties:
+            said = f"source `{key}` speaks for"
+            yield WrongTarget(said, key, facts.where, ("party",), facts.party)
 
 
 def claim_links(claim: Claim) -> Iterator[tuple[Path, str, str]]:

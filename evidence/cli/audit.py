@@ -49,7 +49,7 @@ def _sheet(ctx: click.Context, param: click.Parameter, value: Path | None) -> Pa
     "--record",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help="Record the verdicts of a filled .csv sheet.",
+    help="Record the judgements of a filled .csv sheet.",
 )
 def command(
     folder: Path,
@@ -63,7 +63,7 @@ def command(
 ) -> None:
     """Draw a sample of claims to judge beside their passages; report the error rate.
 
-    The draw and the verdicts (faithful, overstated, wrong_passage,
+    The draw and the judgements (faithful, overstated, wrong_passage,
     not_in_source) are kept in audit.jsonl. Without options it reports. Exit
     codes: 0, 1 the review or a sheet has errors, 2 it could not run.
     """
@@ -104,7 +104,7 @@ def command(
     if record is not None:
         again = len(new) + len(before) - len(judged)
         known = f" ({again} stood there already)" if again else ""
-        click.echo(f"{counted(len(new) - again, 'verdict')} recorded in {AUDIT}{known}")
+        click.echo(f"{counted(len(new) - again, 'judgement')} recorded in {AUDIT}{known}")
     if sheet is not None:
         click.echo(sheet.as_posix())
     for line in audit_lines(checked.graph, how, judged, Catalogue()):
@@ -132,7 +132,7 @@ def _draw(
         raise CannotGoOn(
             f"a sample was drawn already: {drawn.size} of"
             f" {counted(drawn.population, 'claim')}, with seed {drawn.seed}; nothing was written",
-            "leave out --size to go on with it, or add --redraw; verdicts are kept",
+            "leave out --size to go on with it, or add --redraw; judgements are kept",
         )
     return asked
 

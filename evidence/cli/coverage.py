@@ -21,7 +21,7 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
     """List where the text of KEY cites something, and which places have no claim.
 
     Without a KEY, the study that the review is of. Exit codes: 0 every place
-    has a claim, 1 some have none, 2 it could not run.
+    has a claim, 1 some have none, or no place was found, 2 it could not run.
     """
     from evidence.coverage.places import coverage, uncovered  # noqa: PLC0415 - help needs none of it
     from evidence.full_texts import full_texts, looking_up, texts_folder  # noqa: PLC0415
@@ -49,6 +49,12 @@ def command(key: str | None, folder: Path, texts: Path | None, show_all: bool) -
             line = full.text.count("\n", 0, covered.place.start) + 1
             said = ", ".join(covered.claims) or "no claim"
             click.echo(f"{full.file}:{line}: {visible(covered.place.printed)}: {said}")
+    if not places:
+        click.echo(
+            f"no place was found where {full.file} cites something: "
+            "that says nothing about what is covered"
+        )
+        raise click.exceptions.Exit(1)
     click.echo(f"{counted(len(places), 'cited place')}, {len(bare) or 'none'} without a claim")
     if bare:
         raise click.exceptions.Exit(1)

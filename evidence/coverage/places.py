@@ -56,7 +56,8 @@ def coverage(
     """Return every cited place of a text with the claims that cover it.
 
     Shape: `key` is the text's own citation key; only claims that were read in
-           it count. () for a text that cannot be read.
+           it count, and where it names itself it cites nothing. () for a text
+           that cannot be read.
     """
     if full.unreadable:
         return ()
@@ -69,7 +70,7 @@ def coverage(
         for passage in claim.passages
         for stand in map_.stands(claim, passage)
     ]
-    places = cited_places(opened, sources)
+    places = [place for place in cited_places(opened, sources) if not _is_its_own(place, key)]
     covering: list[set[str]] = [set() for _ in places]
     lacking = []
     for number, place in enumerate(places):
@@ -89,6 +90,11 @@ def coverage(
         Covered(place, tuple(sorted(found)), missing)
         for place, found, missing in zip(places, covering, lacking, strict=True)
     )
+
+
+def _is_its_own(place: CitedPlace, key: str) -> bool:
+    """Return whether a text names itself there, as in its own title."""
+    return all(work.keys == (key,) for work in place.works)
 
 
 def uncovered(full: FullText, found: Iterable[Covered]) -> tuple[Diagnostic, ...]:

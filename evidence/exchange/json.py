@@ -27,7 +27,9 @@ from evidence.model import (
 from evidence.model.lock import PassageState
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.cells import filled_cells, standing_of
+from evidence.synthesis.contrast import said_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
+from evidence.synthesis.judgements import bar, told
 from evidence.synthesis.relations import relations
 from evidence.synthesis.robustness import Change
 from evidence.synthesis.support import Support
@@ -52,8 +54,10 @@ def evidence_json(
         "inputs_sha256": data_hash,
         "review": _review(graph),
         "framework": _framework(graph),
+        "parties": [plain(party, review.language) for party in review.parties.values()],
         "sources": [_source(graph, source) for source in graph.sources.values()],
         "claims": [_claim(graph, claim, states) for claim in graph.claims.values()],
+        "proposals": [_claim(graph, claim, states) for claim in graph.proposals.values()],
         "findings": [_finding(graph, f, synthesis.support[f.id]) for f in graph.findings.values()],
         "tensions": [
             {
@@ -85,8 +89,9 @@ def evidence_json(
 def _change(change: Change) -> dict[str, Any]:
     return {
         "finding": change.finding,
-        "state": change.after.state.value,
-        "independent": change.after.independent,
+        "citations": len(change.after.citations),
+        "studies": len(change.after.studies),
+        "contested": change.after.contested,
         "falls": change.falls,
     }
 
@@ -117,6 +122,8 @@ def _review(graph: Graph) -> dict[str, Any]:
         # questions without those whose id is taken, `assessment` as what may stand in it here
         **plain(review, review.language, ("questions", "assessment")),
         "not_assessed": by_language(review.not_assessed, review.language),
+        "assessment_approach": (review.assessment.approach or None) if review.assessment else None,
+        "judged": {way.value: list(keys) for way, keys in bar(graph).findings.items()},
         "questions": [plain(question, review.language) for question in graph.questions.values()],
     }
 
@@ -223,22 +230,13 @@ def _finding(graph: Graph, finding: Finding, held: Support) -> dict[str, Any]:
     default = graph.review.language
     return {
         **plain(finding, default, ("memo", "gaps")),  # a gap is told with its cell
-        "support": {
-            "state": held.state.value,
-            "carried_by": held.carried_by.value,
-            "independent": held.independent,
-            "claims": list(held.claims),
-            "cited": list(held.cited),
-            "implied": list(held.implied),
-            "own": list(held.own),
-            "contradicting": list(held.contradicting),
-            "qualifying": list(held.qualifying),
-            "sources": list(held.sources),
-        },
+        "told": way.value if (way := told(graph, finding)) else None,
+        "support": _support(graph, held),
         "cells": [
             {
                 "id": cell.cell.id,
                 "standing": cell.standing.value,
+                "shown": cell.shown or None,
                 "claims": list(cell.claims),
                 "disputed": list(cell.disputed),
                 "gap": by_language(cell.gap, default),
@@ -246,6 +244,37 @@ def _finding(graph: Graph, finding: Finding, held: Support) -> dict[str, Any]:
             for cell in filled_cells(graph, finding)
         ],
         "confidence": (finding.assessment.confidence or None) if finding.assessment else None,
+    }
+
+
+def _support(graph: Graph, held: Support) -> dict[str, Any]:
+    """Return what a finding rests on, in facts: the names from which each is counted."""
+    lists = (
+        "direct",
+        "implied",
+        "own",
+        "findings",
+        "claims",
+        "second_hand",
+        "sources",
+        "voices",
+        "studies",
+        "against",
+        "withdrawn",
+        "withdrawn_against",
+        "lost",
+        "contradicting",
+        "qualifying",
+        "background",
+    )
+    return {
+        "ground": held.ground.value,
+        "own_citation": held.own_citation,
+        "contested": held.contested,
+        "contested_by_withdrawn": held.contested_by_withdrawn,
+        "citations": [list(works) for works in held.citations],
+        "said_of_the_other_side": said_of(graph, held),
+        **{name: list(getattr(held, name)) for name in lists},
     }
 
 

@@ -1,3 +1,7 @@
-"""The version of `evidence.json`. Made by the tests, which raise it when a key is added."""
+"""The version of `evidence.json`.
 
-FORMAT = "1.2"
+The tests raise the second number when a key is added. The first is raised here,
+by hand, when a key is renamed, taken away or given another meaning.
+"""
+
+FORMAT = "2.0"

@@ -66,7 +66,7 @@ def _teller(kind: Any, key: str) -> _Tell:  # noqa: C901, PLR0911, PLR0912 - a l
     match kind:
         case kinds.Text():
             return by_language
-        case kinds.Words() | kinds.Word() | kinds.Ref():
+        case kinds.Words() | kinds.Word() | kinds.Ref() | kinds.Language() | kinds.Day():
             return lambda value, _: value or None
         case kinds.Choice():
             return lambda value, _: value.value if isinstance(value, StrEnum) else value

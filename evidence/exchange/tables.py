@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from evidence.exchange.columns import Column, Table, Value, choice, columns_of, flag, text, whole
-from evidence.exchange.facts.claims import end_columns, passage_tables
+from evidence.exchange.facts.claims import end_columns, passage_tables, proposal_table
 from evidence.exchange.facts.facets import facets_on
-from evidence.exchange.facts.findings import support_columns
+from evidence.exchange.facts.findings import row_of, support_columns
 from evidence.exchange.facts.framework import count_columns
-from evidence.exchange.facts.sources import claim_counts
+from evidence.exchange.facts.sources import appraisal_table, claim_counts
 from evidence.graph import Graph, elements_of
-from evidence.model import Claim, Element, Finding, Measure, SourceFacts
+from evidence.model import Claim, Element, Finding, Measure, Party, SourceFacts
 from evidence.model.lock import Outcome, PassageState
 from evidence.spreadsheet import csv_text
 from evidence.synthesis.cells import Standing, cell_tables, standing_of
@@ -35,8 +35,11 @@ def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict
     made = {
         "claims": _claims(graph, states),
         "passages": passage_tables(graph, states)["passages"],
+        "proposals": proposal_table(graph),
         "findings": _findings(graph, support),
         "sources": _sources(graph),
+        "appraisals": appraisal_table(graph),
+        "parties": _parties(graph),
         "elements": _elements(graph),
         "relations": _relations(graph),
         "measures": _measures(graph),
@@ -87,7 +90,7 @@ def _findings(graph: Graph, support: Mapping[str, Support]) -> Table:
     return Table(
         "a finding",
         (*written, *_with(counted, "sources", lambda row: row[1].sources)),
-        tuple((graph.findings[key], held) for key, held in support.items()),
+        tuple(row_of(graph, graph.findings[key], held) for key, held in support.items()),
     )
 
 
@@ -95,7 +98,7 @@ def _sources(graph: Graph) -> Table:
     known = graph.review.sources
     said = columns_of(
         SourceFacts,
-        without=("memo", "allow", "same_author_as"),
+        without=("memo", "allow", "same_author_as", "items"),
         value="1",
         facets=facets_on(graph, "sources"),
     )
@@ -118,6 +121,11 @@ def _sources(graph: Graph) -> Table:
         ),
         tuple((s, known.get(key) or SourceFacts(key)) for key, s in graph.sources.items()),
     )
+
+
+def _parties(graph: Graph) -> Table:
+    parties = tuple(graph.review.parties.values())
+    return Table("a party", (text("id", "its id", "id"), *columns_of(Party)), parties)
 
 
 def _elements(graph: Graph) -> Table:
@@ -169,6 +177,7 @@ def _cells(graph: Graph) -> Table:
             choice("standing", "what its best grounded claim rests on", "2.standing", Standing),
             text("claims", "that fill it", "2.claims"),
             text("disputed", "those that are contradicted", "2.disputed"),
+            text("shown", "the claim that stands for it", "2.shown"),
             text("gap", "what the authors say of its emptiness", "2.gap"),
         ),
         tuple(

@@ -11,12 +11,14 @@ from evidence.diagnostics import NOWHERE, Where
 from evidence.model.fields import (
     At,
     Choice,
+    Day,
     Facets,
     Flag,
     HeldBy,
     Id,
     Inline,
     Keyed,
+    Language,
     Noun,
     Number,
     Reasons,
@@ -24,6 +26,7 @@ from evidence.model.fields import (
     Relation,
     Several,
     Text,
+    Word,
     Words,
     refs,
 )
@@ -144,6 +147,9 @@ class Passage:
     quote: Annotated[str, Words("The words of the text, verbatim; […] for an omission.")] = ""
     prefix: Annotated[str, Words("What stands before the quote.")] = ""
     suffix: Annotated[str, Words("What stands after the quote.")] = ""
+    quote_lang: Annotated[
+        str, Language("The language of the quote, where it is not that of its text.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,43 @@ class Measure:
     written: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Where a claim comes from that a machine or an import suggests; it stays for ever.
+
+    The same item is known again by `by`, `file` and `key`.
+    """
+
+    by: Annotated[str, Words("What suggests it, such as `import taguette`.")]
+    file: Annotated[str, Words("The file that it was in.")] = ""
+    key: Annotated[str, Word("What it is called there.")] = ""
+    hash: Annotated[str, Word("The hash of what stood there.")] = ""
+    on: Annotated[str, Day("The day of the first import.")] = ""
+    machine: Annotated[str, Words("The initials of the machine that extracted it.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """That a person took a proposal for a claim."""
+
+    by: Annotated[str, Words("The initials of an author, never of a machine.")]
+    on: Annotated[str, Day("When.")] = ""
+    changed: Annotated[
+        tuple[str, ...], Several(Word(""), "The keys that were changed on the way.")
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """That a person turned a proposal down."""
+
+    by: Annotated[str, Words("The initials of an author, never of a machine.")]
+    on: Annotated[str, Day("When.")] = ""
+    because: Annotated[Wording, Text("Why.")] = Wording()
+
+
+CREDIBILITIES = ("unequivocal", "credible", "not_supported")
+
 _ANY_LINK = Noun(Link, "", short="claim", without=("how",))
 
 
@@ -241,6 +284,9 @@ class Claim:
         refs("source", "Citation keys of who says it; several: cited together.", some=True),
     ]
     passage: Annotated[Passage, Inline(Passage, required=("at",))]
+    short: Annotated[
+        Wording, Text("The statement in 15 words at most, for tables; absent: the statement.")
+    ] = Wording()
     via: Annotated[
         tuple[str, ...],
         refs("source", "Hands between the source and the text read, original first."),
@@ -285,13 +331,30 @@ class Claim:
     not_comparable: Annotated[
         tuple[Link, ...], Several(_ANY_LINK, "Figures that look alike and are not.")
     ] = ()
+    credibility: Annotated[
+        str, Choice(CREDIBILITIES, "JBI's level of a finding of a study, where the review uses it.")
+    ] = ""
     caveat: Annotated[Wording, Text("What a reader must know; printed.")] = Wording()
     memo: Annotated[str, Words("For coders; never printed.")] = ""
     coder: Annotated[str, Words("Who coded it.")] = ""
+    proposed: Annotated[
+        Proposed | None,
+        Noun(Proposed, "Where it comes from, if a machine or an import brought it."),
+    ] = None
+    accepted: Annotated[
+        Accepted | None,
+        Noun(Accepted, "Who accepted the proposal; till then it counts for nothing."),
+    ] = None
+    rejected: Annotated[Rejected | None, Noun(Rejected, "Who turned the proposal down.")] = None
     allow: Annotated[
         Mapping[str, str], Reasons("Checks that are silenced here, each with a reason.")
     ] = field(default_factory=dict)
     where: Where = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def counts(self) -> bool:
+        """Return whether this is a claim, and no proposal that nobody accepted."""
+        return self.proposed is None or (self.accepted is not None and self.rejected is None)
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -82,9 +82,10 @@ class Flag(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Count(Kind):
-    """A whole number from 1."""
+    """A whole number from 1, or from 0 where `none` is an answer."""
 
     meaning: str
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,19 @@ class Number(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Day(Kind):
+    """A day, a month or a year, as 2026-11-29, 2026-11 or 2026."""
+
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice(Kind):
-    """One of a few words."""
+    """One of a few words; `old` are words that stood for them before, and are still read."""
 
     words: type[StrEnum] | tuple[str, ...]
     meaning: str
+    old: tuple[tuple[str, str], ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -182,6 +191,7 @@ class Several(Kind):
     each: Kind
     meaning: str
     some: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)

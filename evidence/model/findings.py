@@ -10,6 +10,7 @@ from typing import Annotated
 from evidence.diagnostics import NOWHERE, Where
 from evidence.model.fields import (
     Choice,
+    Day,
     Facets,
     HeldBy,
     Id,
@@ -28,23 +29,66 @@ CONCERNS = ("none", "minor", "moderate", "serious", "not_assessed")
 CONFIDENCES = ("high", "moderate", "low", "very_low")
 
 
-class Judgement(StrEnum):
-    """Whether the evidence carries a sentence that the study words itself."""
+# what a sentence may add to what is cited
+ADDITIONS = ("place", "people", "all", "certainty", "cause", "rank", "time")
 
-    CARRIED = "carried"
-    PARTLY = "partly"
+
+class Judgement(StrEnum):
+    """How far a sentence of the study is cited, by people; none is due for the last."""
+
+    AS_CITED = "as_cited"
+    IN_PART = "in_part"
     BEYOND = "beyond"
-    UNSUPPORTED = "unsupported"
+    ARGUED = "argued"
+    NOTHING = "nothing"
+    NOT_DUE = "not_due"
+
+
+# the words of the first round, which are still read
+OLD_JUDGEMENTS = (("carried", "as_cited"), ("partly", "in_part"), ("unsupported", "nothing"))
+_HOW_FAR = Choice(
+    Judgement,
+    "as_cited: each part of the sentence is cited, at least as strong and as wide; in_part: some "
+    "parts are; beyond: no part is, but something weaker, narrower or of others; argued: the "
+    "study's own step from cited premises; nothing: not even that; not_due: no citation is due.",
+    OLD_JUDGEMENTS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFit:
+    """What a second reader judged, apart from the first."""
+
+    judgement: Annotated[Judgement, _HOW_FAR]
+    by: Annotated[tuple[str, ...], Several(Words(""), "Who judged: initials.")] = ()
+    settled: Annotated[Wording, Text("Where the two differed: what was agreed, and why.")] = (
+        Wording()
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How far the evidence carries a sentence that the study words itself."""
+    """How far a sentence of the study is cited, in a review of one study.
 
-    judgement: Annotated[
-        Judgement, Choice(Judgement, "unsupported is the only one that allows empty support.")
-    ]
+    Shape: `written` is the word of the file, where that was one of the old ones.
+    """
+
+    judgement: Annotated[Judgement, _HOW_FAR]
     because: Annotated[Wording, Text("Why.")]
+    not_cited: Annotated[
+        Wording, Text("What of the sentence nobody is cited for; with in_part and beyond.")
+    ] = Wording()
+    adds: Annotated[
+        tuple[str, ...],
+        Several(Choice(ADDITIONS, ""), "What the sentence adds to what is cited."),
+    ] = ()
+    argued_from: Annotated[
+        tuple[str, ...], refs("claim", "With argued: the premises, claims that are cited outright.")
+    ] = ()
+    by: Annotated[tuple[str, ...], Several(Words(""), "Who judged: initials.")] = ()
+    on: Annotated[str, Day("When it was judged.")] = ""
+    second: Annotated[SecondFit | None, Noun(SecondFit, "The judgement of a second reader.")] = None
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +125,7 @@ class Assessment:
     ] = ""
     because: Annotated[Wording, Text("The explanation of the judgement.")] = Wording()
     by: Annotated[tuple[str, ...], Several(Words(""), "Who assessed: initials.")] = ()
+    on: Annotated[str, Day("When it was assessed.")] = ""
 
     @property
     def components(self) -> tuple[Component, ...]:
@@ -101,8 +146,8 @@ class Finding:
     Other keys are the facets that the framework declares on findings.
 
     Shape: `stated_in` are claims that are this very sentence in the study;
-           `supported_by`, `contradicted_by`, `qualified_by` and `background`
-           are ids of claims or of other findings; `gaps` maps a cell's id to
+           `supported_by`, `contradicted_by`, `qualified_by`, `background` and
+           `concerns` are ids of claims or of other findings; `gaps` maps a cell's id to
            what is said of its emptiness.
     """
 
@@ -117,7 +162,11 @@ class Finding:
     ] = ()
     stated_in: Annotated[
         tuple[str, ...],
-        refs("claim", "Claims that are this very sentence in the study; never its support."),
+        refs(
+            "claim",
+            "Claims that are this very sentence in the study. What they cite counts; what the "
+            "study says itself does not.",
+        ),
     ] = ()
     supported_by: Annotated[
         tuple[str, ...], refs("evidence", "Claims or findings that support it.")
@@ -132,13 +181,15 @@ class Finding:
         tuple[str, ...],
         refs("evidence", "Claims that belong to the picture and support nothing."),
     ] = ()
+    concerns: Annotated[
+        tuple[str, ...],
+        refs("evidence", "Claims or findings that the study leaves out, on a kind that says so."),
+    ] = ()
     gaps: Annotated[
         Mapping[str, Wording],
         Keyed(Text(""), "For each empty cell, why nothing stands there."),
     ] = field(default_factory=dict)
-    fit: Annotated[
-        Fit | None, Noun(Fit, "Whether the evidence carries the sentence in `stated_in`.")
-    ] = None
+    fit: Annotated[Fit | None, Noun(Fit, "How far the sentence in `stated_in` is cited.")] = None
     resolution: Annotated[Wording, Text("`unresolved`, or the condition under which it holds.")] = (
         Wording()
     )

@@ -70,6 +70,9 @@ class Cell:
 
     id: Annotated[str, HeldBy()]
     label: Annotated[Wording, Text("The head of the column.")]
+    own: Annotated[
+        Wording, Text("What a statement of the study's own is called in this column.")
+    ] = field(default=Wording(), kw_only=True)
     facets: Annotated[
         Mapping[str, tuple[str, ...]],
         Facets("Facets and the values that are let in.", spread=False, key="where"),
@@ -96,6 +99,12 @@ class FindingKind:
     side_by_side: Annotated[
         str, Word("A facet on claims: a column for each of its values, after `cells`.")
     ] = ""
+    judged: Annotated[
+        bool, Flag("false: such findings are counted or shown, and never judged.")
+    ] = True
+    concerns: Annotated[
+        bool, Flag("true: such a finding names, under `concerns`, what the study leaves out.")
+    ] = False
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -60,6 +60,11 @@ def _reader(noun: type, kind: Any) -> _Read | None:
         return lambda value, field: (
             SaidText((field.key, key), noun, field.name, wording) for key, wording in value.items()
         )
+    if isinstance(kind, kinds.Several) and isinstance(kind.each, kinds.Text):
+        return lambda value, field: (
+            SaidText((field.key, number), noun, field.name, wording)
+            for number, wording in enumerate(value)
+        )
     inner = kind.each if isinstance(kind, kinds.Several | kinds.Keyed) else kind
     if not isinstance(inner, kinds.Noun | kinds.Inline) or kinds.stands_alone(kind):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.model import Assessment
@@ -25,7 +26,7 @@ class AssessmentView:
     confidence: str
     because: Phrase
     components: tuple[ComponentView, ...]
-    by: str
+    made: str
 
 
 _CONCERNS = {
@@ -65,5 +66,21 @@ def assessment_view(review: Translated, assessment: Assessment | None) -> Assess
             )
             for part in assessment.components
         ),
-        by=", ".join(assessment.by),
+        made=made_by(review, assessment.by, assessment.on),
     )
+
+
+def made_by(review: Translated, by: Sequence[str], on: str) -> str:
+    """Return who judged something and when; a machine is called one, and what is not said is said.
+
+    Nobody has signed it: what changed since is not seen.
+    """
+    words = review.words
+    machines = {machine.initials for machine in review.graph.review.machines}
+    who = ", ".join(by) or words("who judged is not said")
+    if by and machines.issuperset(by):
+        who = words(
+            "judged by a language model, not checked by a person ({list})", list=", ".join(by)
+        )
+    when = on or words("without a date")
+    return words("{who}, {when}; not signed: later changes are not seen.", who=who, when=when)

@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.model import FindingKind
-from evidence.pages.marks import Mark, disputed_mark, standing_mark, state_mark
+from evidence.pages.marks import Mark, disputed_mark, standing_mark
 from evidence.pages.phrases import ItemLink, Phrase
+from evidence.pages.support import facts_of
 from evidence.pages.translated import Translated
-from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
+from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing
 from evidence.synthesis.support import Support
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of a finding: what it rests on, one sentence, its sources."""
+    """One cell of a finding: what it rests on, one sentence, its sources.
+
+    Shape: `more` are its other claims; `grounds` are the ids of the claims that
+           say what it rests on, joined by a space.
+    """
 
     label: Phrase
     mark: Mark
@@ -27,6 +32,7 @@ class CellView:
     counts: str = ""
     more: tuple[ItemLink, ...] = ()
     gap: Phrase = Phrase("")
+    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class CellTableRow:
     id: str
     finding: ItemLink
     statement: Phrase
-    support: Mark
+    facts: str
     cells: tuple[CellView, ...]
 
 
@@ -73,11 +79,11 @@ def cell_table_view(
 def cell_view(review: Translated, filled: FilledCell) -> CellView:
     """Return one cell: one sentence, its sources by name, and what it rests on."""
     graph, words = review.graph, review.words
-    lead = _lead(review, filled)
+    lead = filled.shown
     return CellView(
         label=review.phrase(filled.cell.label),
-        mark=standing_mark(words, filled.standing, one_study=bool(graph.review.of)),
-        statement=review.phrase(graph.claims[lead].statement) if lead else Phrase(""),
+        mark=_cell_mark(review, filled),
+        statement=_in_short(review, lead),
         claim=review.claim(lead) if lead else None,
         sources=review.sources(graph.claims[lead].sources) if lead else (),
         marks=tuple(review.phrase(mark) for mark in filled.marks),
@@ -85,6 +91,7 @@ def cell_view(review: Translated, filled: FilledCell) -> CellView:
         counts=_cell_counts(review, filled),
         more=review.claims([key for key in filled.claims if key != lead]),
         gap=review.phrase(filled.gap),
+        grounds=" ".join(filled.grounds),
     )
 
 
@@ -104,7 +111,7 @@ def _cell_row(review: Translated, row: CellRow, held: Support) -> CellTableRow:
         id=row.finding,
         finding=review.finding(row.finding),
         statement=review.phrase(finding.statement),
-        support=state_mark(review.words, held.state, held),
+        facts=facts_of(review, held),
         cells=tuple(cell_view(review, cell) for cell in row.cells),
     )
 
@@ -130,17 +137,24 @@ def _cell_counts(review: Translated, filled: FilledCell) -> str:
     said = (
         (filled.cited, words(cited)),
         (filled.second_hand, words("second-hand")),
-        (filled.implied, words("implied")),
+        (filled.implied, words("by implication")),
         (filled.own, words("the study’s own")),
     )
     listed = ", ".join(f"{count} {word}" for count, word in said if count)
     return words("in all {list}", list=listed)
 
 
-def _lead(review: Translated, filled: FilledCell) -> str:
-    """Return the claim that speaks for a cell: the first of those that ground it best."""
-    graph = review.graph
-    grounded = (
-        key for key in filled.claims if standing_of(graph, graph.claims[key]) is filled.standing
-    )
-    return next(grounded, "")
+def _cell_mark(review: Translated, filled: FilledCell) -> Mark:
+    """Return what a cell rests on; what the study says itself bears the column's name for it."""
+    mark = standing_mark(review.words, filled.standing, one_study=bool(review.graph.review.of))
+    if filled.standing is Standing.OWN and filled.cell.own:
+        return mark._replace(words=review.text(filled.cell.own))
+    return mark
+
+
+def _in_short(review: Translated, claim: str) -> Phrase:
+    """Return the short form of a claim's statement, the statement where it has none."""
+    if not claim:
+        return Phrase("")
+    said = review.graph.claims[claim]
+    return review.phrase(said.short or said.statement)

@@ -169,6 +169,13 @@ def _context(review: Translated, contrast: str, claim: Claim) -> tuple[FacetView
     return (*coded, *(facet_views(review, facts.facets) if facts else ()))
 
 
+_CREDIBILITIES = {
+    "unequivocal": "JBI credibility: unequivocal",
+    "credible": "JBI credibility: credible",
+    "not_supported": "JBI credibility: not supported",
+}
+
+
 def _notes(words: Catalogue, claim: Claim) -> tuple[str, ...]:
     notes = []
     if claim.attribution.value == "implied":
@@ -177,6 +184,17 @@ def _notes(words: Catalogue, claim: Claim) -> tuple[str, ...]:
         notes.append(words("cited together: who said which part is unknown"))
     if claim.voice.value == "participant":
         notes.append(words("in the words of a participant"))
+    if claim.credibility:
+        notes.append(words(_CREDIBILITIES[claim.credibility]))
+    if claim.proposed and claim.accepted:
+        origin = claim.proposed
+        parts = (origin.by, origin.machine, origin.file, origin.key, origin.hash, origin.on)
+        notes.append(words("proposed by {origin}", origin=", ".join(p for p in parts if p)))
+        by = " ".join(part for part in (claim.accepted.by, claim.accepted.on) if part)
+        changed = ", ".join(claim.accepted.changed)
+        accepted = words("accepted by {by}", by=by)
+        changes = words("changed on the way: {list}", list=changed) if changed else ""
+        notes.append(f"{accepted}; {changes}" if changes else accepted)
     if claim.unfitted:
         notes.append(words("fits no element of the framework"))
     return tuple(notes)

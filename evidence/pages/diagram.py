@@ -187,7 +187,7 @@ def captions(graph: Graph, words: Catalogue) -> Captions:
             if graph.review.of
             else words("a claim read in a source states it"),
             Sign.IMPLIED: words("a citation stands near the claim that states it"),
-            Sign.OWN: words("only the study’s own word states it"),
+            Sign.OWN: words("only the study itself states it"),
             Sign.DRAWN: words("no claim states it"),
             Sign.UNNAMED: words("an arrow without a label: {type}", type="{type}"),
             Sign.UNDIRECTED: words("a line without a head runs both ways"),

@@ -7,13 +7,13 @@ from html import escape
 
 from evidence.bibtex.entry_text import entry_text
 from evidence.graph import Graph, Role
-from evidence.model import Finding, FindingKind, Source, Wording
-from evidence.pages.assessment import AssessmentView, assessment_view
+from evidence.model import Finding, FindingKind, SecondFit, Source, Wording
+from evidence.pages.assessment import AssessmentView, assessment_view, made_by
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.edition import Edition
 from evidence.pages.facets import FacetView, facet_views
-from evidence.pages.marks import Mark, fit_mark
+from evidence.pages.marks import Mark, told_mark
 from evidence.pages.numbering import by_kind
 from evidence.pages.passages import locator, text_language
 from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
@@ -21,6 +21,8 @@ from evidence.pages.robustness import LeaningView, change_words
 from evidence.pages.support import SupportView, support_view
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import filled_cells
+from evidence.synthesis.judgements import Told
+from evidence.synthesis.support import Support
 from evidence.synthesis.synthesis import Synthesis
 
 # A card shows so many claims with their passages and names the others; the
@@ -41,10 +43,20 @@ class StatedView:
 
 @dataclass(frozen=True, slots=True)
 class FitView:
-    """Whether what is cited carries a sentence of the study, and why."""
+    """How far a sentence of the study is cited, as people judged it, and why.
+
+    Shape: `made` says who judged it and when, `second` what a second reader
+           judged, "" without one, and `settled` how that was settled.
+    """
 
     mark: Mark
     because: Phrase
+    not_cited: Phrase = Phrase("")
+    adds: str = ""
+    argued_from: tuple[ItemLink, ...] = ()
+    made: str = ""
+    second: str = ""
+    settled: Phrase = Phrase("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,7 @@ class FindingView:
     carries: tuple[ItemLink, ...] = ()
     cells: tuple[CellView, ...] = ()
     fit: FitView | None = None
+    concerns: tuple[ItemLink, ...] = ()
     resolution: Phrase = Phrase("")
     unresolved: bool = False
     assessment: AssessmentView | None = None
@@ -116,7 +129,7 @@ def stated_views(review: Translated, finding: Finding) -> tuple[StatedView, ...]
         StatedView(
             claim=review.claim(claim.id),
             quote=claim.passage.quote,
-            language=text_language(review.graph, claim.read_in),
+            language=claim.passage.quote_lang or text_language(review.graph, claim.read_in),
             locator=locator(review.words, claim.passage.at),
         )
         for claim in claims
@@ -124,12 +137,40 @@ def stated_views(review: Translated, finding: Finding) -> tuple[StatedView, ...]
     )
 
 
+_ADDS = {
+    "place": "another place",
+    "people": "other people",
+    "all": "that it holds for all",
+    "certainty": "certainty",
+    "cause": "a cause",
+    "rank": "a rank",
+    "time": "another time",
+}
+
+
 def fit_view(review: Translated, finding: Finding) -> FitView | None:
-    """Return whether what is cited carries a sentence of the study, None if nobody says so."""
-    if finding.fit is None:
+    """Return how far a sentence of the study is cited, None if nobody says so."""
+    fit, words = finding.fit, review.words
+    if fit is None:
         return None
-    mark = fit_mark(review.words, finding.fit.judgement)
-    return FitView(mark, review.phrase(finding.fit.because))
+    return FitView(
+        mark=told_mark(words, Told(fit.judgement.value)),
+        because=review.phrase(fit.because),
+        not_cited=review.phrase(fit.not_cited),
+        adds=", ".join(words(_ADDS[one]) for one in fit.adds),
+        argued_from=review.claims(fit.argued_from),
+        made=made_by(review, fit.by, fit.on),
+        second=_second(review, fit.second),
+        settled=review.phrase(fit.second.settled) if fit.second else Phrase(""),
+    )
+
+
+def _second(review: Translated, second: SecondFit | None) -> str:
+    if second is None:
+        return ""
+    mark = told_mark(review.words, Told(second.judgement.value))
+    by = ", ".join(second.by) or review.words("a second reader")
+    return review.words("{who} judged apart: {judgement}.", who=by, judgement=mark.words)
 
 
 def _group_view(review: Translated, kind: str, views: tuple[FindingView, ...]) -> FindingGroup:
@@ -157,7 +198,7 @@ def _finding_view(
         support=support_view(review, held, synthesis.contrast),
         facets=facet_views(review, finding.facets),
         stated_in=stated_views(review, finding),
-        supporting=listed(picked(claims, held.claims), MOST_CLAIMS),
+        supporting=listed(picked(claims, _supporting(finding, held)), MOST_CLAIMS),
         supporting_findings=review.findings(_findings_below(graph, finding)),
         contradicting=listed(picked(claims, held.contradicting), MOST_CLAIMS),
         qualifying=listed(picked(claims, held.qualifying), MOST_CLAIMS),
@@ -168,11 +209,12 @@ def _finding_view(
         carries=review.findings(_findings_above(graph, finding)),
         cells=tuple(cell_view(review, cell) for cell in filled_cells(graph, finding)),
         fit=fit_view(review, finding),
+        concerns=tuple(review.item(key) for key in finding.concerns),
         resolution=_resolution(review, finding),
-        unresolved=bool(held.contradicting) and finding.unresolved,
+        unresolved=held.contested,
         assessment=assessment_view(review, finding.assessment),
         leanings=tuple(
-            LeaningView(review.source(source), change_words(review.words, change))
+            LeaningView(review.source(source), change_words(review, change))
             for source, change in synthesis.falls.get(key, ())
         ),
         caveat=review.phrase(finding.caveat),
@@ -182,11 +224,12 @@ def _finding_view(
 
 def _cited(review: Translated, view: FindingView, edition: Edition) -> str:
     """Return the finding as a BibTeX entry, its words protected from changes of case."""
-    marks = dict.fromkeys((view.support.state.words, view.support.carried_by.words))
+    marks = (view.support.judgement, view.support.contested)
+    said = [*(mark.words for mark in marks if mark), view.support.facts]
     fields = {
         "title": view.statement.text,
         "booktitle": review.text(review.graph.review.title),
-        "note": f"{', '.join(marks)}; {edition.name}",
+        "note": f"{'; '.join(said)}; {edition.name}",
         "url": f"#{view.id}",
     }
     rich = {
@@ -195,6 +238,12 @@ def _cited(review: Translated, view: FindingView, edition: Edition) -> str:
         if text
     }
     return entry_text(Source(view.id, "incollection", fields=fields, rich=rich))
+
+
+def _supporting(finding: Finding, held: Support) -> tuple[str, ...]:
+    """Return the claims that support a finding; its very sentence first, where that is cited."""
+    cited = (key for key in finding.stated_in if key in (*held.direct, *held.implied))
+    return tuple(dict.fromkeys((*cited, *held.claims)))
 
 
 def _findings_below(graph: Graph, finding: Finding) -> tuple[str, ...]:

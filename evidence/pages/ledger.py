@@ -1,4 +1,4 @@
-"""The ledger: the sentences of the study that are findings, and what carries each."""
+"""The ledger: the sentences of the study that are findings, and how far each is cited."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from evidence.model import Finding
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.findings import FitView, StatedView, fit_view, stated_views
-from evidence.pages.marks import Mark, state_mark
+from evidence.pages.marks import Mark, contested_mark
 from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
+from evidence.pages.support import facts_of, judgement_mark
 from evidence.pages.translated import Translated
 from evidence.synthesis.support import Support
 
@@ -19,7 +20,7 @@ MOST_CLAIMS = 8
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One finding that the study words itself, and what carries the sentence."""
+    """One finding that is a sentence of the study, what is cited, and how far that reaches."""
 
     id: str
     finding: ItemLink
@@ -31,7 +32,9 @@ class LedgerRow:
     against: Listed[ClaimView]
     qualifying: Listed[ClaimView]
     fit: FitView | None
-    support: Mark
+    facts: str
+    judgement: Mark | None
+    contested: Mark | None
 
 
 def ledger(
@@ -51,10 +54,12 @@ def _ledger_row(review: Translated, finding: Finding, held: Support, claims: Cla
         kind=review.phrase(kind.label) if kind else Phrase(finding.kind),
         statement=review.phrase(finding.statement),
         stated_in=stated_views(review, finding),
-        cited=listed(picked(claims, held.cited), MOST_CLAIMS),
+        cited=listed(picked(claims, (*held.direct, *held.implied)), MOST_CLAIMS),
         own=listed(picked(claims, held.own), MOST_CLAIMS),
         against=listed(picked(claims, held.contradicting), MOST_CLAIMS),
         qualifying=listed(picked(claims, held.qualifying), MOST_CLAIMS),
         fit=fit_view(review, finding),
-        support=state_mark(review.words, held.state, held),
+        facts=facts_of(review, held),
+        judgement=judgement_mark(review, finding),
+        contested=contested_mark(review.words, review.graph, held),
     )

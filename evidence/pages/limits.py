@@ -47,6 +47,7 @@ def limits(review: Translated, contrast: str, states: States) -> tuple[Fact, ...
     said.extend(_identities(review))
     said.extend(_hands(review))
     said.extend(_passages(review, states))
+    said.extend(Fact(review.text(limit)) for limit in graph.review.limits)
     return tuple(said)
 
 
@@ -120,8 +121,8 @@ def _own_share(review: Translated) -> str:
     standings = Counter(standing_of(graph, claim) for claim in graph.claims.values())
     return words.count(
         len(graph.claims),
-        "Of {n} claim: cited {cited}, with a citation near that does not clearly reach it {implied}, the study’s own word {own}.",
-        "Of {n} claims: cited {cited}, with a citation near that does not clearly reach them {implied}, the study’s own word {own}.",
+        "Of {n} claim: cited {cited}, with a citation near that does not clearly reach it {implied}, statements of the study’s own {own}.",
+        "Of {n} claims: cited {cited}, with a citation near that does not clearly reach them {implied}, statements of the study’s own {own}.",
         cited=words.number(standings[Standing.CITED]),
         implied=words.number(standings[Standing.IMPLIED]),
         own=words.number(standings[Standing.OWN]),
@@ -206,7 +207,7 @@ def _sides(review: Translated, contrast: str) -> Iterable[Fact]:
         implied = sum(standing_of(graph, claim) is Standing.IMPLIED for claim in claims)
         listed.append(
             words(
-                "{value}: {cited} cited and {implied} implied, from {works}, and {own}",
+                "{value}: {cited} cited and {implied} by implication, from {works}, and {own}",
                 value=review.text(value.label),
                 cited=words.number(len(claims) - own - implied),
                 implied=words.number(implied),
@@ -275,7 +276,11 @@ def _hands(review: Translated) -> Iterable[Fact]:
         yield Fact(words("No claim says who coded it."), review.href("claims"))
     elif len(coders) == 1:
         (name,) = coders
-        yield Fact(words("One person coded every claim: {name}.", name=name), review.href("claims"))
+        machine = name in {one.initials for one in graph.review.machines}
+        said = "One person coded every claim: {name}."
+        if machine:
+            said = "A machine coded every claim: {name}."
+        yield Fact(words(said, name=name), review.href("claims"))
 
 
 def _passages(review: Translated, states: States) -> Iterable[Fact]:

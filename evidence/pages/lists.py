@@ -6,8 +6,9 @@ from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Wording
 from evidence.pages.citations import plain_label
-from evidence.pages.marks import state_mark
-from evidence.synthesis.support import support
+from evidence.pages.support import support_view, told_in_words
+from evidence.pages.translated import Translated
+from evidence.synthesis.support import supports
 
 
 def counts(graph: Graph) -> tuple[tuple[str, int], ...]:
@@ -29,10 +30,11 @@ def rows(graph: Graph, kind: str) -> tuple[tuple[str, str, str], ...]:
         return wording.spoken(graph.review.language, graph.review.language).text
 
     if kind == "findings":
-        held = {key: support(graph, finding) for key, finding in graph.findings.items()}
-        marks = {key: state_mark(words, found.state, found) for key, found in held.items()}
+        labels = {key: plain_label(source) for key, source in graph.sources.items()}
+        review, held = Translated(graph, words, labels), supports(graph)
+        told = {key: told_in_words(support_view(review, one)) for key, one in held.items()}
         return tuple(
-            (f.id, f"{marks[f.id].symbol} {marks[f.id].words}:", said(f.statement))
+            (f.id, f"{told[f.id]}:" if told[f.id] else "", said(f.statement))
             for f in graph.findings.values()
         )
     if kind == "claims":

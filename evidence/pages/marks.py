@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from evidence.graph import Graph
 from evidence.language import Catalogue
-from evidence.model import Claim, Judgement
+from evidence.model import Claim
 from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.synthesis.cells import Standing, standing_of
-from evidence.synthesis.support import State, Support
+from evidence.synthesis.judgements import Told
+from evidence.synthesis.support import Support
 
 
 class Mark(NamedTuple):
@@ -22,28 +23,30 @@ class Mark(NamedTuple):
     words: str
 
 
-_STATES = {
-    State.CONTESTED: ("▲", "contested"),
-    State.UNSUPPORTED: ("∅", "unsupported"),
-    State.OWN_ONLY: ("□", "own statement only"),
-    State.SECOND_HAND_ONLY: ("▨", "second-hand only"),
-    State.ONE_CITATION: ("◧", "one citation"),
-    State.INDEPENDENT: ("■", "independent sources"),
-}
-
 _STANDINGS = {
     Standing.CITED: ("●", "cited"),
-    Standing.IMPLIED: ("◐", "implied"),
+    Standing.IMPLIED: ("◐", "a citation stands near"),
     Standing.SECOND_HAND: ("◔", "second-hand"),
-    Standing.OWN: ("○", "the study’s own"),
+    Standing.OWN: ("○", "the study’s own statement"),
     Standing.GAP: ("—", "gap"),
 }
 
-_FITS = {
-    Judgement.CARRIED: ("✓", "carried"),
-    Judgement.PARTLY: ("½", "partly carried"),
-    Judgement.BEYOND: ("↗", "goes beyond what is cited"),
-    Judgement.UNSUPPORTED: ("✗", "nothing cited carries it"),
+# how far a sentence of the study is cited: a shape for each judgement, words for what is none
+_TOLD = {
+    Told.NOTHING: ("✗", "no citation"),
+    Told.BEYOND: ("↗", "goes beyond its citations"),
+    Told.ARGUED: ("∴", "argued from what is cited"),
+    Told.IN_PART: ("½", "cited in part"),
+    Told.AS_CITED: ("✓", "cited in full"),
+    Told.NOT_DUE: ("", "no citation is due"),
+    Told.OWN_CITATION: ("", "carries its own citation"),
+    Told.NOT_JUDGED: ("", "not judged yet"),
+}
+_CONFIDENCES = {
+    "high": "GRADE-CERQual confidence: high",
+    "moderate": "GRADE-CERQual confidence: moderate",
+    "low": "GRADE-CERQual confidence: low",
+    "very_low": "GRADE-CERQual confidence: very low",
 }
 
 _OUTCOMES = {
@@ -64,19 +67,31 @@ _IDENTITIES = {
 }
 
 
-def state_mark(words: Catalogue, state: State, support: Support) -> Mark:
-    """Return the fact word of a finding's support, with the number of sources in it."""
-    symbol, said = _STATES[state]
-    if state is State.INDEPENDENT:
-        counted = words.count(
-            support.independent, "{n} independent source", "{n} independent sources"
-        )
-        return Mark(state.value, symbol, counted)
-    return Mark(state.value, symbol, words(said))
+def told_mark(words: Catalogue, told: Told) -> Mark:
+    """Return how far a sentence of the study is cited."""
+    symbol, said = _TOLD[told]
+    return Mark(told.value, symbol, words(said))
+
+
+def confidence_mark(words: Catalogue, confidence: str) -> Mark:
+    """Return the confidence that people have in a finding, under its own name."""
+    return Mark("confidence", "", words(_CONFIDENCES[confidence]))
+
+
+def contested_mark(words: Catalogue, graph: Graph, held: Support) -> Mark | None:
+    """Return that something stands against a finding without a resolution, None if nothing does."""
+    if not held.contested:
+        return None
+    said = "something cited speaks against it"
+    if held.contested_by_withdrawn:
+        said = "contested, by a withdrawn study"
+    elif all(graph.is_own(graph.claims[key]) for key in held.contradicting):
+        said = "a statement of the study speaks against it"
+    return Mark("contested", "▲", words(said))
 
 
 def standing_mark(words: Catalogue, standing: Standing, *, one_study: bool = True) -> Mark:
-    """Return what a claim or cell rests on: cited, implied, the study's own, or a gap."""
+    """Return what a claim or cell rests on: cited, near a citation, the study's own, or a gap."""
     symbol, said = _STANDINGS[standing]
     if standing is Standing.CITED and not one_study:
         return Mark("read", symbol, words("read"))
@@ -91,14 +106,6 @@ def claim_standing(words: Catalogue, graph: Graph, claim: Claim) -> Mark:
 def disputed_mark(words: Catalogue) -> Mark:
     """Return the mark of a claim that another one contradicts."""
     return Mark("disputed", "▲", words("disputed"))
-
-
-def fit_mark(words: Catalogue, judgement: Judgement) -> Mark:
-    """Return whether the evidence carries a stated finding."""
-    symbol, said = _FITS[judgement]
-    # "unsupported" is a state of support too, with a sign of its own.
-    code = "nothing" if judgement is Judgement.UNSUPPORTED else judgement.value
-    return Mark(code, symbol, words(said))
 
 
 def passage_mark(words: Catalogue, state: PassageState | None) -> Mark | None:
@@ -135,7 +142,7 @@ def ground_mark(words: Catalogue, ground: str, *, one_study: bool = True) -> Mar
     """Return what an arrow of the framework rests on."""
     symbol, said = {
         "cited": ("●", "cited" if one_study else "read"),
-        "implied": ("◐", "implied"),
+        "implied": ("◐", "a citation stands near"),
         "own": ("○", "own statements only"),
         "drawn": ("∅", "no claim states it"),
     }[ground]
@@ -161,30 +168,30 @@ def standing_marks(words: Catalogue, *, one_study: bool) -> tuple[tuple[Mark, st
     )
 
 
-def state_marks(words: Catalogue, *, one_study: bool = True) -> tuple[tuple[Mark, str], ...]:
-    """Return what each fact word of a finding's support means, for the legend."""
+def told_marks(words: Catalogue, ways: Iterable[Told | None]) -> tuple[tuple[Mark, str], ...]:
+    """Return what each judgement of a sentence of the study means, for the legend."""
     meanings = {
-        State.INDEPENDENT: "so many works at least are needed for all that is cited for it; they need not say the same thing",
-        State.ONE_CITATION: "all that is cited for it can come from one work; works cited together count as one",
-        State.SECOND_HAND_ONLY: "nobody here read the works that say it",
-        State.OWN_ONLY: "the study asserts it; nothing is cited for it",
-        State.UNSUPPORTED: "no other claim supports it; where the study words it, its sentence stands alone"
-        if one_study
-        else "no claim supports it",
-        State.CONTESTED: "a claim contradicts it, and nothing settles that",
+        Told.NOTHING: "nothing is cited that bears on the sentence, and no step to it is shown",
+        Told.BEYOND: "what is cited is weaker, narrower, or of other people or another place",
+        Told.ARGUED: "the step is the study’s own, and it shows it from what is cited",
+        Told.IN_PART: "some parts of the sentence are cited, others are not",
+        Told.AS_CITED: "each part of the sentence is cited, at least as strong and as wide",
+        Told.NOT_DUE: "an aim, a term laid down, a recommendation or a summing up",
+        Told.OWN_CITATION: "the sentence itself cites a work; nobody here has opened it",
+        Told.NOT_JUDGED: "nobody has judged yet how far it is cited",
     }
-    return tuple(
-        (Mark(state.value, _STATES[state][0], words(_STATES[state][1])), words(meaning))
-        for state, meaning in meanings.items()
-    )
+    known = set(ways)
+    return tuple((told_mark(words, way), words(meanings[way])) for way in meanings if way in known)
 
 
-def fit_marks(words: Catalogue) -> tuple[tuple[Mark, str], ...]:
-    """Return what each judgement of a study's own sentence means, for the legend."""
-    meanings = {
-        Judgement.CARRIED: "what is cited says all that the sentence says",
-        Judgement.PARTLY: "one part of the sentence is cited as it stands, another part is not",
-        Judgement.BEYOND: "what is cited near it says something weaker, narrower or other",
-        Judgement.UNSUPPORTED: "nothing is cited that bears on the sentence",
-    }
-    return tuple((fit_mark(words, j), words(meaning)) for j, meaning in meanings.items())
+def confidence_meaning(words: Catalogue) -> tuple[Mark, str]:
+    """Return what people's confidence in a finding means, for the legend."""
+    mark = Mark("confidence", "", words("GRADE-CERQual confidence"))
+    said = "how far people trust that the finding reflects what it is about; it is never computed"
+    return (mark, words(said))
+
+
+def contested_meaning(words: Catalogue) -> tuple[Mark, str]:
+    """Return what it means that something speaks against a finding, for the legend."""
+    mark = Mark("contested", "▲", words("something cited speaks against it"))
+    return (mark, words("a claim contradicts it, and nothing settles that"))

@@ -8,15 +8,19 @@ from evidence.pages.edition import Edition, SilencedView, WarningView
 from evidence.pages.limits import verified_against
 from evidence.pages.marks import (
     Mark,
+    confidence_meaning,
+    contested_meaning,
     disputed_mark,
-    fit_marks,
     passage_marks,
     standing_marks,
-    state_marks,
+    told_marks,
 )
 from evidence.pages.passages import States
 from evidence.pages.phrases import Fact, Phrase
+from evidence.pages.provenance import Provenance, provenance
+from evidence.pages.support import judgement_mark
 from evidence.pages.translated import Translated
+from evidence.synthesis.judgements import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class MethodView:
     verified: tuple[str, ...] = ()
     told: Phrase = Phrase("")
     audit: tuple[str, ...] = ()
+    provenance: Provenance | None = None
 
 
 def method_view(
@@ -65,12 +70,9 @@ def method_view(
         facts=tuple(made),
         words=(
             *standing_marks(words, one_study=bool(coded.of)),
-            *(
-                (mark, meaning)
-                for mark, meaning in state_marks(words, one_study=bool(coded.of))
-                if mark.code != ("second_hand_only" if coded.of else "own_statement_only")
-            ),
-            *(fit_marks(words) if any(f.fit for f in graph.findings.values()) else ()),
+            *told_marks(words, (told(graph, f) for f in graph.findings.values())),
+            *((confidence_meaning(words),) if _is_assessed(review) else ()),
+            contested_meaning(words),
             *(((disputed_mark(words), words("another claim contradicts it")),) if disputed else ()),
             *passage_marks(words, states.values()),
         ),
@@ -82,4 +84,13 @@ def method_view(
         verified=verified_against(words, states),
         told=review.phrase(coded.method),
         audit=edition.audit,
+        provenance=provenance(review),
+    )
+
+
+def _is_assessed(review: Translated) -> bool:
+    """Return whether people gave a confidence in any finding, which then leads."""
+    return any(
+        mark is not None and mark.code == "confidence"
+        for mark in (judgement_mark(review, f) for f in review.graph.findings.values())
     )

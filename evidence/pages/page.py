@@ -20,10 +20,11 @@ from evidence.pages.measures import MeasureRow, measure_rows
 from evidence.pages.method import MethodView, method_view
 from evidence.pages.passages import Passages
 from evidence.pages.phrases import Fact, ItemLink, Phrase
+from evidence.pages.provenance import byline
 from evidence.pages.questions import QuestionView, question_view
 from evidence.pages.robustness import WithoutView, without_views
 from evidence.pages.sources import SourceView, other_sources, source_views
-from evidence.pages.summary import facts
+from evidence.pages.summary import facts, result
 from evidence.pages.tensions import TensionView, tension_views
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import cell_tables
@@ -39,6 +40,8 @@ class Page:
     """
 
     title: Phrase
+    byline: str
+    result: Phrase
     language: str
     languages: tuple[LanguageView, ...]
     of: ItemLink | None
@@ -88,11 +91,13 @@ def page(
     elsewhere = claims_elsewhere(review)
     return Page(
         title=review.phrase(graph.review.title),
+        byline=byline(review),
+        result=result(review),
         language=review.language,
         languages=edition.languages,
         of=review.source(graph.review.of) if graph.review.of else None,
         questions=tuple(question_view(review, q, groups) for q in graph.questions.values()),
-        facts=facts(review, synthesis.support.values()),
+        facts=facts(review, synthesis.support),
         limits=limits(review, synthesis.contrast, passages.states),
         cell_tables=tuple(
             cell_table_view(review, table, synthesis.support) for table in cell_tables(graph)

@@ -68,7 +68,7 @@ def passage_view(
     return PassageView(
         locator=locator(words, passage.at),
         quote=passage.quote,
-        language=text_language(review.graph, claim.read_in),
+        language=passage.quote_lang or text_language(review.graph, claim.read_in),
         state=passage_mark(words, state),
         state_note=note,
         open_at=known.addresses.get(which, ""),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from evidence.model import Question
 from evidence.pages.findings import FindingGroup, FindingView
+from evidence.pages.judgements import told_views
 from evidence.pages.passages import locator
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.translated import Translated
+from evidence.synthesis.judgements import answers
 
 MOST_ANSWERS = 3
 
@@ -18,14 +20,18 @@ MOST_ANSWERS = 3
 class QuestionView:
     """A question, the findings that answer it, and how many of those stand below these.
 
-    `answers` are of the first kind that answers it, without those that another
-    answer rests on; `others` counts the rest.
+    `answer` is the reviewers' summary, `told` how the findings that answer it
+    were judged, the weakest first. `answers` are of the first kind that answers
+    it, without those that another answer rests on, and `others` counts the rest;
+    where there are a summary and judgements, these stand for them.
     """
 
     id: str
     text: Phrase
     asked_by: ItemLink | None
     locator: str
+    answer: Phrase
+    told: tuple[ItemLink, ...]
     answers: tuple[FindingView, ...]
     others: int = 0
 
@@ -41,12 +47,18 @@ def question_view(
         [view for view in group.findings if view.id in answering - below] for group in groups
     )
     views: list[FindingView] = next((kind for kind in by_kind if kind), [])
+    told = told_views(review, answers(graph, question.id))
+    # a summary and the strip say it; without both the findings do themselves
+    if question.answer and told:
+        answering, views = set(), []
     shown = tuple(views[:MOST_ANSWERS])
     return QuestionView(
         id=question.id,
         text=review.phrase(question.text),
         asked_by=review.source(question.asked_by) if question.asked_by else None,
         locator=locator(review.words, question.at),
+        answer=review.phrase(question.answer),
+        told=told,
         answers=shown,
         others=len(answering) - len(shown),
     )

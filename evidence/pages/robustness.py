@@ -6,31 +6,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from evidence.language import Catalogue
 from evidence.pages.filters import axis_label, value_label
-from evidence.pages.marks import state_mark
+from evidence.pages.marks import contested_mark
 from evidence.pages.numbering import numbers
 from evidence.pages.phrases import ItemLink
+from evidence.pages.support import weight
 from evidence.pages.translated import Translated
 from evidence.synthesis.robustness import Change, GroupLeaning
-from evidence.synthesis.support import State, Support
+from evidence.synthesis.support import Support, SupportGround
 
 
 @dataclass(frozen=True, slots=True)
 class LeaningView:
     """What becomes of something if one source is taken out.
 
-    Shape: `state` is the fact word that a finding has then, by its code, and
-           `falls` says whether nothing cited is left; "" and False elsewhere.
+    Shape: `weight` is how many citations or studies a finding has then, and
+           `falls` says whether nothing cited is left, `unjudged` whether that
+           was not judged; 0 and False elsewhere.
            `share` says how many of the claims behind a finding are the
            source's, "" where the item is none.
     """
 
     item: ItemLink
     words: str
-    state: str = ""
+    weight: int = 0
     falls: bool = False
     share: str = ""
+    unjudged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class TurnView:
 
     findings: tuple[ItemLink, ...]
     words: str
-    state: str
+    weight: int
     falls: bool
+    unjudged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,10 @@ def without_views(review: Translated, without: Iterable[GroupLeaning]) -> tuple[
     )
 
 
-def change_words(words: Catalogue, change: Change) -> str:
-    """Return how a finding's support is described before and after, in words."""
-    after = _described(words, change.after)
-    # Where only the number changes, its word need not be said twice.
-    if {change.before.state, change.after.state} == {State.INDEPENDENT}:
-        return f"{words.number(change.before.independent)} → {after}"
-    return f"{_described(words, change.before)} → {after}"
+def change_words(review: Translated, change: Change) -> str:
+    """Return what is counted of a finding before and after, and whether that was not judged."""
+    words = f"{_described(review, change.before)} → {_described(review, change.after)}"
+    return f"{words}; {review.words('not judged without it')}" if change.unjudged else words
 
 
 def _group(review: Translated, known: Mapping[str, str], group: GroupLeaning) -> GroupView:
@@ -106,19 +106,35 @@ def _turns(
     """Yield the changes that are one in words together, in the order of their first finding."""
     together: dict[str, list[Change]] = {}
     for change in changes:
-        together.setdefault(change_words(review.words, change), []).append(change)
+        together.setdefault(change_words(review, change), []).append(change)
     for words, alike in together.items():
         yield TurnView(
             findings=tuple(ItemLink(review.href(c.finding), known[c.finding]) for c in alike),
             words=words,
-            state=alike[0].after.state.value,
+            weight=weight(alike[0].after),
             falls=alike[0].falls,
+            unjudged=alike[0].unjudged,
         )
 
 
-def _described(words: Catalogue, held: Support) -> str:
-    """Return all that a change can be of: the fact, what carries it, by how many works."""
-    states = [held.state, held.carried_by]
-    if held.carried_by is State.SECOND_HAND_ONLY:
-        states.append(State.INDEPENDENT)
-    return ", ".join(dict.fromkeys(state_mark(words, state, held).words for state in states))
+def _described(review: Translated, held: Support) -> str:
+    """Return all that a change can be of, in few words."""
+    words, several = review.words, []
+    if review.graph.review.of:
+        several.append(words.count(len(held.citations), "{n} citation", "{n} citations"))
+        if held.own_citation:
+            several.append(words("carries its own citation"))
+        if not held.direct and held.implied:
+            several.append(words("a citation stands near"))
+        if held.ground is SupportGround.OWN:
+            several.append(words("own statements only"))
+    else:
+        several.append(words.count(len(held.studies), "{n} study", "{n} studies"))
+        if held.against:
+            several.append(words("{n} of them against", n=words.number(len(held.against))))
+        if held.ground is SupportGround.SECOND_HAND:
+            several.append(words("known at second hand only"))
+    contested = contested_mark(words, review.graph, held)
+    if contested is not None:
+        several.append(contested.words)
+    return ", ".join(several)

@@ -12,4 +12,6 @@ ROLES: Mapping[str, str] = {
     Role.CONTRADICTED_BY: "contradicts",
     Role.QUALIFIED_BY: "qualifies",
     Role.BACKGROUND: "background of",
+    Role.CONCERNS: "left out, as is said by",
+    Role.ARGUED_FROM: "premise of",
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.language import Catalogue
-from evidence.model import SameAuthor, Source, SourceFacts
+from evidence.model import Appraisal, SameAuthor, Source, SourceFacts
 from evidence.pages.addresses import address_of
 from evidence.pages.citations import Citations, Cited
 from evidence.pages.facets import FacetView, facet_views
 from evidence.pages.marks import Mark, identity_mark
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.robustness import LeaningView, change_words
+from evidence.pages.support import weight
 from evidence.pages.translated import SOURCE_ANCHOR, Translated
 from evidence.synthesis.synthesis import Synthesis
 from evidence.synthesis.trace import claims_from, rests_on
@@ -43,6 +44,8 @@ class SourceView:
     unverified: str
     same_author: tuple[LeaningView, ...]
     note: Phrase
+    known: tuple[str, ...]
+    appraisal: tuple[Phrase, ...]
     claims: tuple[ItemLink, ...]
     handed: tuple[ItemLink, ...]
     drawn_on: tuple[ItemLink, ...]
@@ -103,6 +106,8 @@ def source_view(
         else "",
         same_author=tuple(_same_author(review, same) for same in facts.same_author_as),
         note=review.phrase(facts.note),
+        known=tuple(_known(review, facts)),
+        appraisal=tuple(_appraised(review, facts.appraisal)),
         claims=review.claims(graph.claims_of.get(key, ())),
         handed=review.claims(graph.claims_through.get(key, ())),
         drawn_on=review.claims(graph.claims_on.get(key, ())),
@@ -113,6 +118,43 @@ def source_view(
         is_study=key == graph.review.of,
         bibtex=citations.bibtex.get(key, ""),
     )
+
+
+_NOTICES = {
+    "retraction": "retracted: it counts no more",
+    "concern": "its journal has expressed concern",
+    "correction": "corrected since",
+    "reinstatement": "reinstated after a retraction",
+}
+
+
+def _known(review: Translated, facts: SourceFacts) -> Iterator[str]:
+    """Yield for whom a source speaks, which study it reports, what its journal said since."""
+    words, party = review.words, review.graph.review.parties.get(facts.party)
+    if party is not None:
+        because = review.text(party.because)
+        said = words("speaks for {party}", party=review.text(party.label))
+        yield f"{said}: {because}" if because else said
+    if facts.study:
+        yield words("reports the study {study}", study=facts.study)
+    notice = facts.retracted
+    if notice is not None:
+        parts = (words(_NOTICES[notice.nature]), notice.date, notice.doi)
+        yield ", ".join(part for part in parts if part)
+
+
+def _appraised(review: Translated, appraisal: Appraisal | None) -> Iterator[Phrase]:
+    """Yield who appraised a source with which tool, then each item; no sum is made of them."""
+    if appraisal is None:
+        return
+    head = (appraisal.tool, ", ".join(appraisal.by), appraisal.on)
+    yield Phrase(review.words("appraised: {list}", list=", ".join(part for part in head if part)))
+    for item in appraisal.items:
+        label = review.text(item.label) or item.id
+        result = item.score or review.text(item.answer)
+        because = review.phrase(item.because)
+        said = f"{label}: {result}" if result else label
+        yield because._replace(text=f"{said}. {because.text}" if because.text else said)
 
 
 def _same_author(review: Translated, same: SameAuthor) -> LeaningView:
@@ -138,10 +180,11 @@ def _leaning_on(review: Translated, synthesis: Synthesis, key: str) -> tuple[Lea
     return tuple(
         LeaningView(
             review.finding(finding),
-            change_words(review.words, change) if change else "",
-            change.after.state.value if change else "",
+            change_words(review, change) if change else "",
+            weight(change.after) if change else 0,
             change.falls if change else False,
             _share(review.words, synthesis.support[finding].claims, told),
+            change.unjudged if change else False,
         )
         for finding in graph.findings
         if finding in found

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from evidence.model import Judgement
 from evidence.pages.limits import works_used
-from evidence.pages.marks import fit_mark
 from evidence.pages.numbering import numbers
-from evidence.pages.phrases import Fact, ItemLink
+from evidence.pages.phrases import Fact, ItemLink, Phrase
 from evidence.pages.translated import Translated
-from evidence.synthesis.support import State, Support
+from evidence.synthesis.judgements import JUDGED, Told, bar, strict_and_lenient, tally
+from evidence.synthesis.result import counts
+from evidence.synthesis.support import Support
 
 # So few findings are named where they are counted.
 FEW = 6
 
 
-def facts(review: Translated, supports: Iterable[Support]) -> tuple[Fact, ...]:
-    """Return what the review finds, counted: how its findings are carried."""
+def result(review: Translated) -> Phrase:
+    """Return the result in one sentence, by people, with what it counts filled in."""
+    said = review.phrase(review.graph.review.result)
+    known = counts(review.graph) if "{" in said.text else {}
+    text = said.text
+    for name, number in known.items():
+        text = text.replace(f"{{{name}}}", review.words.number(number))
+    return said._replace(text=text)
+
+
+def facts(review: Translated, supports: Mapping[str, Support]) -> tuple[Fact, ...]:
+    """Return what the review finds, counted: how far its findings are cited."""
     graph, words = review.graph, review.words
-    held = list(supports)
+    held = list(supports.values())
     total = words.count(len(held), "{n} finding", "{n} findings")
     said = [
         Fact(
@@ -40,26 +50,7 @@ def facts(review: Translated, supports: Iterable[Support]) -> tuple[Fact, ...]:
             review.href("findings"),
         )
     ]
-    states = {state: [h.finding for h in held if h.state is state] for state in State}
     shown = _by_number(review)
-    sentences = {
-        State.INDEPENDENT: ("{n} has two or more independent sources", "{n} have two or more independent sources"),
-        State.ONE_CITATION: ("{n} rests on one citation", "{n} rest on one citation"),
-        State.SECOND_HAND_ONLY: ("{n} is known at second hand only", "{n} are known at second hand only"),
-        State.OWN_ONLY: ("{n} rests on the study’s own word only", "{n} rest on the study’s own word only"),
-        State.UNSUPPORTED: ("{n} has no support", "{n} have no support"),
-        State.CONTESTED: ("{n} is contested", "{n} are contested"),
-    }  # fmt: skip
-    for state, (one, many) in sentences.items():
-        if states[state]:
-            said.append(
-                Fact(
-                    words.count(len(states[state]), one, many),
-                    review.href("summary-of-findings"),
-                    state.value,
-                    shown(states[state]),
-                )
-            )
     unworded = sum(not finding.stated_in for finding in graph.findings.values())
     if graph.review.of and unworded:
         said.append(
@@ -72,37 +63,80 @@ def facts(review: Translated, supports: Iterable[Support]) -> tuple[Fact, ...]:
                 review.href("findings"),
             )
         )
-    judgements = [(f.fit.judgement, f.id) for f in graph.findings.values() if f.fit]
-    fits = {j: [key for judged, key in judgements if judged is j] for j in Judgement}
-    judged = {
-        Judgement.CARRIED: (
-            "{n} is carried by what is cited for it",
-            "{n} are carried by what is cited for them",
-        ),
-        Judgement.PARTLY: ("{n} is carried in part", "{n} are carried in part"),
-        Judgement.BEYOND: (
-            "{n} goes beyond what is cited for it",
-            "{n} go beyond what is cited for them",
-        ),
-        Judgement.UNSUPPORTED: (
-            "{n} has nothing cited that carries it",
-            "{n} have nothing cited that carries them",
-        ),
-    }
-    if judgements:
-        worded = words.count(
-            len(judgements),
-            "Of {n} finding that the study words itself:",
-            "Of {n} findings that the study words itself:",
+    if graph.review.of:
+        said.extend(_judged(review, supports, shown))
+    contested = [one.finding for one in held if one.contested]
+    if contested:
+        said.append(
+            Fact(
+                words.count(
+                    len(contested),
+                    "something cited speaks against {n} of them, and nothing settles it",
+                    "something cited speaks against {n} of them, and nothing settles it",
+                ),
+                review.href("summary-of-findings"),
+                "contested",
+                shown(contested),
+            )
         )
-        said.append(Fact(worded, review.href("ledger")))
-    for judgement, (one, many) in judged.items():
-        if fits[judgement]:
-            code = fit_mark(words, judgement).code
-            href = review.href("ledger")
-            found = fits[judgement]
-            said.append(Fact(words.count(len(found), one, many), href, code, shown(found)))
     return tuple(said)
+
+
+_SENTENCES = {
+    Told.NOTHING: ("{n} has no citation", "{n} have no citation"),
+    Told.BEYOND: ("{n} goes beyond its citations", "{n} go beyond their citations"),
+    Told.ARGUED: ("{n} is argued from what is cited", "{n} are argued from what is cited"),
+    Told.IN_PART: ("{n} is cited in part", "{n} are cited in part"),
+    Told.AS_CITED: ("{n} is cited in full", "{n} are cited in full"),
+    Told.NOT_DUE: ("no citation is due for {n} more", "no citation is due for {n} more"),
+    Told.OWN_CITATION: ("{n} more carries its own citation", "{n} more carry their own citation"),
+    Told.NOT_JUDGED: ("{n} is not judged yet", "{n} are not judged yet"),
+}
+
+
+def _judged(
+    review: Translated,
+    supports: Mapping[str, Support],
+    shown: Callable[[Sequence[str]], tuple[ItemLink, ...]],
+) -> Iterator[Fact]:
+    """Yield how the findings that the bar counts were judged, the weakest first."""
+    words, href = review.words, review.href("ledger")
+    whole = bar(review.graph)
+    if not whole.findings:
+        return
+    number = whole.judged
+    yield Fact(
+        words.count(
+            number,
+            "{n} sentence of the study was judged for how far it is cited:",
+            "{n} sentences of the study were judged for how far they are cited:",
+        ),
+        href,
+    )
+    for way, findings in whole.findings.items():
+        yield Fact(
+            words.count(len(findings), *_SENTENCES[way]),
+            href,
+            way.value if way in JUDGED else "",
+            shown(findings),
+        )
+    others = tally(review.graph, review.graph.findings.values()).judged - number
+    if others:
+        yield Fact(
+            words.count(
+                others, "{n} finding of another kind was judged", "{n} of other kinds were judged"
+            ),
+            href,
+        )
+    strict, lenient = strict_and_lenient(review.graph, supports)
+    yield Fact(
+        words(
+            "of all that were judged, {strict} have a direct citation, and {lenient} would have one if citations that only stand near counted",
+            strict=words.number(strict),
+            lenient=words.number(lenient),
+        ),
+        href,
+    )
 
 
 def _by_number(review: Translated) -> Callable[[Sequence[str]], tuple[ItemLink, ...]]:

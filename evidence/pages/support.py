@@ -1,84 +1,186 @@
-"""What a finding rests on: a fact word, and its reason in counts."""
+"""What is told of a finding's support: the judgement first, then small facts, never a grade."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.language import Catalogue
-from evidence.pages.marks import Mark, state_mark
+from evidence.model import Finding
+from evidence.pages.marks import Mark, confidence_mark, contested_mark, told_mark
+from evidence.pages.numbering import numbers
 from evidence.pages.translated import Translated
-from evidence.synthesis.contrast import spread
+from evidence.synthesis.contrast import said_of, spread
+from evidence.synthesis.judgements import told
 from evidence.synthesis.support import Support
 
 
 @dataclass(frozen=True, slots=True)
 class SupportView:
-    """What a finding rests on: the fact, and the reason in counts.
+    """What leads wherever a finding stands, and what is counted.
 
-    Shape: `spread` counts what supports it by the values of the facet that the
-           review contrasts, "" where there is none.
+    Shape: `judgement` is people's: how far the sentence is cited, or their
+           confidence; None where nobody judges. `facts` is one line in words,
+           `weight` the number of citations or studies, to sort by. `spread`
+           counts what supports it by the values of the facet that the review
+           contrasts, "" where there is none.
     """
 
-    state: Mark
-    carried_by: Mark
-    reason: str
+    judgement: Mark | None
+    contested: Mark | None
+    facts: str
+    weight: int = 0
     spread: str = ""
 
 
-def support_view(review: Translated, held: Support, contrast: str) -> SupportView:
-    """Return the support of a finding: its fact word, and the reason in counts.
-
-    Shape: `contrast` is the facet that the review contrasts, "" without one.
-    """
-    words = review.words
+def support_view(review: Translated, held: Support, contrast: str = "") -> SupportView:
+    """Return what is told of a finding's support."""
+    finding = review.graph.findings[held.finding]
     return SupportView(
-        state=state_mark(words, held.state, held),
-        carried_by=state_mark(words, held.carried_by, held),
-        reason=_reason(words, held, of_study=bool(review.graph.review.of)),
+        judgement=judgement_mark(review, finding),
+        contested=contested_mark(review.words, review.graph, held),
+        facts=facts_of(review, held),
+        weight=weight(held),
         spread=_spread(review, held, contrast),
     )
 
 
-def _reason(words: Catalogue, held: Support, *, of_study: bool) -> str:
-    """Return one sentence that gives the reason for the fact word in counts."""
-    parts = []
-    if held.cited:
-        works = words.count(len(held.sources), "{n} work", "{n} works")
-        said = words.count(
-            len(held.cited),
-            "{n} claim cited from {works}" if of_study else "{n} claim from {works}",
-            "{n} claims cited from {works}" if of_study else "{n} claims from {works}",
-            works=works,
+def told_in_words(held: SupportView) -> str:
+    """Return the judgement, what contests it, and the facts, as one line of words."""
+    marks = (mark for mark in (held.judgement, held.contested) if mark)
+    said = [*(f"{mark.symbol} {mark.words}".strip() for mark in marks), held.facts]
+    return "; ".join(part for part in said if part)
+
+
+def weight(held: Support) -> int:
+    """Return how many citations, or studies, a finding rests on itself."""
+    return len(held.studies) or len(held.citations)
+
+
+def judgement_mark(review: Translated, finding: Finding) -> Mark | None:
+    """Return how people judged a finding, in words; None where they do not, or have not."""
+    if review.graph.review.of:
+        way = told(review.graph, finding)
+        return told_mark(review.words, way) if way else None
+    if finding.assessment is None or not finding.assessment.confidence:
+        return None
+    return confidence_mark(review.words, finding.assessment.confidence)
+
+
+def facts_of(review: Translated, held: Support) -> str:
+    """Return what is counted of a finding's support, in one line; "" of an omission."""
+    if review.graph.findings[held.finding].concerns:
+        return ""
+    parts = _of_studies(review, held) if not review.graph.review.of else _of_citations(review, held)
+    return "; ".join(part for part in parts if part) or review.words(
+        "nothing is cited" if review.graph.review.of else "no study"
+    )
+
+
+def _of_citations(review: Translated, held: Support) -> Sequence[str]:
+    words = review.words
+    return (
+        _cited(review, held),
+        words.count(len(held.implied), "+ {n} by implication", "+ {n} by implication")
+        if held.implied
+        else "",
+        _rests_on(review, held),
+        words.count(
+            len(held.own), "{n} statement of the study’s own", "{n} statements of the study’s own"
         )
-        more = []
-        if held.implied:
-            more.append(words.count(len(held.implied), "{n} by implication", "{n} by implication"))
-        if held.independent < len(held.sources):
-            more.append(words("works cited together count once"))
-        parts.append(f"{said} ({', '.join(more)})" if more else said)
-    if held.own:
-        parts.append(
-            words.count(
-                len(held.own),
-                "{n} statement of the study’s own",
-                "{n} statements of the study’s own",
-            )
+        if held.own
+        else "",
+        words.count(len(held.contradicting), "{n} claim against it", "{n} claims against it")
+        if held.contradicting
+        else "",
+        _lost(review, held),
+    )
+
+
+def _cited(review: Translated, held: Support) -> str:
+    """Return who is cited, those cited together as one, and how many citations these are."""
+    if not held.citations:
+        return ""
+    words = review.words
+    several = [_together(review, works) for works in held.citations]
+    more = []
+    if len(several) > 1 or any(len(works) > 1 for works in held.citations):
+        more.append(words.count(len(several), "{n} citation", "{n} citations"))
+    side = said_of(review.graph, held)
+    if side is not None:
+        more.append(words("{n} said of {place}", n=words.number(side), place=_spoken_to(review)))
+    if held.from_one_voice:
+        more.append(words("from one party"))
+    listed = "; ".join(several)
+    said = words("cited: {list}", list=listed)
+    return f"{said} ({', '.join(more)})" if more else said
+
+
+def _together(review: Translated, works: Sequence[str]) -> str:
+    labels = [review.source(work).label for work in works]
+    if len(labels) == 1:
+        return labels[0]
+    return review.words("{list} and {last} together", list=", ".join(labels[:-1]), last=labels[-1])
+
+
+def _spoken_to(review: Translated) -> str:
+    contrast = review.graph.review.contrast
+    if contrast is None:
+        return ""
+    facet = review.graph.review.framework.facets.get(contrast.facet)
+    values = [v for v in contrast.to_values if facet and v in facet.values]
+    return ", ".join(review.text(facet.values[v].label) for v in values) if facet else ""
+
+
+def _rests_on(review: Translated, held: Support) -> str:
+    if not held.findings:
+        return ""
+    known = numbers(review.graph)
+    listed = ", ".join(known[key] for key in held.findings)
+    return review.words.count(
+        len(held.findings), "rests on finding {list}", "rests on findings {list}", list=listed
+    )
+
+
+def _of_studies(review: Translated, held: Support) -> Sequence[str]:
+    words = review.words
+    gone = len(held.withdrawn)
+    return (
+        _studies(review, held),
+        _withdrawn(review, held) if gone else "",
+        words.count(len(held.second_hand), "{n} claim at second hand", "{n} claims at second hand")
+        if held.second_hand
+        else "",
+        _rests_on(review, held),
+        _lost(review, held) if not gone else "",
+    )
+
+
+def _studies(review: Translated, held: Support) -> str:
+    if not held.studies:
+        return ""
+    words = review.words
+    said = words.count(len(held.studies), "{n} study", "{n} studies")
+    if not held.against:
+        return said
+    against = words.number(len(held.against))
+    return words("{studies}, {n} of them against", studies=said, n=against)
+
+
+def _withdrawn(review: Translated, held: Support) -> str:
+    words, number = review.words, len(held.withdrawn)
+    if len(held.withdrawn_against) == number:
+        return words.count(
+            number, "{n} withdrawn, which spoke against", "{n} withdrawn, which spoke against"
         )
-    if held.second_hand and not of_study:
-        parts.append(words.count(len(held.second_hand), "{n} second-hand", "{n} second-hand"))
-    if not parts:
-        parts.append(words("no claim supports it"))
-    if held.contradicting:
-        parts.append(
-            words.count(
-                len(held.contradicting), "{n} claim contradicts it", "{n} claims contradict it"
-            )
-        )
-    if held.qualifying:
-        parts.append(
-            words.count(len(held.qualifying), "{n} claim qualifies it", "{n} claims qualify it")
-        )
-    return "; ".join(parts)
+    return words.count(number, "{n} withdrawn", "{n} withdrawn")
+
+
+def _lost(review: Translated, held: Support) -> str:
+    if not held.lost:
+        return ""
+    return review.words.count(
+        len(held.lost), "{n} claim counts no more", "{n} claims count no more"
+    )
 
 
 def _spread(review: Translated, held: Support, contrast: str) -> str:

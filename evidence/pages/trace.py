@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.pages.citations import plain_label
-from evidence.pages.marks import standing_mark, state_mark
+from evidence.pages.marks import standing_mark
 from evidence.pages.passages import locator
 from evidence.pages.roles import ROLES
+from evidence.pages.support import support_view, told_in_words
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import standing_of
 from evidence.synthesis.support import support
@@ -21,6 +22,8 @@ DOWN = {
     "contradicted_by": "contradicted by",
     "qualified_by": "qualified by",
     "background": "background",
+    "concerns": "concerns",
+    "argued_from": "argued from",
     "makes": "makes",
     "hands_on": "hands on",
     "draws_on": "draws on",
@@ -52,7 +55,8 @@ class Branch:
 
 def tree(graph: Graph, step: Step, words: Catalogue, *, up: bool = False) -> Branch:
     """Return a trace in words; `up` says that the roles are read from below."""
-    return _branch(Translated(graph, words), step, up=up)
+    labels = {key: plain_label(source) for key, source in graph.sources.items()}
+    return _branch(Translated(graph, words, labels), step, up=up)
 
 
 def _branch(review: Translated, step: Step, *, up: bool) -> Branch:
@@ -69,9 +73,8 @@ def _said(review: Translated, step: Step) -> tuple[str, str]:
     graph, words = review.graph, review.words
     if step.kind == "finding":
         finding = graph.findings[step.id]
-        held = support(graph, finding)
-        mark = state_mark(words, held.state, held)
-        return review.text(finding.statement), f"{mark.symbol} {mark.words}"
+        held = support_view(review, support(graph, finding))
+        return review.text(finding.statement), told_in_words(held)
     if step.kind == "claim":
         claim = graph.claims[step.id]
         mark = standing_mark(words, standing_of(graph, claim), one_study=bool(graph.review.of))

@@ -37,7 +37,8 @@ class Parts:
 
     def mark(self, mark: Mark) -> str:
         """Return a fact in words and shape."""
-        return f"{mark.symbol} {self.flavour.text(mark.words)}"
+        words = self.flavour.text(mark.words)
+        return f"{mark.symbol} {words}" if mark.symbol else words
 
     def ref(self, ref: ItemLink) -> str:
         """Return the link to one item."""
@@ -145,6 +146,9 @@ class Parts:
             marks.append(self.mark(cell.disputed))
         marks += [self.flavour.phrase(mark) for mark in cell.marks]
         said = f"**{DOT.join(marks)}**"
+        if not cell.claim and cell.more:
+            number = self.words.count(len(cell.more), "{n} claim", "{n} claims")
+            return f"{said}: {self.link(number, finding.href)}"
         if not cell.claim:
             return f"{said}: {self.flavour.phrase(cell.gap)}" if cell.gap.text else said
         said = f"{self.link(said, cell.claim.href)}: {self.flavour.phrase(cell.statement)}"

@@ -1,8 +1,8 @@
 """Cells: the columns of a kind of finding, filled by the facets of its claims.
 
-A cell is filled by every claim that the finding names (support, contradiction,
-qualification, background) and whose facets the cell asks for. What it rests on
-is said in words: cited, implied, own, disputed, or a gap.
+A cell is filled by every claim that the finding names, in whatever list, and
+whose facets the cell asks for; by the study's own sentence only if that is
+cited. What it rests on is said in words: cited, implied, own, disputed, or a gap.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ class FilledCell:
     """One cell of one finding.
 
     Shape: `claims` in the order of the finding, those that speak for it first.
-           `standing` is that of the best-grounded claim; `cited`, `second_hand`,
-           `implied` and `own` count the claims; `disputed` are those that the
-           finding or another claim contradicts. `gap` is what the author said
-           of an empty cell. `marks` are the marks of facet values that every
-           cited source of the cell bears (officials, media).
+           `cited`, `second_hand`, `implied` and `own` count the claims;
+           `disputed` are those that the finding or another claim contradicts.
+           `gap` is what the author said of an empty cell. `shown` is the best
+           cited of the claims that are not disputed: outright, near, own, then
+           the first; `standing` is what it rests on, or the best of all claims
+           where every one is disputed. `marks` are the marks of facet values
+           that every cited source of the cell bears.
     """
 
     cell: Cell
@@ -45,8 +47,15 @@ class FilledCell:
     own: int = 0
     second_hand: int = 0
     disputed: tuple[str, ...] = ()
+    shown: str = ""
     gap: Wording = Wording()
     marks: tuple[Wording, ...] = ()
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Return the claims that say what the cell rests on."""
+        left = tuple(key for key in self.claims if key not in self.disputed)
+        return left or self.claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,12 @@ def filled_cells(graph: Graph, finding: Finding) -> tuple[FilledCell, ...]:
 
 
 def named_claims(graph: Graph, finding: Finding) -> tuple[Claim, ...]:
-    """Return every claim that a finding names as evidence, in any role, each once."""
+    """Return every claim that a finding names, in any role, each once; its sentence if cited."""
     found: dict[str, Claim] = {}
+    sentences = (graph.claims[key] for key in finding.stated_in if key in graph.claims)
+    for claim in sentences:
+        if not graph.is_own(claim):
+            found.setdefault(claim.id, claim)
     for role in EVIDENCE_ROLES:
         for claim in claims_in(graph, finding, role):
             found.setdefault(claim.id, claim)
@@ -161,16 +174,23 @@ def _fill(
     inside = [claim for claim in named if meets(claim, cell)]
     standings = [standing_of(graph, claim) for claim in inside]
     grounds = list(Standing)
+    open_to_show = [
+        (grounds.index(standing), -place, claim.id)
+        for place, (claim, standing) in enumerate(zip(inside, standings, strict=True))
+        if claim.id not in disputed
+    ]
+    best = max(map(grounds.index, standings), default=0)
     spoken = (key for claim in inside for key in claim.sources if not graph.is_own(claim))
     return FilledCell(
         cell=cell,
         claims=tuple(claim.id for claim in inside),
-        standing=max(standings, key=grounds.index, default=Standing.GAP),
+        standing=grounds[max(open_to_show)[0] if open_to_show else best],
         cited=standings.count(Standing.CITED),
         implied=standings.count(Standing.IMPLIED),
         own=standings.count(Standing.OWN),
         second_hand=standings.count(Standing.SECOND_HAND),
         disputed=tuple(claim.id for claim in inside if claim.id in disputed),
+        shown=max(open_to_show)[-1] if open_to_show else "",
         gap=finding.gaps.get(cell.id, Wording()),
         marks=marks_of(graph, tuple(dict.fromkeys(spoken))),
     )

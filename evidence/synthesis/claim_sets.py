@@ -15,7 +15,7 @@ from operator import or_
 
 from evidence.graph import EVIDENCE_ROLES, Graph, Role, components, named_by
 from evidence.model import Claim, Finding
-from evidence.synthesis.support import State, is_second_hand
+from evidence.synthesis.support import is_second_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,12 @@ class ClaimSets:
         return self.supporting[finding.id] & ~self.of(finding.stated_in)
 
     def named(self, finding: Finding) -> int:
-        """Return every claim that a finding names as evidence, in any role."""
+        """Return every claim that a finding names in any role; its sentence only if cited."""
         roles = (role for role in EVIDENCE_ROLES if role is not Role.SUPPORTED_BY)
         others = [key for role in roles for key in named_by(finding, role) if key != finding.id]
         under = (self.supporting.get(key, 0) for key in others if key not in self.places)
-        return _united((self.support(finding), self.of(others), *under))
+        sentence = self.of(finding.stated_in) & ~self.own
+        return _united((self.support(finding), self.of(others), sentence, *under))
 
     def of(self, claims: Iterable[str]) -> int:
         """Return the set of these claims."""
@@ -60,21 +61,6 @@ class ClaimSets:
     def works(self, claims: int) -> Iterator[str]:
         """Yield the works that any of these claims is cited from, sorted."""
         return (work for work, cited in self.from_work.items() if cited & claims)
-
-    def carried_by(self, finding: Finding) -> State:
-        """Return the fact that describes what supports a finding, as `Support.carried_by` does."""
-        claims = self.support(finding)
-        cited = claims & ~self.own
-        if not cited:
-            return State.OWN_ONLY if claims else State.UNSUPPORTED
-        if not self.graph.review.of and not cited & ~self.second_hand:
-            return State.SECOND_HAND_ONLY
-        return State.ONE_CITATION if self._have_a_work_in_common(cited) else State.INDEPENDENT
-
-    def _have_a_work_in_common(self, claims: int) -> bool:
-        cited = claims & self.with_work
-        works = self.graph.citation(self.first(cited)) if cited else ()
-        return any(not cited & ~self.from_work[work] for work in works)
 
 
 def claim_sets(graph: Graph) -> ClaimSets:

@@ -6,14 +6,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from evidence.graph import Graph
+from evidence.synthesis.support import Support
 
 # More values than these no reader compares at a glance.
 MOST_VALUES = 6
 
 
 def contrasted(graph: Graph) -> str:
-    """Return the facet that cells ask for, else the first on claims of two to six values; or ""."""
+    """Return the facet that the review contrasts, or that its cells ask for; or "".
+
+    Else it is the first facet on claims that has two to six values.
+    """
     framework = graph.review.framework
+    said = graph.review.contrast
+    if said is not None and said.facet in framework.facets:
+        return said.facet
     few = [
         facet.id
         for facet in framework.facets.values()
@@ -27,6 +34,23 @@ def contrasted(graph: Graph) -> str:
         if facet in few
     ]
     return next(iter((*asked, *few)), "")
+
+
+def said_of(graph: Graph, held: Support) -> int | None:
+    """Return how many of a finding's citations are said of the side that is spoken to.
+
+    None where the review contrasts nothing. A claim on a value of neither side
+    is counted on none.
+    """
+    said = graph.review.contrast
+    if said is None:
+        return None
+    found = {
+        graph.citation(graph.claims[key])
+        for key in held.direct
+        if set(graph.claims[key].facets.get(said.facet, ())) & set(said.to_values)
+    }
+    return len(found)
 
 
 def spread(graph: Graph, facet: str, claims: Iterable[str]) -> dict[str, int]:

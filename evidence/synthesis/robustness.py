@@ -7,21 +7,27 @@ from dataclasses import dataclass
 
 from evidence.graph import Graph
 from evidence.synthesis.axes import CODER, STANDING, Axis
-from evidence.synthesis.support import Exclusion, State, Support, reduced
+from evidence.synthesis.judgements import not_judged_without
+from evidence.synthesis.support import Exclusion, Support, reduced
+from evidence.synthesis.voices import Voices, voices
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A finding whose support is described otherwise without what is left out."""
+    """A finding whose support is described otherwise without what is left out.
+
+    Shape: `unjudged` says that people judged it, and not what is left of it.
+    """
 
     finding: str
     before: Support
     after: Support
+    unjudged: bool = False
 
     @property
     def falls(self) -> bool:
-        """Return whether the finding is left without anything cited."""
-        return bool(self.before.cited) and not self.after.cited
+        """Return whether the finding is left without anything cited outright, or any study."""
+        return self.before.cited and not self.after.cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,15 @@ def leave_one_out(graph: Graph, before: Mapping[str, Support]) -> tuple[Leaning,
            findings that a claim of the source reaches are computed again.
     """
     touching: dict[str, dict[str, None]] = {}
+    known = voices(graph)
     for key, held in before.items():
-        named = (*held.claims, *held.contradicting)
+        named = {*held.claims, *held.direct, *held.implied, *held.contradicting, *held.contributing}
         for claim in (graph.claims[c] for c in named):
             for source in (*claim.sources, *claim.via, claim.read_in):
                 if source != graph.review.of:
                     touching.setdefault(source, {})[key] = None
     return tuple(
-        Leaning(source, _changes(graph, Exclusion(frozenset({source})), touching[source], before))
+        Leaning(source, _changes(graph, _without(source), touching[source], before, known))
         for source in graph.sources
         if source in touching
     )
@@ -80,8 +87,9 @@ def leave_groups_out(
 ) -> tuple[GroupLeaning, ...]:
     """Return what changes without each value of each axis: facets, standings, coders."""
     facets = graph.review.framework.facets
+    known = voices(graph)
     return tuple(
-        GroupLeaning(axis.id, value, without, _changes(graph, without, before, before))
+        GroupLeaning(axis.id, value, without, _changes(graph, without, before, before, known))
         for axis in axes
         if axis.id in facets or axis.id in {STANDING, CODER}
         for value in axis.values
@@ -89,16 +97,34 @@ def leave_groups_out(
     )
 
 
+def _without(source: str) -> Exclusion:
+    return Exclusion(frozenset({source}))
+
+
 def _changes(
-    graph: Graph, without: Exclusion, findings: Iterable[str], before: Mapping[str, Support]
+    graph: Graph,
+    without: Exclusion,
+    findings: Iterable[str],
+    before: Mapping[str, Support],
+    known: Voices,
 ) -> tuple[Change, ...]:
     changes = []
     for key in findings:
-        after = reduced(graph, before[key], without)
+        after = reduced(graph, before[key], without, known)
         if _described(after) != _described(before[key]):
-            changes.append(Change(key, before[key], after))
+            unjudged = not_judged_without(graph, graph.findings[key], without)
+            changes.append(Change(key, before[key], after, unjudged))
     return tuple(changes)
 
 
-def _described(held: Support) -> tuple[State, State, int]:
-    return (held.state, held.carried_by, held.independent)
+def _described(held: Support) -> tuple[object, ...]:
+    """Return what a reader is told of support: when it differs, something changed."""
+    return (
+        held.ground,
+        # where studies are told, citations are not
+        0 if held.studies else len(held.citations),
+        len(held.studies),
+        len(held.against),
+        held.contested,
+        held.own_citation,
+    )

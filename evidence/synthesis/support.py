@@ -1,8 +1,9 @@
-"""Support: what a finding rests on, said in facts.
+"""Support: what a finding rests on, said in facts and never in grades.
 
-Independence is counted by works, not by claims: works cited together, and the
-hands that a work was cited through, are one citation. In a review of one study
-the study's own statements are never independent support.
+In a review of one study, direct is what its claims cite outright; what a
+citation only stands near, what the study says itself, and what comes from
+findings below are told apart and never added. In a review of many texts the
+facts are the studies that contribute, and those of them that speak against it.
 """
 
 from __future__ import annotations
@@ -10,24 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
-from math import comb
 
 from evidence.graph import EVIDENCE_ROLES, Graph, Role, components, named_by
 from evidence.model import Attribution, Claim, Finding
+from evidence.synthesis.voices import Voices, named_once, voices
 
-_TRIED = 1_000  # sets of works of one size: all sizes of twelve works
 
+class SupportGround(StrEnum):
+    """What a finding rests on at best: a fact for programs, no grade."""
 
-class State(StrEnum):
-    """The fact that describes a finding's support, the most sobering one first."""
-
-    CONTESTED = "contested"
-    UNSUPPORTED = "unsupported"
-    OWN_ONLY = "own_statement_only"
-    SECOND_HAND_ONLY = "second_hand_only"
-    ONE_CITATION = "one_citation"
-    INDEPENDENT = "independent"
+    NOTHING = "nothing"
+    OWN = "own"
+    FINDINGS = "findings"
+    IMPLIED = "implied"
+    SECOND_HAND = "second_hand"
+    CITED = "cited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +45,74 @@ NOTHING = Exclusion()
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What carries one finding and what speaks against it.
+    """What a finding rests on and what speaks against it.
 
-    Shape: ids of claims, each once, in the order of the finding, those of
-           findings that it rests on included. `cited`, `own` partition
-           `claims`; `implied` and `second_hand` are among `cited`. `citations`
-           are the distinct citations, each a sorted tuple of works.
-    Units: `independent` is the smallest number of works that accounts for
-           every citation: no fewer voices can have said all of it.
+    Shape: ids, each once, in the order of the finding. `direct`, `implied` and
+           `own` are claims that the finding itself names under `supported_by`
+           or `stated_in`: cited outright, cited near, the study's own (the
+           sentence itself left out). `findings` are those that it rests on,
+           `claims` what all of these come to: every claim that supports it at
+           any distance. `citations` are the distinct citations of `direct`,
+           each a sorted tuple of works; `voices` the parties, or works, behind
+           them. `own_citation` says that its very sentence is cited outright.
+           `studies` contribute data at any distance, `against` are those that
+           stand only in its own `contradicted_by`, `withdrawn` those that
+           count no more. `lost` are claims that it names and that count no
+           more: withdrawn, or proposals. `second_hand` are among `claims`.
     """
 
     finding: str
-    state: State
-    carried_by: State
     claims: tuple[str, ...] = ()
-    cited: tuple[str, ...] = ()
+    direct: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
     second_hand: tuple[str, ...] = ()
     citations: tuple[tuple[str, ...], ...] = ()
-    independent: int = 0
+    voices: tuple[str, ...] = ()
+    own_citation: bool = False
     sources: tuple[str, ...] = ()
+    contributing: tuple[str, ...] = ()
+    studies: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    withdrawn_against: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     contradicting: tuple[str, ...] = ()
     qualifying: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
+    contested: bool = False
 
     @property
-    def contested(self) -> bool:
-        """Return whether a contradiction stands without a settled resolution."""
-        return self.state is State.CONTESTED
+    def contested_by_withdrawn(self) -> bool:
+        """Return whether all that contests it was withdrawn."""
+        return self.contested and not self.contradicting
+
+    @property
+    def cited(self) -> bool:
+        """Return whether something is cited for it outright, or a study speaks for it."""
+        return bool(self.direct) or len(self.studies) > len(self.against)
+
+    @property
+    def from_one_voice(self) -> bool:
+        """Return whether several citations come from one party."""
+        return len(self.citations) > 1 and len(self.voices) == 1
+
+    @property
+    def ground(self) -> SupportGround:
+        """Return what it rests on at best."""
+        if self.studies and self.claims:
+            known = set(self.claims) - set(self.second_hand)
+            return SupportGround.CITED if known else SupportGround.SECOND_HAND
+        for ground, held in (
+            (SupportGround.CITED, self.direct),
+            (SupportGround.IMPLIED, self.implied),
+            (SupportGround.FINDINGS, self.findings),
+            (SupportGround.OWN, self.own),
+        ):
+            if held:
+                return ground
+        return SupportGround.NOTHING
 
 
 def support(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> Support:
@@ -86,7 +123,8 @@ def support(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> Sup
     count.
     """
     named = {role: claims_in(graph, finding, role) for role in EVIDENCE_ROLES}
-    return _described(graph, finding, named, without)
+    contributing = _evidence_below(graph, (finding,))[finding.id] if not graph.review.of else ()
+    return _described(graph, finding, named, contributing, without, voices(graph))
 
 
 def supports(graph: Graph, without: Exclusion = NOTHING) -> dict[str, Support]:
@@ -95,18 +133,23 @@ def supports(graph: Graph, without: Exclusion = NOTHING) -> dict[str, Support]:
     What a finding rests on is found once, however many findings rest on it.
     """
     below = _claims_below(graph)
+    found = graph.findings.values()
+    contributing = _evidence_below(graph, found) if not graph.review.of else {}
+    known = voices(graph)
     return {
         finding.id: _described(
             graph,
             finding,
             {role: _named(graph, finding, role, below) for role in EVIDENCE_ROLES},
+            contributing.get(finding.id, ()),
             without,
+            known,
         )
-        for finding in graph.findings.values()
+        for finding in found
     }
 
 
-def reduced(graph: Graph, whole: Support, without: Exclusion) -> Support:
+def reduced(graph: Graph, whole: Support, without: Exclusion, known: Voices) -> Support:
     """Return what is left of a finding's support, of which nothing was left out before."""
     listed = {
         Role.SUPPORTED_BY: whole.claims,
@@ -115,7 +158,11 @@ def reduced(graph: Graph, whole: Support, without: Exclusion) -> Support:
         Role.BACKGROUND: whole.background,
     }
     named = {role: tuple(graph.claims[key] for key in keys) for role, keys in listed.items()}
-    return _described(graph, graph.findings[whole.finding], named, without)
+    finding = graph.findings[whole.finding]
+    if known.withdrawn:  # what was withdrawn may still contest it
+        named[Role.CONTRADICTED_BY] = claims_in(graph, finding, Role.CONTRADICTED_BY)
+    contributing = tuple(graph.claims[key] for key in whole.contributing)
+    return _described(graph, finding, named, contributing, without, known)
 
 
 def carried(graph: Graph, held: Mapping[str, Support]) -> dict[str, tuple[str, ...]]:
@@ -149,96 +196,130 @@ def is_second_hand(graph: Graph, claim: Claim) -> bool:
     return bool(claim.via) or bool(claim.read_in and claim.read_in not in claim.sources)
 
 
-def independent_sources(citations: Sequence[tuple[str, ...]]) -> int:
-    """Return the smallest number of works such that every citation has one of them.
-
-    Of very many works cited together it may be less than that, and never more.
-
-    >>> independent_sources([("kim",), ("abel", "kim")])
-    1
-    >>> independent_sources([("kim",), ("abel",), ("abel", "kim")])
-    2
-    >>> independent_sources([("abel", "kim"), ("kim", "sato"), ("abel", "sato")])
-    2
-    """
-    alone = {works[0] for works in citations if len(works) == 1}
-    together = [set(works) for works in citations if works and not alone & set(works)]
-    if not together:
-        return len(alone)
-    return len(alone) + _smallest_cover(together)
-
-
-def _smallest_cover(groups: list[set[str]]) -> int:
-    """Return how few works hit every group; where trying would take long, that more are needed.
-
-    No size is passed over that could do, so the number is never too high.
-    """
-    works = sorted(set().union(*groups))
-    size = _apart(groups)
-    if size == 1 and not set.intersection(*groups):
-        size = 2
-    while comb(len(works), size) <= _TRIED:
-        if any(all(map(set(some).intersection, groups)) for some in combinations(works, size)):
-            return size
-        size += 1
-    return size
-
-
-def _apart(groups: list[set[str]]) -> int:
-    """Return a number of groups without a work in common: each of them needs one of its own."""
-    met: set[str] = set()
-    apart = 0
-    for group in sorted(groups, key=len):
-        if not group & met:
-            met |= group
-            apart += 1
-    return apart
-
-
-def _described(
-    graph: Graph, finding: Finding, named: Mapping[Role, Sequence[Claim]], without: Exclusion
-) -> Support:
-    """Return the support of a finding that names these claims."""
-    left = {role: [c for c in named[role] if _stands(graph, c, without)] for role in EVIDENCE_ROLES}
-    ids = {role: tuple(claim.id for claim in claims) for role, claims in left.items()}
-    found = left[Role.SUPPORTED_BY]
-    own = tuple(claim.id for claim in found if graph.is_own(claim))
-    cited = [claim for claim in found if not graph.is_own(claim)]
-    citations = _distinct(_citation(graph, claim, without) for claim in cited)
-    second_hand = tuple(claim.id for claim in cited if is_second_hand(graph, claim))
-    independent = independent_sources(citations)
-    carried_by = _carried_by(graph, cited, own, independent, second_hand)
-    contested = bool(left[Role.CONTRADICTED_BY]) and finding.unresolved
-    return Support(
-        finding=finding.id,
-        state=State.CONTESTED if contested else carried_by,
-        carried_by=carried_by,
-        claims=ids[Role.SUPPORTED_BY],
-        cited=tuple(claim.id for claim in cited),
-        implied=tuple(c.id for c in cited if c.attribution is Attribution.IMPLIED),
-        own=own,
-        second_hand=second_hand,
-        citations=citations,
-        independent=independent,
-        sources=_sources(graph, cited, without),
-        contradicting=ids[Role.CONTRADICTED_BY],
-        qualifying=ids[Role.QUALIFIED_BY],
-        background=ids[Role.BACKGROUND],
+def own_citation(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> bool:
+    """Return whether every claim that is this sentence of the study is cited outright."""
+    sentences = [graph.claims[key] for key in finding.stated_in if key in graph.claims]
+    return bool(sentences) and all(
+        is_outright(graph, claim) and _stands(graph, claim, without) for claim in sentences
     )
 
 
-def _carried_by(
+def is_outright(graph: Graph, claim: Claim) -> bool:
+    """Return whether a claim is cited, not by implication and not by the study itself."""
+    return claim.attribution is Attribution.EXPLICIT and not graph.is_own(claim)
+
+
+def direct_claims(graph: Graph, finding: Finding) -> Iterator[Claim]:
+    """Yield the claims that a finding itself names under `stated_in` or `supported_by`."""
+    keys = dict.fromkeys((*finding.stated_in, *finding.supported_by))
+    return (graph.claims[key] for key in keys if key in graph.claims)
+
+
+def _described(
     graph: Graph,
-    cited: Sequence[Claim],
-    own: Sequence[str],
-    independent: int,
-    second_hand: Sequence[str],
-) -> State:
-    if not cited:
-        return State.OWN_ONLY if own else State.UNSUPPORTED
-    if not graph.review.of and len(second_hand) == len(cited):
-        return State.SECOND_HAND_ONLY
-    return State.ONE_CITATION if independent == 1 else State.INDEPENDENT
+    finding: Finding,
+    named: Mapping[Role, Sequence[Claim]],
+    contributing: Sequence[Claim],
+    without: Exclusion,
+    known: Voices,
+) -> Support:
+    """Return the support of a finding that names these claims."""
+    out = without if not known.withdrawn else _with(without, known.withdrawn)
+    left = {role: [c for c in named[role] if _stands(graph, c, out)] for role in EVIDENCE_ROLES}
+    ids = {role: tuple(claim.id for claim in claims) for role, claims in left.items()}
+    found = left[Role.SUPPORTED_BY]
+    held = [claim for claim in direct_claims(graph, finding) if _stands(graph, claim, out)]
+    cited = [claim for claim in held if not graph.is_own(claim)]
+    direct = [claim for claim in cited if claim.attribution is Attribution.EXPLICIT]
+    citations = _distinct(_citation(graph, claim, out, known) for claim in direct)
+    against = {c.id for c in named[Role.CONTRADICTED_BY]}
+    told = _studies(graph, contributing, named, without, known)
+    before = (c for c in named[Role.CONTRADICTED_BY] if _stands(graph, c, without))
+    return Support(
+        finding=finding.id,
+        claims=ids[Role.SUPPORTED_BY],
+        direct=tuple(claim.id for claim in direct),
+        implied=tuple(c.id for c in cited if c.attribution is Attribution.IMPLIED),
+        own=tuple(c.id for c in held if graph.is_own(c) and c.id not in finding.stated_in),
+        findings=tuple(key for key in finding.supported_by if key in graph.findings),
+        second_hand=tuple(c.id for c in found if is_second_hand(graph, c)),
+        citations=citations,
+        voices=_voices(citations, known),
+        own_citation=own_citation(graph, finding, out),
+        sources=_sources(graph, contributing or direct, out, known),
+        contributing=tuple(claim.id for claim in contributing),
+        studies=told["in"],
+        against=told["against"],
+        withdrawn=told["withdrawn"],
+        withdrawn_against=told["withdrawn against"],
+        lost=_lost(graph, finding, known, without),
+        contradicting=ids[Role.CONTRADICTED_BY],
+        qualifying=ids[Role.QUALIFIED_BY],
+        background=ids[Role.BACKGROUND],
+        contested=bool(against) and finding.unresolved and any(before),
+    )
+
+
+def _with(without: Exclusion, withdrawn: frozenset[str]) -> Exclusion:
+    return Exclusion(without.sources | withdrawn, without.claims)
+
+
+def _studies(
+    graph: Graph,
+    contributing: Sequence[Claim],
+    named: Mapping[Role, Sequence[Claim]],
+    without: Exclusion,
+    known: Voices,
+) -> dict[str, tuple[str, ...]]:
+    """Return the studies that contribute, those against, and those of both that were withdrawn.
+
+    Against is what stands only in the finding's own `contradicted_by`.
+    """
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(
+        ("in", "against", "withdrawn", "withdrawn against"), ()
+    )
+    if graph.review.of:
+        return told
+    against = {claim.id for claim in named[Role.CONTRADICTED_BY]}
+    elsewhere = {c.id for c in named[Role.SUPPORTED_BY]} | {c.id for c in named[Role.QUALIFIED_BY]}
+    studies: dict[str, bool] = {}  # each study, and whether it only speaks against
+    gone: dict[str, bool] = {}
+    for claim in contributing:
+        if not _stands(graph, claim, without):
+            continue
+        only_against = claim.id in against and claim.id not in elsewhere
+        for source in claim.sources:
+            if source in without.sources:
+                continue
+            into = gone if source in known.withdrawn else studies
+            study = known.study_of(source)
+            into[study] = into.get(study, True) and only_against
+    return {
+        "in": tuple(studies),
+        "against": tuple(study for study, only in studies.items() if only),
+        "withdrawn": tuple(study for study in gone if study not in studies),
+        "withdrawn against": tuple(s for s, only in gone.items() if only and s not in studies),
+    }
+
+
+_WAYS = ("in", "against", "withdrawn", "withdrawn against")
+
+
+def _lost(graph: Graph, finding: Finding, known: Voices, without: Exclusion) -> tuple[str, ...]:
+    """Return the claims that a finding names as support and that count no more."""
+    keys = dict.fromkeys((*finding.stated_in, *finding.supported_by))
+    out = _with(without, known.withdrawn)
+    return tuple(
+        key
+        for key in keys
+        if key in graph.proposals
+        or (
+            known.withdrawn
+            and key in graph.claims
+            and _stands(graph, graph.claims[key], without)
+            and not _stands(graph, graph.claims[key], out)
+        )
+    )
 
 
 def _claims(graph: Graph, finding: Finding, role: Role) -> list[Claim]:
@@ -273,6 +354,34 @@ def _claims_below(graph: Graph) -> dict[str, tuple[Claim, ...]]:
     return below
 
 
+_CONTRIBUTING = (Role.SUPPORTED_BY, Role.CONTRADICTED_BY, Role.QUALIFIED_BY)
+
+
+def _evidence_below(graph: Graph, findings: Iterable[Finding]) -> dict[str, tuple[Claim, ...]]:
+    """Return for findings the claims of their support, contradictions and qualifications.
+
+    Those of every finding below are included, in whatever role it is named.
+    """
+    under: dict[str, list[str]] = {}
+    waiting = [finding.id for finding in findings]
+    while waiting:
+        key = waiting.pop()
+        if key not in under:
+            named = _contributing(graph.findings[key])
+            under[key] = [one for one in named if one in graph.findings]
+            waiting.extend(under[key])
+    below: dict[str, tuple[Claim, ...]] = {}
+    for together in components(under):
+        members = (graph.findings[key] for key in together)
+        claims = (c for one in members for c in _gathered(graph, _contributing(one), below))
+        below.update(dict.fromkeys(together, tuple({c.id: c for c in claims}.values())))
+    return below
+
+
+def _contributing(finding: Finding) -> tuple[str, ...]:
+    return tuple(key for role in _CONTRIBUTING for key in named_by(finding, role))
+
+
 def _named(
     graph: Graph, finding: Finding, role: Role, below: Mapping[str, tuple[Claim, ...]]
 ) -> tuple[Claim, ...]:
@@ -300,15 +409,23 @@ def _stands(graph: Graph, claim: Claim, without: Exclusion) -> bool:
     return not out.issuperset(claim.sources) or graph.is_own(claim)
 
 
-def _citation(graph: Graph, claim: Claim, without: Exclusion) -> tuple[str, ...]:
-    return tuple(work for work in graph.citation(claim) if work not in without.sources)
+def _citation(graph: Graph, claim: Claim, without: Exclusion, known: Voices) -> tuple[str, ...]:
+    works = (work for work in graph.citation(claim) if work not in without.sources)
+    return tuple(sorted(named_once(works, known)))
 
 
-def _sources(graph: Graph, cited: Iterable[Claim], without: Exclusion) -> tuple[str, ...]:
+def _voices(citations: Sequence[tuple[str, ...]], known: Voices) -> tuple[str, ...]:
+    """Return the parties and works behind some citations, each once."""
+    return tuple(dict.fromkeys(known.party_of(work) for works in citations for work in works))
+
+
+def _sources(
+    graph: Graph, cited: Iterable[Claim], without: Exclusion, known: Voices
+) -> tuple[str, ...]:
     keys = (key for claim in cited for key in claim.sources)
     left_out = without.sources | {graph.review.of}
-    return tuple(dict.fromkeys(key for key in keys if key not in left_out))
+    return named_once((key for key in keys if key not in left_out), known)
 
 
 def _distinct(citations: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted({citation for citation in citations if citation}))
+    return tuple(dict.fromkeys(citation for citation in citations if citation))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from evidence.diagnostics import Diagnostic
-from evidence.model import Claim, Facet, Finding, Framework, SourceFacts
+from evidence.model import Claim, Facet, Finding, Framework, Party, SourceFacts
 from evidence.yaml import conditions, nouns, shapes
 from evidence.yaml.gathering import Gathered, Item
 from evidence.yaml.items import ItemReader, named_item
@@ -20,13 +20,17 @@ _KEY = re.compile(shapes.KEY)
 
 
 class ItemKind(NamedTuple):
-    """A kind of item with facets: its shape, all the keys that it may have, `own` facets."""
+    """A kind of item with facets: its shape, all the keys that it may have, `own` facets.
+
+    Shape: `kept` are facets that bear the name of a field that came later.
+    """
 
     shape: Shape
     section: str
     keys: frozenset[str]
     facets: Mapping[str, Facet]
     own: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
     def named(self, spot: Spot) -> NamedItem:
         """Return how messages call an item of this kind."""
@@ -47,7 +51,8 @@ def kind(shape: Shape, section: str, framework: Framework) -> ItemKind:
     the checks to say.
     """
     own = frozenset(key for key, facet in framework.facets.items() if facet.on == section)
-    return ItemKind(shape, section, shape.fields | own, framework.facets, own)
+    kept = shapes.SINCE & shape.fields & framework.facets.keys()
+    return ItemKind(shape, section, shape.fields | own, framework.facets, own, kept)
 
 
 def sources(reader: ItemReader, gathered: Gathered, framework: Framework) -> dict[str, SourceFacts]:
@@ -65,6 +70,14 @@ def sources(reader: ItemReader, gathered: Gathered, framework: Framework) -> dic
             facts = nouns.made(SourceFacts, coded.read, key, facets=coded.facets, where=spot)
             found[facts.key] = facts
     return found
+
+
+def parties(reader: ItemReader, gathered: Gathered) -> dict[str, Party]:
+    """Return on whose behalf sources speak, by id."""
+    return {
+        name: nouns.made(Party, read, name, where=spot)
+        for name, read, spot in reader.items_of(gathered.parties, shapes.PARTY)
+    }
 
 
 def claims_and_findings(
@@ -115,8 +128,7 @@ def _claims(
         if coded is not None and coded.read["id"]:
             reader.found += conditions.of_claim(item.node, coded.read, holder)
             default = defaults[id(item.defaults)] if item.defaults is not None else {}
-            read_in = default.get("read_in", of)
-            yield nouns.claim(coded.read, coded.facets, spot, read_in, default.get("coder", ""))
+            yield nouns.claim(coded.read, coded.facets, spot, {"read_in": of} | default)
 
 
 def _defaults(reader: ItemReader, tree: Entries, at: int) -> Read:
@@ -131,7 +143,7 @@ def _findings(reader: ItemReader, items: list[Item], this: ItemKind) -> Iterator
         spot = Spot(reader.pages, item.node, item.at)
         coded = _coded(reader, this, item.node, this.named(spot))
         if coded is not None and coded.read["id"]:
-            yield nouns.made(Finding, coded.read, facets=coded.facets, where=spot)
+            yield nouns.finding(coded.read, coded.facets, spot)
 
 
 def _coded(reader: ItemReader, this: ItemKind, node: Node, holder: NamedItem) -> Coded | None:
@@ -139,12 +151,14 @@ def _coded(reader: ItemReader, this: ItemKind, node: Node, holder: NamedItem) ->
 
     A facet whose value cannot be read is there, and has no value.
     """
-    result = this.shape.read(node)
+    shaped = _without(node, this.kept)
+    result = this.shape.read(shaped)
     refused = list(result) if isinstance(result, tuple) else []
+    fields = this.shape.fields - this.kept
     facets: dict[str, tuple[str, ...]] = {}
     if isinstance(node, Entries):
         for key, value in node.items():
-            if key in this.shape.fields:
+            if key in fields:
                 continue
             if key not in this.facets:
                 refused.append(Refusal("unknown-key", (key,), value, on_key=True))
@@ -154,8 +168,20 @@ def _coded(reader: ItemReader, this: ItemKind, node: Node, holder: NamedItem) ->
             facets[key] = () if wrong else nouns.chosen(value)
     read = result if isinstance(result, dict) and not refused else None
     if read is None:
-        read = reader.repaired(this.shape, node, holder, refused)
+        read = reader.repaired(this.shape, shaped, holder, refused)
         if read is None:
             return None
         facets |= {key: nouns.chosen(value) for key, value in read.items() if key in this.facets}
     return Coded(read, facets)
+
+
+def _without(node: Node, keys: frozenset[str]) -> Node:
+    """Return an item without the keys that are facets here, and fields elsewhere."""
+    if not isinstance(node, Entries) or keys.isdisjoint(node):
+        return node
+    rest = Entries(node.start)
+    rest.lost = node.lost
+    for (key, value), (at, value_at) in zip(node.items(), pairs(node), strict=True):
+        if key not in keys:
+            rest.put(key, value, at, value_at)
+    return rest

@@ -23,7 +23,10 @@ def of_claim(node: Node, read: Read, holder: NamedItem) -> Iterator[Diagnostic]:
     """Say where a claim bears on nothing, names a term twice, and what its measure lacks."""
     if not isinstance(node, Entries):
         return
-    if not (node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, holder)):
+    proposed = "proposed" in node and "accepted" not in node
+    if not (
+        proposed or node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, holder)
+    ):
         message = f"{holder.name} has none of `elements`, `relates` and `unfitted`"
         hint = "say which element it bears on, or `unfitted: true`"
         yield holder.wrong("missing-key", message, hint, key=True)

@@ -69,7 +69,14 @@ def _own(
 
 def _facets(reader: ItemReader, tree: Entries) -> Iterator[Facet]:
     for name, read, spot in reader.keyed(tree, "facets", shapes.FACET):
-        if name in shapes.TAKEN:
+        if name in shapes.SINCE:
+            message = f"the facet `{name}` bears the name of a field that came later"
+            hint = f"it stays a facet; give it another name to use the field `{name}`"
+            reader.found.append(
+                reader.pages.wrong("facet-before-field", message, *spot.stretch(()), hint)
+            )
+            yield nouns.made(Facet, read, name, where=spot)
+        elif name in shapes.TAKEN:
             message = f"the facet `{name}` bears the name of a field"
             hint = "give it another name: fields and facets are keys of the same items"
             wrong = reader.pages.wrong("facet-named-as-field", message, *spot.stretch(()), hint)

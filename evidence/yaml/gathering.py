@@ -51,13 +51,14 @@ class Item(NamedTuple):
 class Gathered(NamedTuple):
     """All files as one, not yet read for what they mean.
 
-    Shape: `review`, `sources` and `framework` are united; `claims` and
+    Shape: `review`, `sources`, `parties` and `framework` are united; `claims` and
            `findings` are in the order of the files; `starts` says where each
            of the united sections begins first.
     """
 
     review: Entries
     sources: Entries
+    parties: Entries
     framework: Entries
     claims: tuple[Item, ...]
     findings: tuple[Item, ...]
@@ -71,7 +72,7 @@ def gather(
     found: list[Diagnostic],
 ) -> Gathered:
     """Return the sections of all documents of all files, united."""
-    united = {name: Entries(0) for name in ("review", "sources", "framework")}
+    united = {name: Entries(0) for name in ("review", "sources", "parties", "framework")}
     items: dict[str, list[Item]] = {name: [] for name in _ADDED_UP}
     defaults: list[tuple[Entries, int]] = []
     starts: dict[str, int] = {}
@@ -92,6 +93,7 @@ def gather(
     return Gathered(
         united["review"],
         united["sources"],
+        united["parties"],
         united["framework"],
         tuple(items["claims"]),
         tuple(items["findings"]),

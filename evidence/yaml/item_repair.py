@@ -17,9 +17,9 @@ from evidence.model import (
     Facet,
     Finding,
     FindingKind,
-    NotAssessed,
     Question,
     RelationType,
+    ReviewAssessment,
 )
 from evidence.model import fields as kinds
 from evidence.yaml.key_suggestions import NamedItem, closest, respelling
@@ -57,7 +57,7 @@ def _lists(noun: type, of: Any) -> Iterator[str]:
 
 
 # the nouns that are read one by one; what is nested in them is left out whole
-_ITEMS = (Claim, Finding, Element, Question, Facet, FindingKind, RelationType, NotAssessed)
+_ITEMS = (Claim, Finding, Element, Question, Facet, FindingKind, RelationType, ReviewAssessment)
 _STAND_INS: dict[str, tuple[Any, Any]] = {
     key: _stand_in(kind) for noun in _ITEMS for key, kind in _required(noun)
 }

@@ -53,8 +53,11 @@ class ItemReader:
     def keyed(self, tree: Entries, section: str, shape: Shape) -> Iterator[tuple[str, Read, Spot]]:
         """Return the items of a mapping from id to item."""
         entries = tree.get(section)
-        if not isinstance(entries, Entries):
-            return
+        if isinstance(entries, Entries):
+            yield from self.items_of(entries, shape)
+
+    def items_of(self, entries: Entries, shape: Shape) -> Iterator[tuple[str, Read, Spot]]:
+        """Return the items of a mapping from id to item that is a section of its own."""
         for (name, node), (at, _) in zip(entries.items(), pairs(entries), strict=True):
             spot = Spot(self.pages, node, at, name)
             holder = NamedItem(f"{shape.name} `{name}`", spot, shape.fields)

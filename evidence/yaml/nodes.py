@@ -129,7 +129,7 @@ _QUOTED = re.compile(r'"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\r\n]|\'\')*\'')
 class Pages:
     """All files that are read together: from a position to file, line and column."""
 
-    __slots__ = ("_bases", "_lines", "_pages")
+    __slots__ = ("_bases", "_ends", "_lines", "_pages")
 
     def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
         pages: list[FileText] = []
@@ -141,6 +141,8 @@ class Pages:
         self._bases = [page.base for page in pages]
         # cut into lines when a place is first asked for: most files are never asked
         self._lines: dict[int, list[int]] = {}
+        # a value that many things are wrong with is looked through once
+        self._ends: dict[int, int] = {}
 
     def __iter__(self) -> Iterator[FileText]:
         return iter(self._pages)
@@ -210,13 +212,17 @@ class Pages:
         line = bisect_right(lines, index)
         last = lines[line] if line < len(lines) else len(text)
         if isinstance(node, str):
-            quoted = _QUOTED.match(text, index, last)
-            if quoted:
-                return page.base + quoted.end()
+            if start not in self._ends:
+                quoted = _QUOTED.match(text, index, last)
+                self._ends[start] = page.base + quoted.end() if quoted else 0
+            if self._ends[start]:
+                return self._ends[start]
         elif node is not None and text[index : index + 1] in ("{", "["):
-            closed = _closing(text, index, last)
-            if closed:
-                return page.base + closed
+            if start not in self._ends:
+                closed = _closing(text, index, last)
+                self._ends[start] = page.base + closed if closed else 0
+            if self._ends[start]:
+                return self._ends[start]
         return page.base + index + len(text[index:last].split(" #", 1)[0].rstrip())
 
 

@@ -13,12 +13,22 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
-from evidence.model import Arrow, Cell, Claim, Facet, FindingKind, Locator, Measure, Wording
+from evidence.model import (
+    Arrow,
+    Cell,
+    Claim,
+    Facet,
+    Finding,
+    FindingKind,
+    Locator,
+    Measure,
+    Wording,
+)
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
 from evidence.yaml.figures import Figure
 from evidence.yaml.locators import without_term
-from evidence.yaml.nodes import Spot
+from evidence.yaml.nodes import Entries, Spot
 from evidence.yaml.shapes import Read
 
 Chosen = Mapping[str, tuple[str, ...]]
@@ -164,21 +174,27 @@ def chosen(values: Any) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
 
 
-def claim(read: Read, facets: Chosen, spot: Spot, read_in: str, coder: str) -> Claim:
-    """Return a claim; `read_in` and `coder` hold where it says nothing itself.
+def claim(read: Read, facets: Chosen, spot: Spot, default: Read) -> Claim:
+    """Return a claim; what `default` says holds where it says nothing itself.
 
     Shape: `read_in` is "" where only the claim's source can tell. A passage
            under `also` without a place stands where the claim stands.
     """
     given: dict[str, Any] = {"facets": facets, "where": spot}
     if "coder" not in read:
-        given["coder"] = coder
+        given["coder"] = default.get("coder", "")
     if "read_in" not in read:
         sources = keys(read["sources"])
-        given["read_in"] = _composed(read_in) or (sources[0] if len(sources) == 1 else "")
+        meant = _composed(default.get("read_in", ""))
+        given["read_in"] = meant or (sources[0] if len(sources) == 1 else "")
     if "also" in read:
         place = read.get("at", {})
         read = read | {"also": [p if p.get("at") else p | {"at": place} for p in read["also"]]}
+    language = default.get("quote_lang")
+    if language:
+        read = {"quote_lang": language} | read
+        if "also" in read:
+            read["also"] = [{"quote_lang": language} | p for p in read["also"]]
     found = made(Claim, read, **given)
     if found.measure is None:
         return found
@@ -190,6 +206,16 @@ def _as_written(measure: Measure, read: Read) -> Measure:
     written = {key: value.written for key, value in read.items() if isinstance(value, Figure)}
     parts = {f"parts.{name}": part.written for name, part in read.get("parts", {}).items()}
     return replace(measure, written=written | parts)
+
+
+def finding(read: Read, facets: Chosen, spot: Spot) -> Finding:
+    """Return a finding; its fit keeps the word of before that it was written with."""
+    found = made(Finding, read, facets=facets, where=spot)
+    node = spot.node.get("fit") if isinstance(spot.node, Entries) else None
+    said = node.get("judgement") if isinstance(node, Entries) else None
+    if found.fit is None or said == found.fit.judgement or not isinstance(said, str):
+        return found
+    return replace(found, fit=replace(found.fit, written=said))
 
 
 def finding_kind(name: str, read: Read, spot: Spot, facets: Mapping[str, Facet]) -> FindingKind:

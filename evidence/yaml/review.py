@@ -64,6 +64,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic,
         review,
         framework=framework,
         sources=coded.sources(reader, gathered, framework),
+        parties=coded.parties(reader, gathered),
         claims=claims,
         findings=findings,
     )

@@ -371,6 +371,24 @@ _SHAPE: tuple[Rule, ...] = (
         _ELEMENT,
     ),
     Rule(
+        "facet-before-field",
+        _WARNING,
+        "a facet bears the name of a field that came later",
+        "The review was written before the format had that field. The facet stays what it is; "
+        "the field is not to be had here until the facet is renamed.",
+        "framework:\n  facets:\n    study: {label: Study, values: {trial: Trial}}",
+        "framework:\n  facets:\n    trial: {label: Trial, values: {first: First}}",
+    ),
+    Rule(
+        "not-a-day",
+        _ERROR,
+        "a day is not written as a day",
+        "What was judged, searched or retracted later is told by its day, and 3/11 is two days in "
+        "two countries. Write it as 2026-11-29; a month (2026-11) or a year (2026) may do.",
+        _REVIEW + "Gardens\n  date: 29 November",
+        _REVIEW + "Gardens\n  date: 2026-11-29",
+    ),
+    Rule(
         "not-a-number",
         _ERROR,
         "a number can be read in two ways, or in none",

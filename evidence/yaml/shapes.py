@@ -16,9 +16,14 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 from evidence.model import (
+    Accepted,
+    Appraisal,
+    AppraisalItem,
+    Author,
     Cell,
     Claim,
     Component,
+    Contrast,
     Defaults,
     Element,
     Facet,
@@ -27,21 +32,32 @@ from evidence.model import (
     Finding,
     FindingKind,
     Fit,
+    Flow,
     Framework,
+    Identified,
+    Included,
     Link,
+    Machine,
     Measure,
+    Notice,
+    Party,
     Passage,
+    Proposed,
     Question,
+    Rejected,
     RelationType,
+    Removed,
     Review,
+    ReviewAssessment,
     SameAuthor,
+    Search,
+    SecondFit,
     SourceFacts,
     fields,
 )
 from evidence.model.claims import TERMS
 from evidence.model.fields import fields_of
 from evidence.model.findings import Assessment
-from evidence.model.review import NotAssessed
 from evidence.yaml import values
 from evidence.yaml.refusals import Refusal
 from evidence.yaml.values import ID, KEY, refusal
@@ -61,10 +77,12 @@ __all__ = [
     "KEY",
     "NAMED",
     "NESTED",
+    "PARTY",
     "QUESTION",
     "RELATION",
     "RELATION_TYPE",
     "REVIEW",
+    "SINCE",
     "SOURCE",
     "TAKEN",
     "Read",
@@ -91,7 +109,7 @@ _SCALARS: Mapping[type[fields.Kind], Any] = {
     fields.Word: values.Word,
     fields.Ref: values.Ref,
     fields.Flag: values.Flag,
-    fields.Count: values.Count,
+    fields.Day: values.Day,
     fields.Number: values.Number,
     fields.At: values.At,
     fields.Relation: values.Relation,
@@ -158,8 +176,11 @@ def _value(kind: Any) -> Any:  # noqa: PLR0911 - a line for each kind
     match kind:
         case fields.Text(short=short):
             return values.SpokenWord if short else values.Text
-        case fields.Choice(choices=choices):
-            return _LITERAL[choices]
+        case fields.Choice(choices=choices, old=old):
+            choice = _LITERAL[choices]
+            return _with(choice, values.renamed(dict(old))) if old else choice
+        case fields.Count(none=none):
+            return values.Tally if none else values.Count
         case fields.Noun():
             return _noun(kind)
         case fields.Several(each=fields.Noun(short=short) as each) if short:
@@ -167,6 +188,10 @@ def _value(kind: Any) -> Any:  # noqa: PLR0911 - a line for each kind
             written = values.Ref | _LIST[values.Ref | shape]
             whole = BeforeValidator(_listed(short), json_schema_input_type=written)
             return _with(_LIST[shape], whole)
+        case fields.Several(each=each, single=True):
+            written = _value(each) | _LIST[_value(each)]
+            whole = BeforeValidator(values.listed, json_schema_input_type=written)
+            return _with(_LIST[_value(each)], whole, Field(min_length=1))
         case fields.Several(each=each, some=some):
             several = _LIST[_value(each)]
             return _with(several, Field(min_length=1)) if some else several
@@ -245,6 +270,7 @@ FINDING = _of("finding", Finding)
 ELEMENT = _of("element", Element)
 QUESTION = _of("question", Question)
 SOURCE = _of("source", SourceFacts)
+PARTY = _of("party", Party)
 FACET = _of("facet", Facet)
 FINDING_KIND = _of("kind of finding", FindingKind)
 RELATION_TYPE = _of("relation type", RelationType, short="label")
@@ -257,11 +283,18 @@ FILE_FIELDS = keys_of(File)
 # the keys of which a facet may not bear the name
 TAKEN = CLAIM.fields | FINDING.fields | SOURCE.fields
 
+# fields that came after reviews were written: where a review has a facet of that name, it stays one
+SINCE = frozenset(
+    ("short", "study", "party", "retracted", "appraisal", "proposed", "accepted", "rejected",
+     "credibility", "quote_lang", "concerns")
+)  # fmt: skip
+
 # every noun that is written in a file, in the order of the reference
 NOUNS: tuple[type, ...] = (
-    File, Review, Question, NotAssessed, Defaults, SourceFacts, SameAuthor, Framework, Facet,
-    FacetValue, FindingKind, Cell, Element, RelationType, Claim, Passage, Link, Measure, Finding,
-    Fit, Assessment, Component,
+    File, Review, Question, ReviewAssessment, Contrast, Author, Machine, Search, Flow, Identified,
+    Removed, Included, Defaults, SourceFacts, SameAuthor, Notice, Appraisal, AppraisalItem, Party,
+    Framework, Facet, FacetValue, FindingKind, Cell, Element, RelationType, Claim, Passage, Link,
+    Measure, Proposed, Accepted, Rejected, Finding, Fit, SecondFit, Assessment, Component,
 )  # fmt: skip
 
 # where each key belongs, for those who wrote it elsewhere; the more common home comes first
@@ -278,7 +311,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "a cell": keys_of(Cell),
     "a source": SOURCE.fields,
     "`fit`": keys_of(Fit),
-    "`assessment`": keys_of(Assessment) | keys_of(NotAssessed),
+    "`assessment`": keys_of(Assessment) | keys_of(ReviewAssessment),
     "a component of an assessment": keys_of(Component),
     "a question": QUESTION.fields,
     "a link between claims": keys_of(Link, ("how",)),
@@ -286,6 +319,15 @@ HOMES: Mapping[str, frozenset[str]] = {
     "an item of `also`": keys_of(Passage),
     "an item of `same_author_as`": keys_of(SameAuthor),
     "a value of a facet": keys_of(FacetValue),
+    "an author of the review": keys_of(Author),
+    "a machine of the review": keys_of(Machine),
+    "`contrast`": keys_of(Contrast),
+    "a search": keys_of(Search),
+    "`flow`": keys_of(Flow),
+    "`proposed`": keys_of(Proposed),
+    "`appraisal`": keys_of(Appraisal),
+    "`retracted`": keys_of(Notice),
+    "a party": keys_of(Party),
     "a relation type": RELATION_TYPE.fields,
     "the top of the file": FILE_FIELDS,
 }

@@ -7,6 +7,8 @@ editors, what JSON Schema may call it. Only this room knows pydantic.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
@@ -35,6 +37,7 @@ WITH_FACETS = ConfigDict(
 
 ID = r"^[A-Za-z][A-Za-z0-9_.:-]{0,63}$"
 KEY = r"^[^\s,]+$"
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SOMETHING = r"\S"
 ARROW = r"^\s*\S+\s+[A-Za-z][\w.:-]*\s+\S+\s*$"
@@ -167,9 +170,50 @@ def _number(value: Any) -> Any:
 def _count(value: Any) -> Any:
     if not isinstance(value, str):
         raise refuse("wrong-type", "a number")
-    if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0):
+    count = _counted(value)
+    if not count:
         raise refuse("not-a-number", "is not a count", "write a whole number, such as `8`")
-    return int(value)
+    return count
+
+
+def _tally(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise refuse("wrong-type", "a number")
+    count = _counted(value)
+    if count is None:
+        raise refuse("not-a-number", "is not a count", "write a whole number, such as `412` or `0`")
+    return count
+
+
+def _counted(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise refuse("wrong-type", "a day")
+    written = value.strip()
+    if not _is_day(written):
+        raise refuse("not-a-day", "is not a day", "write it as `2026-11-29`, `2026-11` or `2026`")
+    return written
+
+
+def _is_day(written: str) -> bool:
+    parts = _DAY.fullmatch(written)
+    if parts is None:
+        return False
+    year, month, day = (int(part or 1) for part in parts.groups())
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def listed(value: Any) -> Any:
+    """Return one value alone as a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
+def renamed(old: Mapping[str, str]) -> BeforeValidator:
+    """Return what reads words of before as those of now."""
+    return BeforeValidator(lambda value: old.get(value, value) if isinstance(value, str) else value)
 
 
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
@@ -178,5 +222,13 @@ Number: TypeAlias = Annotated[
 ]
 Count: TypeAlias = Annotated[
     Any, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})
+]
+Tally: TypeAlias = Annotated[
+    Any, BeforeValidator(_tally), WithJsonSchema({"type": "integer", "minimum": 0})
+]
+Day: TypeAlias = Annotated[
+    Any,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2026-11-29"]}),
 ]
 Reasons: TypeAlias = dict[Words, Words]

@@ -18,7 +18,7 @@ for (const f of findings) {
   more.onclick = () => more.children[2] || more.append(...Object.keys(ways).map(name => {
     const button = make("button", name, {type: "button"});
     button.onclick = () => {
-      const text = ways[name](f.id, flat($("h3", f)), $$(":not(.lost) > .m", $(".support", f)).map(flat).join(", "), document.title, $("pre", more).textContent);
+      const text = ways[name](f.id, flat($("h3", f)), $$(":not(.lost) > .m, .reason", $(".support", f)).map(flat).join("; ").replace(/\.$/, ""), document.title, $("pre", more).textContent);
       navigator.clipboard?.writeText(text).then(() => {
         button.textContent = W.copied;
         setTimeout(() => button.textContent = name, 1200);

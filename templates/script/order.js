@@ -1,8 +1,8 @@
-// The summary of findings in another order than the review's: by what supports each now.
-const order = $("#_sort"), rows = $$(".sof tbody tr"), ladder = $$("#key .m").map(m => m.className);
+// The summary of findings in another order than the review's: by how much is cited for each now.
+const order = $("#_sort"), rows = $$(".sof tbody tr");
 const rank = tr => {
-  const m = $(".lost .m", tr) || $("[data-of] .m", tr);
-  return ladder.indexOf(m.className) - (parseInt(m.textContent) || 0) / 1e4;
+  const {n, left = n} = $("[data-n]", tr).dataset;
+  return -left;
 };
 function sort() {
   const way = {most: 1, least: -1}[order.value];

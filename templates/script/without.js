@@ -3,9 +3,9 @@
 const without = $("#_without"), findings = $$("article.finding");
 const mark = (code, words = $("#key .m-" + code).textContent) => make("b", words, {className: "m m-" + code});
 const now = (place, ...told) => {
-  const m = $(".m", place), lost = make("span", " → ", {className: "lost"});
+  const lost = make("span", " → ", {className: "lost"});
   lost.append(...told);
-  (m ? m.closest(".support a") || m : place.firstElementChild || place.lastChild).after(lost);
+  ($(".reason, .marks", place) || $$(".m", place).pop() || place.firstElementChild || place.lastChild).after(lost);
 };
 // the grounds of a cell, the best one last
 const grounds = ["gap", "own", "implied", "second_hand", W.study ? "cited" : "read"];
@@ -23,26 +23,21 @@ function leave() {
   }
   for (const e of $$("[data-turned], .gone")) {
     delete e.dataset.turned;
+    delete e.dataset.left;
     e.classList.remove("gone");
   }
-  const places = {}, states = findings.map(f => $(".support .m", f).className.slice(4));
-  const number = li => states.filter(s => li.className === "m-" + s).length;
-  const facets = $$(".facts [class^=m-]"), before = facets.map(number);
+  const places = {};
   for (const p of $$("[data-of]")) (places[p.dataset.of] ||= []).push(p);
   let changed = 0, fallen = 0;
   for (const li of $$("li[data-to]", group || $("#source-" + CSS.escape(choice)) || panel)) for (const a of $$("a", li)) {
     changed++;
     fallen += li.className === "falls";
-    const state = states[findings.indexOf(named(a))] = li.dataset.to || "independent";
     for (const place of places[idOf(a)]) {
-      now(place, mark(state, li.textContent.split(" → ").pop()));
-      place.dataset.turned = "";
+      now(place, li.textContent.split(" → ").pop());
+      place.dataset.turned = li.dataset.unjudged || "";
+      if (place.dataset.n) place.dataset.left = li.dataset.to;
     }
   }
-  facets.forEach((li, i) => {
-    const n = number(li);
-    if (n !== before[i]) now(li, n);
-  });
   for (const i of out) claims[i].classList.add("gone");
   if (choice) {
     for (const a of $$(".cl a.id, .short a.id, .cells td a, .arrows .id, .fig a, .sof .by a")) {

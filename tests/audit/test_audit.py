@@ -196,7 +196,7 @@ def test_a_filled_sheet_is_read_back_from_any_spreadsheet(delimiter):
 def test_a_verdict_without_a_name_is_told():
     sheet = sheet_csv(ROWS).replace(",kim.pdf,,", ",kim.pdf,faithful,", 1)
     _, (told,) = read_sheet("sheet.csv", sheet.encode())
-    assert told.message == "a verdict does not say `by`"
+    assert told.message == "a judgement does not say `by`"
 
 
 def test_a_sheet_to_print_shows_words_and_runs_nothing():

@@ -73,7 +73,7 @@ def test_a_finding_cannot_be_carried_by_its_own_sentence_directly_or_through_ano
         statement: Gardens teach.
         stated_in: [sentence]
         supported_by: [tasting_first, gardening_first, sentence]   # ! own-support
-        fit: {judgement: carried, because: Two studies.}
+        fit: {judgement: as_cited, because: Two studies., on: 2026-11-29}
       - id: f.between
         kind: conclusion
         statement: What is said of gardens.
@@ -85,7 +85,7 @@ def test_a_finding_cannot_be_carried_by_its_own_sentence_directly_or_through_ano
         supported_by:
           - tasting_first
           - f.between                                              # ! own-support
-        fit: {judgement: carried, because: Two studies.}
+        fit: {judgement: as_cited, because: Two studies., on: 2026-11-29}
     """
     assert review.found == review.marked
 

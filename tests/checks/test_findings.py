@@ -127,10 +127,12 @@ def test_one_item_cannot_stand_on_both_sides(review):
 
 def test_fit_and_the_studys_sentence_go_together(review):
     """
+    review:
+      of: moore2010   # ! second-hand-review
     claims:
       - id: sentence
         statement: Gardens teach.
-        sources: [kim2003]
+        sources: [moore2010]
         at: {section: "1"}
         elements: [el.knowledge]
     findings:
@@ -143,7 +145,7 @@ def test_fit_and_the_studys_sentence_go_together(review):
         kind: conclusion
         statement: B.
         supported_by: [tasting_first, gardening_first]
-        fit: {judgement: carried, because: Two studies.}   # ! fit-of-nothing
+        fit: {judgement: as_cited, because: Two studies., on: 2026-11-29}   # ! fit-of-nothing
     """
     assert review.found == review.marked
 
@@ -158,6 +160,7 @@ def test_assessments_are_whole_and_hang_together(review):
         assessment:
           coherence: {concern: none, because: They agree.}
           adequacy: {concern: not_assessed, because: Too early.}
+          on: 2026-11-29
       - id: f.hasty
         kind: conclusion
         statement: B.
@@ -170,6 +173,7 @@ def test_assessments_are_whole_and_hang_together(review):
           confidence: high   # ! confidence-without-concerns
           because: They agree.
           by: [ab]
+          on: 2026-11-29
       - id: f.bold
         kind: conclusion
         statement: C.
@@ -182,6 +186,7 @@ def test_assessments_are_whole_and_hang_together(review):
           confidence: high   # ! confidence-despite-concern
           because: They agree.
           by: [ab]
+          on: 2026-11-29
     """
     assert review.found == review.marked
 
@@ -197,5 +202,6 @@ def test_a_review_that_assesses_nothing_has_no_assessments(review):
         supported_by: [tasting_first, gardening_first]
         assessment:   # ! refused-assessment
           coherence: {concern: none, because: They agree.}
+          on: 2026-11-29
     """
     assert review.found == review.marked

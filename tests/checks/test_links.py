@@ -111,7 +111,12 @@ def test_a_claim_that_does_not_exist_is_found_in_every_role(review):
           - gardening_frist         # ! unknown-claim
           - gardening_first
         background: [costs]         # ! unknown-claim
-        fit: {judgement: carried, because: Two studies.}
+        fit:
+          judgement: as_cited
+          because: Two studies.
+          on: 2026-11-29
+          argued_from: [no_premise] # ! unknown-claim
+        concerns: [left]            # ! unknown-claim # ! concerns-of-others
     """
     assert review.found == review.marked
 

@@ -205,7 +205,7 @@ def test_an_audit_is_drawn_filled_recorded_and_reported(review, run):
         f"{sheet[0]}\n{cells[0]},overstated,eva,2026-01-02,,{cells[1]}\n"
     )
     done = run("audit", "--record", "sheet.csv")
-    assert "1 verdict recorded" in done.output, done.output
+    assert "1 judgement recorded" in done.output, done.output
     assert "1 judged: 0 faithful, 1 overstated" in run("audit").output
     run("build")
     assert (

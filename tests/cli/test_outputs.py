@@ -83,9 +83,9 @@ def test_verdicts_that_were_recorded_before_are_not_told_as_new(review, run):
     run("audit", "--size", "1", "--seed", "7", "--sheet", "sheet.csv")
     text = (review / "sheet.csv").read_text().replace(",,,,,", ",,faithful,eva,2026-01-02,,")
     (review / "sheet.csv").write_text(text)
-    assert "1 verdict recorded in audit.jsonl\n" in run("audit", "--record", "sheet.csv").output
+    assert "1 judgement recorded in audit.jsonl\n" in run("audit", "--record", "sheet.csv").output
     again = run("audit", "--record", "sheet.csv").output
-    assert "0 verdicts recorded in audit.jsonl (1 stood there already)\n" in again
+    assert "0 judgements recorded in audit.jsonl (1 stood there already)\n" in again
 
 
 def test_a_schema_is_made_again_over_the_earlier_one_but_not_over_one_that_was_changed(review, run):

@@ -21,6 +21,7 @@ from evidence.model import (
     Framework,
     Link,
     Measure,
+    Party,
     Passage,
     Question,
     RelationType,
@@ -40,6 +41,7 @@ PLACES: tuple[tuple[str, type, tuple[str, ...]], ...] = (
     ("framework finding_kinds []", FindingKind, ()),
     ("framework relation_types []", RelationType, ()),
     ("framework elements []", Element, ("memo",)),
+    ("parties []", Party, ()),
     ("sources []", SourceFacts, ("memo",)),
     ("claims []", Claim, ("memo", "passage", "also", "supports", "contradicts", "qualifies", "restates", "not_comparable")),
     ("claims [] links []", Link, ()),
@@ -54,7 +56,9 @@ SOMETIMES = {"prefix", "suffix", "outcome", "freshness"}
 def made() -> dict[str, Any]:
     """Return the schema."""
     schema: dict[str, Any] = json.loads(COMPUTED.read_text(encoding="utf-8"))
-    schema["title"] = f"evidence.json, version {json_version.FORMAT.partition('.')[0]}"
+    major = json_version.FORMAT.partition(".")[0]
+    schema["title"] = f"evidence.json, version {major}"
+    schema["properties"]["format"]["pattern"] = rf"^{major}\.[0-9]+$"
     for way, noun, without in PLACES:
         place = at(schema, way)
         own = place.get("properties", {})
@@ -105,7 +109,7 @@ def form(kind: Any) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912
             return {"$ref": "#/$defs/text"}
         case kinds.Id() | kinds.HeldBy() | kinds.Version():
             return {"type": "string"}
-        case kinds.Words() | kinds.Word() | kinds.Ref():
+        case kinds.Words() | kinds.Word() | kinds.Ref() | kinds.Day() | kinds.Language():
             return {"type": ["string", "null"]}
         case kinds.Choice():
             return {"type": ["string", "null"]}

@@ -8,6 +8,8 @@ import shlex
 import pytest
 
 from evidence.cli.main import COMMANDS
+from evidence.loaded import load
+from evidence.synthesis.judgements import Told, gathers, tally, told
 from tests.docs.pages import DOCS, blocks, page_names, replaced, up_to_date
 from tests.docs.replay import walk
 
@@ -51,6 +53,23 @@ def test_the_tutorial_ends_in_a_report_that_leads_in_two_steps_from_a_conclusion
     )[0]
     assert "has lasted for six years, and no teacher ever had an hour" in claim
     assert "m-found" in claim
+
+
+def test_the_four_pieces_of_the_guide_for_coders_are_what_the_guide_says(tmp_path):
+    walk((DOCS / "coders.md").read_text(encoding="utf-8"), tmp_path)
+    review = load(tmp_path / "study")
+    assert [one for one in review.diagnostics if one.severity != "note"] == []
+    graph, findings = review.graph, {one.id: one for one in review.findings}
+    assert told(graph, findings["f.names"]) is Told.OWN_CITATION
+    assert gathers(graph, findings["f.learning"])
+    assert tally(graph, [findings["f.learning"]]).findings == {
+        Told.NOTHING: ("f.lasting",),
+        Told.OWN_CITATION: ("f.names",),
+    }
+    assert told(graph, findings["out.summer"]) is None
+    assert "out.summer" in str(review.trace("summer_beds"))
+    assert "weekly" in graph.claims
+    assert set(graph.proposals) == {"parents_cook"}
 
 
 @pytest.fixture

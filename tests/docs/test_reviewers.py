@@ -5,12 +5,8 @@ from __future__ import annotations
 from evidence.files.reading import templates
 from evidence.language import Catalogue
 from evidence.model.lock import Freshness, Outcome, PassageState
-from evidence.pages.marks import (
-    fit_marks,
-    passage_mark,
-    standing_marks,
-    state_marks,
-)
+from evidence.pages.marks import contested_meaning, passage_mark, standing_marks, told_marks
+from evidence.synthesis.judgements import Told
 from tests.docs.pages import DOCS, filled, table, up_to_date
 
 PAGE = DOCS / "reviewers.md"
@@ -30,10 +26,9 @@ MEANINGS = {
 def test_the_words_and_signs_of_the_guide_are_up_to_date():
     page = PAGE.read_text(encoding="utf-8")
     parts = {
-        "states": explained(state_marks(ENGLISH)),
+        "judgements": explained((*told_marks(ENGLISH, Told), contested_meaning(ENGLISH))),
         "standings of one study": explained(standing_marks(ENGLISH, one_study=True)),
         "standings of many texts": explained(standing_marks(ENGLISH, one_study=False)),
-        "fits": explained(fit_marks(ENGLISH)),
         "outcomes": explained(outcomes()),
     }
     up_to_date(PAGE, filled(page, parts))
@@ -55,7 +50,7 @@ def explained(marks) -> str:
 LABELS = (
     "A literature review",
     "A review of one study",
-    "Limits",
+    "Limitations",
     "passage",
     "disputed",
     "gap",
@@ -64,7 +59,7 @@ LABELS = (
     "Sensitivity",
     "Evidence map",
     "Measures",
-    "Tensions",
+    "Statements that pull apart",
     "How it was made",
     "Open warnings",
     "cite this finding",

@@ -14,6 +14,8 @@ from evidence.cli.main import evidence as command
 from evidence.exchange.columns import columns_of
 from evidence.exchange.facts import claims, findings, framework, sources
 from evidence.model import (
+    Appraisal,
+    AppraisalItem,
     Assessment,
     Bounds,
     Claim,
@@ -24,6 +26,7 @@ from evidence.model import (
     Fit,
     Link,
     Measure,
+    Party,
     Passage,
     Question,
     SameAuthor,
@@ -57,7 +60,8 @@ def test_every_column_has_a_type_that_says_what_is_missing(gardens):
 
 def test_frames_without_a_row_have_the_columns_and_the_types_of_those_with_some(loaded):
     empty, full = loaded().frames(), loaded(TWO, head=TWO_HEAD).frames()
-    rare = {"verdicts", "finding_facet", "passage_change", "passage_misplaced"}
+    rare = {"verdicts", "finding_facet", "passage_change", "passage_misplaced", "proposals"}
+    rare |= {"appraisal_item", "party"}
     assert {name for name, frame in full.items() if frame.empty} <= rare
     assert {name: list(frame) for name, frame in empty.items()} == {
         name: list(frame) for name, frame in full.items()
@@ -268,11 +272,11 @@ def test_the_support_of_a_finding_is_told_in_the_counts_of_the_review(loaded):
     told = review.frames()["findings"]
     for row in told.itertuples():
         held = review.support[row.id]
-        assert (row.support, row.independent) == (held.state, held.independent)
-        assert (row.claims, row.cited, row.implied) == tuple(
-            map(len, (held.claims, held.cited, held.implied))
+        assert (row.support, row.contested) == (held.ground, held.contested)
+        assert (row.claims, row.direct, row.implied, row.studies) == tuple(
+            map(len, (held.claims, held.direct, held.implied, held.studies))
         )
-    assert list(told["independent"]) == [1, 1]
+    assert list(told["studies"]) == [2, 2]
 
 
 def test_what_nobody_has_seen_of_an_entry_is_told_field_by_field(two):
@@ -320,7 +324,10 @@ def test_a_passage_tells_what_came_of_looking_up_its_quote(gardens):
         (Measure, "measures", claims.OF_MEASURES, ""),
         (Bounds, "measures", {}, ""),
         (Finding, "findings", findings.ELSEWHERE, ""),
-        (Fit, "findings", {}, "fit_"),
+        (Fit, "findings", findings.IN_FITS, "fit_"),
+        (Appraisal, "sources", sources.IN_APPRAISALS, "appraisal_"),
+        (AppraisalItem, "appraisal_item", {}, ""),
+        (Party, "party", {}, ""),
         (Assessment, "findings", dict.fromkeys(findings.COMPONENTS, "assessments"), "assessment_"),
         (Component, "assessments", {}, ""),
         (Element, "elements", framework.ELSEWHERE, ""),

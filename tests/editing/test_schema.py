@@ -29,11 +29,15 @@ def starter():
 
 
 class EditorLoader(yaml.SafeLoader):
-    """YAML 1.2, as editors read it: `on` and `no` are words."""
+    """YAML 1.2, as editors read it: `on` and `no` are words, and so are days."""
 
 
 EditorLoader.yaml_implicit_resolvers = {
-    letter: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool"]
+    letter: [
+        (tag, rule)
+        for tag, rule in rules
+        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+    ]
     for letter, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 EditorLoader.add_implicit_resolver(

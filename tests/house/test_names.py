@@ -25,6 +25,7 @@ SHARED = {
     "findings": "findings",
     "framework": "the framework",
     "html": "the format HTML: of full texts, and of reports",
+    "judgements": "how far sentences were judged to be cited",
     "links": "links between claims",
     "lock": "the lock",
     "manual": "the manual pages of rules",

@@ -87,21 +87,25 @@ def test_every_row_of_a_table_has_the_cells_of_its_head(report):
 
 def test_a_cell_says_in_words_and_shape_what_it_rests_on(report):
     row = next(line for line in report.splitlines() if line.startswith("| [Taste first.]"))
-    assert "[**● cited · ▲ disputed**](#tasting_first): Children tend to name more" in row
+    assert "[**● cited · ▲ disputed**](#knowledge_is): Food knowledge is what a child" in row
     plant = next(line for line in report.splitlines() if line.startswith("| [Plant a bed"))
     assert "**— gap**: Nobody speaks of towns." in plant
-    assert "[and 1 more claim](#f.plant) (in all 1 cited, 1 implied)" in plant
-    line = "◐ implied · [Ministry of Schools 2018](#source-ministry-2018:a) · official · "
+    assert "[**◐ a citation stands near · ▲ disputed**](#official_gardens): Every school" in plant
+    assert "[and 1 more claim](#f.plant) (in all 1 cited, 1 by implication)" in plant
+    line = "◐ a citation stands near · [Ministry of Schools 2018](#source-ministry-2018:a) · official · "
     assert f"{line}[`official_gardens`](#official_gardens)" in section(report, "f.plant")
 
 
 def test_the_ledger_is_a_list_that_reads_without_being_drawn(report):
     lines = section(report, "ledger").splitlines()
-    assert "Strategy: **[Taste first.](#f.tasting)** — ▲ contested" in lines
     assert (
-        "- Does the evidence carry it? **↗ goes beyond what is cited**: "
-        "Two schools; the sentence says all." in lines
+        "Strategy: **[Taste first.](#f.tasting)** — cited: Abel 2005, Kim 2003 and Moore 2010"
+        " together; Moore 2010 (2 citations, 0 said of Country); 1 claim against it" in lines
     )
+    (judged,) = (line for line in lines if "goes beyond its citations" in line)
+    assert judged.startswith("- How far it is cited: ▲ something cited speaks against it; **↗ goes")
+    assert "That it holds in all schools." in judged
+    assert "Two schools; the sentence says all." in judged
     assert (
         "- As the study words it: “begin with tasting” ([section 5, paragraph 2](#should_taste))"
         in lines
@@ -121,7 +125,7 @@ def test_a_claim_shows_its_passages_its_figure_and_its_links(report):
         " (girls 26, boys 14)\\\n"
         "Town · Practice · [Tasting](#el.tasting), [Food knowledge](#el.knowledge)"
         " · cited together: who said which part is unknown · supports [`f.tasting`](#f.tasting)"
-        " · supports through others [`f.both`](#f.both)\\\n"
+        " · premise of [`f.argued`](#f.argued) · supports through others [`f.both`](#f.both)\\\n"
         "Tasting — leads to — Food knowledge\\\n"
         "*Self-reported.*\n\n"
         "- is contradicted by [`no_effect`](#no_effect) (the text itself says so)\n"
@@ -166,7 +170,7 @@ def test_long_lists_are_capped_and_name_the_rest(shown, written):
     long = replace(group.findings[0], supporting=listed(claims, 24))
     text = written(replace(shown, groups=(replace(group, findings=(long,)),)))
     card = section(text, long.id)
-    for_it = card[card.index("**For it**") : card.index("**Against it**")]
+    for_it = card[card.index("**What supports it**") : card.index("**What speaks against it**")]
     assert len(claims) == 30
     assert sum(line.startswith("- ") for line in for_it.splitlines()) == 25
     assert "- and 6 more: [`tasting_first`](#tasting_first)" in for_it

@@ -47,13 +47,12 @@ ELSEWHERE = {
         "/claims/findings": "finding_claim.finding",
         "/claims/measure": "measures.claim",
         "/findings/support": "findings.support",
-        "/findings/support/state": "findings.support",
+        "/findings/support/ground": "findings.support",
         "/findings/cells": "cells.finding",
         "/findings/cells/id": "cells.cell",
         "/findings/confidence": "findings.assessment_confidence",
         "/tensions/against": "claim_link.other",
         "/tensions/findings": "finding_claim.finding",
-        "$changes/state": "without_source.support",
         "/without_group/changes": "without_group.finding",
     },
     "tables": {
@@ -61,7 +60,7 @@ ELSEWHERE = {
         "/claims/links": "claims.supports",
         "/claims/measure": "measures.claim",
         "/findings/support": "findings.support",
-        "/findings/support/state": "findings.support",
+        "/findings/support/ground": "findings.support",
         "/findings/cells": "cells.finding",
         "/findings/cells/id": "cells.cell",
         "/findings/confidence": "findings.assessment_confidence",
@@ -87,7 +86,8 @@ EXCEPTED = {
         "/tensions/stated": A_LINK,
         "/tensions/because": A_LINK,
         **dict.fromkeys(
-            ("$changes/finding", "$changes/state", "$changes/independent", "$changes/falls",
+            ("$changes/finding", "$changes/citations", "$changes/studies", "$changes/contested",
+             "$changes/falls",
              "/without_group/axis", "/without_group/value", "/without_group/changes"),
             NO_ITEM,
         ),
@@ -150,8 +150,7 @@ def test_every_exception_is_of_a_key_that_there_is():
 WORKED_OUT = [
     (Support, "findings", {
         "finding": "the row is of it",
-        "state": "`support`",
-        "citations": "`independent` is counted from them; who cites whom is `claim_source`",
+        "contributing": "`studies` are counted from them; whose they are is `claim_source`",
     }),
     (FilledCell, "cells", {
         **dict.fromkeys(

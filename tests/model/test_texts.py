@@ -44,23 +44,26 @@ def written(text):
 def items(review):
     framework = review.framework
     return [
-        review, framework, *review.claims, *review.findings, *framework.elements, *review.questions,
+        review, framework, *(c for c in review.claims if c.rejected is None), *review.findings, *framework.elements, *review.questions,
         *framework.facets.values(), *framework.finding_kinds.values(),
         *framework.relation_types.values(), *review.sources.values(),
+        *review.parties.values(),
     ]  # fmt: skip
 
 
 def test_every_text_field_of_every_noun_is_found_by_walking_the_items():
+    review = written(lambda field: f"about {field}")
     found = {
         (text.noun, text.field)
-        for item in items(written(lambda field: f"about {field}"))
+        for item in (*items(review), *review.claims)
         for text in texts_of(item)
     }
     all_of_them = {(noun, field.name) for noun in NOUNS for field in text_fields(noun)} | {
         (noun, field.name)
         for noun in NOUNS
         for field in fields_of(noun)
-        if isinstance(field.kind, kinds.Keyed) and isinstance(field.kind.each, kinds.Text)
+        if isinstance(field.kind, kinds.Keyed | kinds.Several)
+        and isinstance(field.kind.each, kinds.Text)
     }
     assert found == all_of_them
 
@@ -99,6 +102,11 @@ def test_every_key_that_is_written_is_read_into_its_field():
         facet.values["value"], kind.cells[0], review.framework.elements[0], first, first.measure,
         first.also[0], first.restates[0], f_a, f_a.fit, f_b.assessment, f_b.assessment.coherence,
         review.framework.relation_types["leads_to"], review.sources["kim2003"].same_author_as[0],
+        review.parties["party"], review.contrast, review.authors[0], review.machines[0],
+        review.searches[0], review.flow, review.flow.identified, review.flow.removed,
+        review.flow.included, review.sources["kim2003"].retracted, first.proposed, first.accepted,
+        review.sources["kim2003"].appraisal, review.sources["kim2003"].appraisal.items[0],
+        f_a.fit.second, review.claims[3].rejected,
     ]  # fmt: skip
     unread = {
         f"{type(noun).__name__}.{field.name}"
@@ -110,5 +118,5 @@ def test_every_key_that_is_written_is_read_into_its_field():
     assert unread == {
         "Review.of", "Finding.facets",
         "Finding.assessment", "Element.part_of", "FindingKind.side_by_side", "Measure.about",
-        "Measure.bounds",
+        "Measure.bounds", "Claim.rejected",
     }  # fmt: skip

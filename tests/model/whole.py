@@ -9,7 +9,17 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from evidence.model import Claim, Defaults, Element, Facet, Finding, Framework, Question, Review
+from evidence.model import (
+    Claim,
+    Defaults,
+    Element,
+    Facet,
+    Finding,
+    Framework,
+    Party,
+    Question,
+    Review,
+)
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
 from evidence.model.review import SourceFacts
@@ -24,6 +34,7 @@ TARGETS = {
     "element": "el.a",
     "question": "q.a",
     "finding_kind": "kind",
+    "party": "party",
 }
 # fields that exclude each other, or that name something of this review: (noun, field) -> value
 FIXED: dict[tuple[str, str], Any] = {
@@ -50,6 +61,13 @@ FIXED: dict[tuple[str, str], Any] = {
     ("SourceFacts", "unverified"): ["title"],
     ("SameAuthor", "source"): "lopes2012",
     ("Finding", "assessment"): None,
+    ("Claim", "rejected"): None,  # one of them has it
+    ("Finding", "background"): ["plain"],
+    ("Defaults", "quote_lang"): "en",
+    ("Contrast", "facet"): "facet",
+    ("Contrast", "from"): "value",
+    ("Contrast", "to"): ["other"],
+    ("Fit", "argued_from"): ["plain"],
 }
 # the facets that items of a noun have
 FACETS = {"Claim": {"facet": "value"}, "SourceFacts": {"origin": "value"}}
@@ -72,8 +90,9 @@ def whole(say: Say, left_out: tuple[str, str] = ("", "")) -> dict[str, Any]:
     for key, noun in (("claims", Claim), ("findings", Finding)):
         for one in made[key]:
             _leave_out(noun, one, left_out)
-    for one in made["sources"].values():
-        _leave_out(SourceFacts, one, left_out)
+    for key, noun in (("sources", SourceFacts), ("parties", Party)):
+        for one in made[key].values():
+            _leave_out(noun, one, left_out)
     return made
 
 
@@ -103,11 +122,18 @@ def _whole(say: Say) -> dict[str, Any]:
         "other",
         without=("measure", *LINKS),
     )
-    plain = item(Claim, say, "plain", without=("coder", "read_in", "measure", "relates", *LINKS))
+    plain = item(
+        Claim,
+        say,
+        "plain",
+        without=("coder", "read_in", "measure", "relates", "quote_lang", *LINKS),
+    )
+    turned_down = item(Claim, say, "turned_down", without=("accepted", "measure", *LINKS))
+    turned_down |= {"rejected": nested(fields_of(Claim), "rejected", say)}
     second = item(Element, say, "el.b") | {"part_of": "el.a"}
     third = item(Element, say, "el.c")
     return {
-        "review": item(Review, say, "", without=("questions", "version"))
+        "review": item(Review, say, "", without=("questions", "format"))
         | {"questions": [item(Question, say, "q.a")]},
         "defaults": item(Defaults, say, ""),
         "sources": {"kim2003": item(SourceFacts, say, "")},
@@ -119,7 +145,8 @@ def _whole(say: Say) -> dict[str, Any]:
             }
         }
         | {"elements": [item(Element, say, "el.a"), second, third]},
-        "claims": [claim, other, plain],
+        "parties": {"party": item(Party, say, "")},
+        "claims": [claim, other, plain, turned_down],
         "findings": [
             item(Finding, say, "f.a"),
             item(Finding, say, "f.b", without=("fit", "stated_in"))
@@ -144,7 +171,7 @@ def item(noun: type, say: Say, key: str, without: tuple[str, ...] = ()) -> dict[
             if FIXED[at] is not None:
                 made[field.key] = deepcopy(FIXED[at])
         elif isinstance(field.kind, kinds.Inline):
-            made |= item(field.kind.of, say, key)
+            made |= item(field.kind.of, say, key, without)
         elif isinstance(field.kind, kinds.Facets):
             made |= FACETS.get(noun.__name__, {})
         else:
@@ -152,7 +179,7 @@ def item(noun: type, say: Say, key: str, without: tuple[str, ...] = ()) -> dict[
     return made
 
 
-def value(kind: Any, at: tuple[str, str], say: Say, key: str) -> Any:  # noqa: C901, PLR0911
+def value(kind: Any, at: tuple[str, str], say: Say, key: str) -> Any:  # noqa: C901, PLR0911, PLR0912
     """Return something that a field of a kind may hold."""
     match kind:
         case kinds.Id():
@@ -165,6 +192,10 @@ def value(kind: Any, at: tuple[str, str], say: Say, key: str) -> Any:  # noqa: C
             return TARGETS[to]
         case kinds.Flag():
             return True
+        case kinds.Day():
+            return "2026-11-29"
+        case kinds.Language():
+            return "id"
         case kinds.Count() | kinds.Number():
             return 8
         case kinds.Choice(choices=choices):
@@ -191,5 +222,7 @@ def keyed(at: tuple[str, str]) -> str:
         ("Facet", "values"): "value",
         ("FindingKind", "cells"): "cell",
         ("Finding", "gaps"): "cell",
+        ("Appraisal", "items"): "item",
+        ("Flow", "excluded_with_reasons"): "no data",
         ("Measure", "part_labels"): "girls",
     }[at]

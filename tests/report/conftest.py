@@ -50,6 +50,11 @@ class Built:
             found.setdefault(element.get("id"), element)
         return found
 
+    def links_to_works(self, language: str = "") -> list[Any]:
+        """Return the links of the page that bear the name of a work."""
+        works = self.tree(language).xpath("//a[starts-with(@href, '#source-')]")
+        return [link for link in works if link.text_content()]
+
     @property
     def json(self) -> dict[str, Any]:
         return json.loads((self.folder / "evidence.json").read_text(encoding="utf-8"))

@@ -79,12 +79,15 @@ def strings(hostile: Sequence[str], together: int) -> tuple[Supply, list[str]]:
     """
     given: list[str] = []
     at: dict[str, int] = {}
+    bare = [text for text in hostile if not {"{", "}"} & set(text)]
 
     def string(field: str) -> str:
         # Each field begins elsewhere, so that no item gets one string in all its fields.
         number = at.setdefault(field, 37 * len(at))
         at[field] += together
-        drawn = " · ".join(hostile[(number + n) % len(hostile)] for n in range(together))
+        # what stands in braces there is a count, and any other name is an error
+        some = bare if field == "Review.result" else hostile
+        drawn = " · ".join(some[(number + n) % len(some)] for n in range(together))
         given.append(drawn.strip())  # blanks around a text are no part of it, for the reader
         return given[-1]
 
@@ -94,7 +97,8 @@ def strings(hostile: Sequence[str], together: int) -> tuple[Supply, list[str]]:
 # What is read as one of a few things, or as a number, an id or an arrow; other words are an error.
 BOUND = (
     kinds.Id, kinds.HeldBy, kinds.Ref, kinds.Relation, kinds.Flag, kinds.Count, kinds.Number,
-    kinds.Choice, kinds.Language, kinds.Version, kinds.Facets, kinds.Noun, kinds.Inline,
+    kinds.Choice, kinds.Day, kinds.Language, kinds.Version, kinds.Facets, kinds.Noun,
+    kinds.Inline,
 )  # fmt: skip
 # Fields that hold words and yet no text of an author's own: noun.key -> why.
 NO_TEXT = {
@@ -102,6 +106,10 @@ NO_TEXT = {
     "Review.style": "a file, or the name of a style",
     "FindingKind.side_by_side": "the id of a facet; another word is an error",
     "Defaults.coder": "it becomes `Claim.coder`",
+    **dict.fromkeys(
+        ("Contrast.facet", "Contrast.from", "Contrast.to"),
+        "the id of a facet, or of a value; another word is an error",
+    ),
 }
 # A list of these is sorted, and a number before the text keeps the order in both twins.
 SORTED = {"Claim.coder"}
@@ -110,14 +118,16 @@ SORTED = {"Claim.coder"}
 def review(
     text: Supply, items: int, works: int = 40, elements: int = 40, *, assessed: bool = True
 ) -> dict[str, Any]:
-    """Return a review of one study with as many claims and findings as are asked for.
+    """Return a review with as many claims and findings as are asked for.
 
     Its texts are those that the model knows: a field that is added to a noun is
-    filled by itself. Findings are assessed, or the review says why none is: it
-    cannot have both.
+    filled by itself. It is one of many texts, whose findings are `assessed`, or
+    of one study, whose sentences are judged: it cannot be both.
     """
     made = structure(items, works, elements, assessed=assessed)
     fill(File, made, numbered(text))
+    for facts in list(made["sources"].values())[::2]:
+        del facts["appraisal"]["items"]["item"]["score"]  # a tool scores or answers
     return made
 
 
@@ -190,10 +200,13 @@ def structure(items: int, works: int, elements: int, *, assessed: bool) -> dict[
     """Return the review without its texts: ids, numbers, choices, and what leads where."""
     return {
         "review": {
-            "of": "study",
             "questions": [{"id": f"q.{n}", "asked_by": "study"} for n in range(12)],
-            **({} if assessed else {"assessment": {}}),
+            "authors": [{}, {}],
+            "machines": [{}],
+            "searches": [{"records": 0}],
+            **({} if assessed else {"of": "study", "assessment": {}}),
         },
+        "parties": {"party": {}},
         "sources": {
             f"work{n}": {
                 "kind_of_source": "k",
@@ -201,6 +214,9 @@ def structure(items: int, works: int, elements: int, *, assessed: bool) -> dict[
                 "unverified": ["title"],
                 "allow": {"unverified-nothing": ""},
                 "same_author_as": [{"source": f"work{(n + 1) % works}", "certain": False}],
+                "party": "party",
+                "retracted": {"nature": "concern"},
+                "appraisal": {"items": {"item": {}}},
             }
             for n in range(works)
         },
@@ -235,6 +251,7 @@ def structure(items: int, works: int, elements: int, *, assessed: bool) -> dict[
                 "elements": ["el.0"],
                 "allow": {"unused-claim": ""},
             },
+            {"id": "turned_down", "sources": ["work0"], "proposed": {}, "rejected": {}},
         ],
         "findings": [finding(n, items, elements, assessed=assessed) for n in range(items)],
     }
@@ -246,6 +263,8 @@ def claim(n: int, items: int, works: int, elements: int) -> dict[str, Any]:
         "id": f"claim{n}",
         "sources": ["study"] if own else [f"work{n % works}"],
         "also": [{"at": {"page": ""}}],
+        "proposed": {},
+        "accepted": {},
         "f0": f"v{n % 4}",
         "f1": [f"v{n % 3}", f"v{n % 3 + 1}"],
         "f2": "v0",
@@ -274,7 +293,7 @@ def finding(n: int, items: int, elements: int, *, assessed: bool) -> dict[str, A
         "answers": [f"q.{n % 12}"],
         "elements": [f"el.{n % elements}"],
         "rank": "r",
-        "stated_in": [f"claim{n // 7 * 7}"],
+        "stated_in": [f"claim{n}"],
         "supported_by": [f"claim{n + 1 if n + 1 < items else 1}"],
         "contradicted_by": [f"claim{(n + 3) % items}"],
         **(
@@ -285,10 +304,11 @@ def finding(n: int, items: int, elements: int, *, assessed: bool) -> dict[str, A
                 "background": [f"claim{(n + 5) % items}"],
             }
         ),
-        "fit": {"judgement": "beyond"},
         "gaps": {"c1": "", "c2": ""},
         "allow": {"one-citation": ""},
     }
+    if not assessed:
+        made["fit"] = {"judgement": "beyond", "second": {"judgement": "in_part"}}
     if assessed:
         concerns = ("methodological_limitations", "coherence", "adequacy", "relevance")
         made["assessment"] = {

@@ -12,10 +12,14 @@ from evidence import bibtex, graph
 from evidence.checks.ids import anchors as taken
 from evidence.files.reading import review_files
 from evidence.yaml import read as read_claims
+from tests.report import recount
 from tests.report.conftest import ROOT
 
 LANGUAGES = pytest.mark.parametrize("language", ["", "id"])
-ROLES = ("stated_in", "supported_by", "contradicted_by", "qualified_by", "background")
+ROLES = (
+    "stated_in", "supported_by", "contradicted_by", "qualified_by", "background", "concerns",
+    "argued_from",
+)  # fmt: skip
 LINKS = ("supports", "contradicts", "qualifies", "restates", "not_comparable")
 
 
@@ -71,7 +75,7 @@ def test_a_claim_and_what_names_it_lead_to_each_other(study, counted, language):
     items = study.items(language)
     naming: dict[str, set[str]] = {key: set() for key in counted.claims}
     for key, finding in counted.findings.items():
-        for claim in (c for role in ROLES for c in finding.get(role, ())):
+        for claim in (c for role in ROLES for c in recount.names(finding, role)):
             if claim in naming:
                 naming[claim].add(key)
                 assert claim in anchors(items[key]), (key, claim)

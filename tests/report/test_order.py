@@ -6,21 +6,13 @@ import pytest
 
 from tests.report import recount
 
-LADDER = (
-    "independent", "one_citation", "second_hand_only", "own_statement_only", "unsupported",
-    "contested",
-)  # fmt: skip
 ROWS = """() => [...document.querySelectorAll('.sof tbody tr')].map(
   tr => tr.querySelector('[data-of]')?.dataset.of || '')"""
 
 
-def ranks(counted: recount.Review, without: str = "") -> dict[str, tuple[int, int]]:
-    """Where each finding stands: by its fact word, then by the number of works."""
-    found = {}
-    for key in counted.findings:
-        state, _, works = counted.support(key, without)
-        found[key] = (LADDER.index(state), -works if state == "independent" else 0)
-    return found
+def ranks(counted: recount.Review, without: str = "") -> dict[str, int]:
+    """How many citations each finding rests on itself."""
+    return {key: -counted.support(key, without).weight for key in counted.findings}
 
 
 @pytest.mark.parametrize("without", ["", "marijan2005", "context=india"])
@@ -34,8 +26,7 @@ def test_findings_stand_by_what_supports_them_now(study, show, without):
     page.select_option("#_sort", "most")
     assert page.evaluate(ROWS) == expected
     page.select_option("#_sort", "least")
-    backwards = {key: tuple(-n for n in rank) for key, rank in known.items()}
-    assert page.evaluate(ROWS) == sorted(filter(None, before), key=backwards.__getitem__)
+    assert page.evaluate(ROWS) == sorted(filter(None, before), key=lambda key: -known[key])
     page.select_option("#_sort", "")
     assert page.evaluate(ROWS) == before
 

@@ -18,7 +18,7 @@ MIDDLE = """e => {
 
 def with_claims(counted) -> list[str]:
     found = [key for key in counted.findings if counted.behind(key)]
-    assert len(found) > 50
+    assert len(found) > 20
     return found
 
 
@@ -69,7 +69,7 @@ def test_a_card_holds_the_passage_and_the_sources_of_every_claim_or_leads_to_the
             led = {a.get("href") for a in place.iter("a")}
             assert {f"#source-{s}" for s in counted.claims[claim]["sources"]} <= led
             shown += f"#{claim}" in lines
-    assert shown > 300
+    assert shown > 80
 
 
 def test_a_wide_page_shows_the_passages_of_every_card_at_once(study, counted, show):
@@ -79,7 +79,7 @@ def test_a_wide_page_shows_the_passages_of_every_card_at_once(study, counted, sh
       return [all.filter(e => !({SEEN})(e)).length, all.length];
     }}""")
     assert hidden == 0
-    assert seen > 300
+    assert seen > 80
     for key in with_claims(counted)[::8]:
         click(page, f'.sof a[href="#{key}"]')
         assert soon(page, HEAD_IN_VIEW, key), key
@@ -88,7 +88,7 @@ def test_a_wide_page_shows_the_passages_of_every_card_at_once(study, counted, sh
 def test_what_a_long_card_only_names_leads_to_the_claim_and_its_passage(study, show):
     page = show(study.path(), java_script_enabled=False)
     rest = page.eval_on_selector_all(".finding .more a", "all => all.map(a => a.hash)")
-    assert len(rest) > 10
+    assert len(rest) > 5
     for claim in dict.fromkeys(rest[::8]):
         click(page, f'.finding .more a[href="{claim}"]')
         assert soon(page, "claim => '#' + document.querySelector(':target')?.id === claim", claim)

@@ -15,6 +15,7 @@ LEFT_OUT = """() => {
   const id = a => decodeURIComponent(a.hash.slice(1));
   const number = text => +(text.match(/\\d+/) || [0])[0];
   const lost = at => all('.lost', at).map(l => [l.querySelector('.m')?.className.slice(4) || '', l.textContent]);
+  const words = at => all('.lost', at).map(l => l.textContent.replace(' → ', ''));
   return all('option', select).filter(o => o.value).map(option => {
     select.value = option.value;
     select.dispatchEvent(new Event('change'));
@@ -22,12 +23,12 @@ LEFT_OUT = """() => {
       choice: option.value, label: option.textContent,
       said: document.querySelector('#_left').textContent,
       found: number(document.querySelector('#_found').textContent),
-      cards: Object.fromEntries(all('article.finding').map(f => [f.id, lost(f.querySelector('.support'))])),
+      cards: Object.fromEntries(all('article.finding').map(f => [f.id, words(f.querySelector('.support'))])),
       rows: all('.sof [data-of]').filter(e => lost(e).length).map(e => e.dataset.of),
       ledger: all('.ledger tbody tr').filter(tr => lost(tr).length).map(tr => id(tr.querySelector('th a'))),
       cells: all('.cells tbody tr').map(tr => [id(tr.querySelector('th a')), lost(tr.cells[0]).length,
         [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || '')]),
-      facts: Object.fromEntries(all('.facts [class^=m-]').map(li => [li.className.slice(2), lost(li).map(l => number(l[1]))])),
+      weights: all('.sof [data-left]').map(e => [e.dataset.of, +e.dataset.left]),
       elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h4')).map(l => number(l[1]))])),
       drawn: Object.fromEntries(all('svg .node[href^="#"]').map(a => [id({hash: a.getAttribute('href')}), all('text', a).pop().textContent])),
       out: all('.claim.gone').map(c => c.id),
@@ -45,12 +46,13 @@ LEFT_OUT = """() => {
     };
   });
 }"""
+UNJUDGED = "; not judged without it"
 # How many elements of the page are struck through.
 STRUCK = """() => [...document.querySelectorAll('main *')].filter(
   e => getComputedStyle(e).textDecorationLine === 'line-through').length"""
 
 
-@pytest.fixture(params=["study", "many", "odd"])
+@pytest.fixture(params=["study", "small", "many", "odd"])
 def reviewed(request):
     built = request.getfixturevalue(request.param)
     return built, recount.read(built.review)
@@ -73,20 +75,49 @@ def views(browser):
     return of
 
 
-def changes(counted: recount.Review, choice: str) -> dict[str, tuple[str, int, bool]]:
-    """What every finding that changes is then."""
-    found = {}
-    for key in counted.findings:
-        before, after = counted.support(key), counted.support(key, choice)
-        if before != after:
-            cited = [c for c in counted.behind(key) if not counted.own(c)]
-            falls = bool(cited) and not any(counted.stands(c, choice) for c in cited)
-            found[key] = (after[0], after[2], falls)
-    return found
+def changes(counted: recount.Review, choice: str) -> dict[str, tuple[int, int, bool, bool]]:
+    """What every finding that changes is then: its citations, studies, contested, fallen."""
+    return {
+        key: (len(then.citations), len(then.studies), then.contested, falls)
+        for key, (then, falls) in counted.changes(choice).items()
+    }
 
 
-def told(changed) -> dict[str, tuple[str, int, bool]]:
-    return {c["finding"]: (c["state"], c["independent"], c["falls"]) for c in changed}
+def told(changed) -> dict[str, tuple[int, int, bool, bool]]:
+    return {
+        c["finding"]: (c["citations"], c["studies"], c["contested"], c["falls"]) for c in changed
+    }
+
+
+def described(counted: recount.Review, facts: recount.Facts) -> str:
+    """What is said of a finding's support where something is left out."""
+
+    def number(n: int, one: str, several: str) -> str:
+        return f"{n} {one if n == 1 else several}"
+
+    said = [
+        (number(len(facts.citations), "citation", "citations"), bool(counted.of)),
+        (number(len(facts.studies), "study", "studies"), not counted.of),
+        ("carries its own citation", counted.of and facts.own_citation),
+        ("a citation stands near", counted.of and facts.near and not facts.citations),
+        ("own statements only", counted.of and facts.ground == "own"),
+        (f"{len(facts.against)} of them against", facts.against),
+        ("known at second hand only", facts.ground == "second_hand"),
+    ]
+    return ", ".join(words for words, holds in said if holds)
+
+
+def holds(said: str, counted: recount.Review, key: str, choice: str) -> bool:
+    """Whether words say what a finding rests on then, what contests it, and if that was judged."""
+    facts, words = counted.support(key, choice), said.removesuffix(UNJUDGED)
+    expected = described(counted, facts)
+    rest = words.removeprefix(expected).removeprefix(", ")
+    return (
+        words.startswith(expected)
+        and bool(rest) == facts.contested
+        and ("against it" in rest or "contested" in rest) == facts.contested
+        and (words != said) == counted.unjudged(key, choice)
+    )
 
 
 def test_evidence_json_says_what_changes_without_each_source(reviewed):
@@ -116,7 +147,6 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
     built, counted = reviewed
     seen = views(built)
     assert {v["choice"] for v in seen} == {*built.json["without_source"], *counted.groups()}
-    before = {key: counted.support(key) for key in counted.findings}
     for view in seen:
         choice = view["choice"]
         expected = changes(counted, choice)
@@ -126,11 +156,9 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
         assert [int(n) for n in re.findall(r"\d+", view["said"])] == [len(expected), fallen], choice
         for key, lost in view["cards"].items():
             assert len(lost) == (key in expected), (choice, key)
-            if lost:
-                ((state, words),) = lost
-                number = re.search(r"(\d+) independent", words)
-                assert state == expected[key][0], (choice, key)
-                assert number is None or int(number[1]) == expected[key][1], (choice, key)
+            assert all(holds(words, counted, key, choice) for words in lost), (choice, key, lost)
+        weights = {key: counted.support(key, choice).weight for key in expected}
+        assert dict(view["weights"]) == weights, choice
         assert sorted(view["rows"]) == sorted(expected), choice
         worded = {key for key, finding in counted.findings.items() if finding.get("stated_in")}
         assert set(view["ledger"]) == (set(expected) & worded if counted.of else set()), choice
@@ -140,10 +168,6 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
             assert [key for key, struck in named if struck != (key in gone)] == [], choice
         assert set(view["cited"]) == set(view["works"]) & counted.left_out(choice).sources, choice
         assert view["found"] == len(counted.claims) - len(gone), choice
-        states = [counted.support(key, choice)[0] for key in counted.findings]
-        for code, lost in view["facts"].items():
-            was, now = [s for s, *_ in before.values()].count(code), states.count(code)
-            assert lost == ([now] if was != now else []), (choice, code)
         for key, lost in view["elements"].items():
             about = {c for c in counted.claims if key in counted.about(c)}
             assert lost == ([len(about - gone)] if about & gone else []), (choice, key)
@@ -158,19 +182,24 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
 
 
 def grounds(counted: recount.Review, finding: str, choice: str) -> list[str]:
-    """What each cell of a finding rests on then, "" where that is as before."""
+    """What each cell of a finding rests on then, "" where that is as before.
+
+    What is contradicted says nothing of it, unless all in the cell is.
+    """
     order = ["gap", "own", "implied", "second_hand", "read", "cited"]
     roles = ("supported_by", "contradicted_by", "qualified_by", "background")
-    named = {c for role in roles for c in counted.behind(finding, role)}
+    named = {c for role in roles for c in counted.behind(finding, role) if c in counted.claims}
+    sentences = recount.listed(counted.findings[finding].get("stated_in"))
+    named |= {c for c in sentences if c in counted.claims and not counted.own(c)}
+    disputed = set(counted.behind(finding, "contradicted_by")) | counted.contradicted()
 
     def best(asked: dict[str, list[str]], without: str) -> str:
         inside = [
-            counted.standing(c)
-            for c in named
-            if counted.stands(c, without)
-            and all(set(counted.values(c, f)) & set(v) for f, v in asked.items())
+            c for c in named if all(set(counted.values(c, f)) & set(v) for f, v in asked.items())
         ]
-        return max(inside, key=order.index, default="gap")
+        said = [c for c in inside if c not in disputed] or inside
+        left = [counted.standing(c) for c in said if counted.stands(c, without)]
+        return max(left, key=order.index, default="gap")
 
     cells = counted.kinds[counted.findings[finding]["kind"]].get("cells", {}).values()
     wheres = [{f: recount.listed(v) for f, v in cell["where"].items()} for cell in cells]
@@ -211,15 +240,12 @@ def test_the_list_of_a_source_says_what_rests_on_it_and_what_becomes_of_it(revie
             if key not in expected:
                 assert li.get("data-to") is None
                 continue
-            state, number, falls = expected[key]
             before, after = li.text_content().rsplit(": ", 1)[1].split(" → ")
-            assert before != after
-            assert (li.get("data-to") or "independent", li.get("class") == "falls") == (
-                state,
-                falls,
-            )
-            if "independent" in after:
-                assert int(re.search(r"(\d+) independent", after)[1]) == number
+            assert before != after.removesuffix(UNJUDGED), (source, key)
+            assert holds(before, counted, key, "")
+            assert holds(after, counted, key, source)
+            assert int(li.get("data-to")) == counted.support(key, source).weight
+            assert (li.get("class") == "falls") == expected[key][-1]
 
 
 def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed):
@@ -228,11 +254,20 @@ def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed
         (group,) = built.tree().xpath("//*[@data-out=$choice]", choice=choice)
         expected = changes(counted, choice)
         listed = {
-            a.get("href")[1:]: (li.get("data-to") or "independent", li.get("class") == "falls")
+            a.get("href")[1:]: (int(li.get("data-to")), li.get("class") == "falls")
             for li in group.xpath(".//li")
             for a in li.xpath("./a")
         }
-        assert listed == {key: (state, falls) for key, (state, _, falls) in expected.items()}
+        assert listed == {
+            key: (counted.support(key, choice).weight, falls)
+            for key, (*_, falls) in expected.items()
+        }
+        for li in group.xpath(".//li"):
+            before, after = li.text_content().split(": ", 1)[1].split(" → ")
+            assert before != after.removesuffix(UNJUDGED), choice
+            for a in li.xpath("./a"):
+                assert holds(before, counted, a.get("href")[1:], ""), choice
+                assert holds(after, counted, a.get("href")[1:], choice), choice
         said = group.xpath("./summary")[0].text_content() if listed else group.text_content()
         numbers = [int(n) for n in re.findall(r"\d+", said.rsplit(": ", 1)[1])]
         fallen = sum(falls for *_, falls in expected.values())

@@ -2,7 +2,7 @@
 
 from evidence.synthesis.axes import CODER, ELEMENT, ROLE, SOURCE, STANDING, YEAR, axes
 from evidence.synthesis.robustness import leave_groups_out
-from evidence.synthesis.support import State, supports
+from evidence.synthesis.support import SupportGround, supports
 
 TEXT = """
 sources:
@@ -30,7 +30,9 @@ def without(linked, of: str = "sato2019"):
     """What every finding is without each value."""
     graph = linked(TEXT, of)
     return {
-        (group.axis, group.value): {c.finding: (c.after.state, c.falls) for c in group.changes}
+        (group.axis, group.value): {
+            c.finding: (c.after.ground, c.after.contested, c.falls) for c in group.changes
+        }
         for group in leave_groups_out(graph, axes(graph), supports(graph))
     }
 
@@ -73,27 +75,27 @@ def test_coders_and_years_of_which_there_is_one_are_no_axis(linked):
 
 def test_without_a_value_the_claims_that_have_no_other_fall(linked):
     changes = without(linked)
-    assert changes["context", "town"] == {"f": (State.CONTESTED, False)}
+    assert changes["context", "town"] == {"f": (SupportGround.CITED, True, False)}
     # The contradiction goes with the countryside, and so does all that is cited for `g`.
     assert changes["context", "country"] == {
-        "f": (State.INDEPENDENT, False),
-        "g": (State.UNSUPPORTED, True),
+        "f": (SupportGround.CITED, False, False),
+        "g": (SupportGround.NOTHING, False, True),
     }
 
 
 def test_without_a_kind_of_source_its_works_are_not_counted_with_others(linked):
     changes = without(linked)
     assert changes["source_type", "media"] == {
-        "f": (State.CONTESTED, False),
-        "g": (State.UNSUPPORTED, True),
+        "f": (SupportGround.CITED, True, False),
+        "g": (SupportGround.NOTHING, False, True),
     }
     assert set(changes["source_type", "study"]) == {"f"}
 
 
 def test_without_one_standing_or_coder_the_claims_of_the_others_stay(linked):
     changes = without(linked)
-    assert changes[STANDING, "implied"] == {"h": (State.OWN_ONLY, True)}
-    assert changes[STANDING, "own"] == {"f": (State.INDEPENDENT, False)}
+    assert changes[STANDING, "implied"] == {"h": (SupportGround.OWN, False, False)}
+    assert changes[STANDING, "own"] == {"f": (SupportGround.CITED, False, False)}
     assert set(changes[CODER, "AK"]) == {"f"}
 
 

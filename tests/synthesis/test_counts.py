@@ -9,7 +9,7 @@ from evidence.synthesis.evidence_map import by_facet, by_source
 from evidence.synthesis.measures import comparable, parts_gap
 from evidence.synthesis.relations import relations
 from evidence.synthesis.robustness import leave_one_out
-from evidence.synthesis.support import State, supports
+from evidence.synthesis.support import SupportGround, supports
 from evidence.synthesis.tensions import tensions
 
 TEXT = """
@@ -85,8 +85,8 @@ def test_leaving_a_source_out_tells_the_findings_that_change_and_those_that_fall
     told = {lean.source: lean for lean in leave_one_out(graph, supports(graph))}
     changes = {c.finding: c for c in told["abel2005"].changes}
     assert changes["g"].falls
-    assert changes["g"].after.state is State.UNSUPPORTED
-    assert changes["f"].after.state is State.ONE_CITATION
+    assert changes["g"].after.ground is SupportGround.NOTHING
+    assert changes["f"].after.citations == (("kim2003",),)
     assert not changes["f"].falls
     assert [c.finding for c in told["kim2003"].changes] == ["f"]
 

@@ -52,7 +52,7 @@ def facts(known: TableInput) -> Mapping[str, Table]:
         **robustness_tables(graph, known.support),
         **framework_tables(graph),
         "diagnostics": _diagnostics(known),
-        "verdicts": Table("a verdict of an audit", _verdict(), tuple(known.verdicts)),
+        "verdicts": Table("a judgement of an audit", _verdict(), tuple(known.verdicts)),
     }
 
 

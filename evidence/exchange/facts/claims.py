@@ -53,6 +53,7 @@ def claim_tables(graph: Graph) -> dict[str, Table]:
             ),
             claims,
         ),
+        "proposals": proposal_table(graph),
         "claim_source": Table(
             "a source of a claim",
             (
@@ -99,6 +100,24 @@ def claim_tables(graph: Graph) -> dict[str, Table]:
             tuple((claim.id, link) for claim in claims for link in claim.links),
         ),
     }
+
+
+def proposal_table(graph: Graph) -> Table:
+    """Return the claims that a machine or an import suggests and that count for nothing."""
+    without = (*ELSEWHERE, *(name for name in _NOT_DECIDED if name not in ELSEWHERE))
+    return Table(
+        "a proposal",
+        (
+            *columns_of(Claim, without=without, facets=facets_on(graph, "claims")),
+            text("sources", "who says it", "sources"),
+            flag("open", "whether nobody rejected it", lambda claim: claim.rejected is None),
+        ),
+        tuple(graph.proposals.values()),
+    )
+
+
+# what a proposal has not yet
+_NOT_DECIDED = ("accepted", "memo")
 
 
 def measure_tables(graph: Graph) -> dict[str, Table]:

@@ -11,19 +11,24 @@ from evidence.model import Assessment, Component, Finding
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
 from evidence.synthesis.cells import Standing, filled_cells
-from evidence.synthesis.support import State, Support, claims_in
+from evidence.synthesis.contrast import said_of
+from evidence.synthesis.judgements import Told, told
+from evidence.synthesis.support import Support, SupportGround, claims_in
 
 # The four of an assessment, each of which is a row of `assessments`.
 COMPONENTS = tuple(f.name for f in fields_of(Assessment) if isinstance(f.kind, kinds.Noun))
 
 # Field -> the table that holds it, "" where none does.
 ELSEWHERE = {
-    **dict.fromkeys(map(str, Role), "finding_claim"),
+    **{str(role): "finding_claim" for role in Role if role is not Role.ARGUED_FROM},
     "answers": "finding_question",
     "elements": "finding_element",
     "gaps": "cells",
     "allow": "diagnostics",
 }
+
+# what a fit has several of, and the table that holds it
+IN_FITS = {str(Role.ARGUED_FROM): "finding_claim"}
 
 _FINDING = text("finding", "the finding", "0")
 _ROLE = choice("role", "what it is to the finding", "2", Role)
@@ -33,7 +38,9 @@ def finding_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Ta
     """Return the findings, and what each has several of."""
     findings = tuple(graph.findings.values())
     facets = facets_on(graph, "findings")
-    written = columns_of(Finding, without=(*ELSEWHERE, *COMPONENTS), value="0", facets=facets)
+    written = columns_of(
+        Finding, without=(*ELSEWHERE, *IN_FITS, *COMPONENTS), value="0", facets=facets
+    )
     known = graph.review.framework.finding_kinds
     return {
         "findings": Table(
@@ -43,7 +50,7 @@ def finding_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Ta
                 *support_columns(),
                 *place_columns("0"),
             ),
-            tuple((finding, support[finding.id]) for finding in findings),
+            tuple(row_of(graph, f, support[f.id]) for f in findings),
         ),
         "finding_claim": Table(
             "a claim that a finding rests on or has against it, in one role",
@@ -110,29 +117,48 @@ def _of_kinds(column: Column, known: Iterable[str]) -> Column:
     return choice(column.name, column.meaning, column.value, known)
 
 
+def row_of(graph: Graph, finding: Finding, held: Support) -> tuple[object, ...]:
+    """Return the row of a finding that `support_columns` reads."""
+    return (finding, held, told(graph, finding), said_of(graph, held))
+
+
 def support_columns() -> tuple[Column, ...]:
-    """Return the columns of what a finding rests on, in facts; the counts are of claims but one."""
+    """Return the columns of what a finding rests on, in facts.
+
+    Shape: of the rows that `row_of` makes.
+    """
 
     def count(name: str, meaning: str) -> Column:
         return whole(name, meaning, lambda row: len(getattr(row[1], name)))
 
     return (
-        choice("support", "the fact that describes its support", "1.state", State),
-        choice("carried_by", "the same, as if nothing spoke against it", "1.carried_by", State),
-        whole(
-            "independent",
-            "the least number of sources that can have said all of it",
-            "1.independent",
+        choice("told", "how far its sentence is cited, as people judged it", "2", Told),
+        choice("support", "what it rests on at best", "1.ground", SupportGround),
+        flag("contested", "whether something against it is not settled", "1.contested"),
+        flag(
+            "contested_by_withdrawn",
+            "whether all that contests it was withdrawn",
+            "1.contested_by_withdrawn",
         ),
+        flag("own_citation", "whether its sentence carries its own citation", "1.own_citation"),
+        count("citations", "its distinct citations: works that are cited together are one"),
+        whole("said_of_the_other_side", "those of them said of the side that is spoken to", "3"),
+        count("voices", "parties, or works, behind them"),
+        count("direct", "claims that it names and that are cited outright"),
+        count("implied", "claims that it names and that a citation only stands near"),
+        count("own", "claims that it names and that are the study's own"),
+        count("findings", "findings that it rests on"),
+        count("studies", "studies that contribute data, in a review of many texts"),
+        count("against", "those of them that only speak against it"),
+        count("withdrawn", "studies that were withdrawn and count no more"),
+        count("withdrawn_against", "those of them that only spoke against it"),
+        count("lost", "claims that it names and that count no more"),
         count("claims", "claims that support it, those of findings below it included"),
-        count("cited", "those of them that are cited"),
-        count("implied", "those of the cited that a citation only stands near"),
-        count("second_hand", "those of the cited whose source nobody here read"),
-        count("own", "those that are the study's own"),
+        count("second_hand", "those of them whose source nobody here read"),
         count("contradicting", "claims against it"),
         count("qualifying", "claims that limit it"),
         count("background", "claims that belong to the picture"),
-        count("sources", "sources that say the cited ones"),
+        count("sources", "works behind its citations, or those that contribute"),
     )
 
 
@@ -153,6 +179,7 @@ def _cells(graph: Graph, findings: tuple[Finding, ...]) -> dict[str, Table]:
                     "those of them that are contradicted",
                     lambda row: len(row[1].disputed),
                 ),
+                text("shown", "the claim that stands for it", "1.shown"),
                 text("gap", "what the authors say of its emptiness", "1.gap"),
             ),
             cells,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.exchange.columns import Column, Table, choice, flag, text, whole
+from evidence.exchange.columns import Column, Table, choice, flag, path_to, text, whole
 from evidence.graph import Graph
 from evidence.synthesis.axes import axes
 from evidence.synthesis.robustness import leave_groups_out, leave_one_out
-from evidence.synthesis.support import State, Support
+from evidence.synthesis.support import Support, SupportGround
 
 
 def robustness_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str, Table]:
@@ -40,15 +40,15 @@ def robustness_tables(graph: Graph, support: Mapping[str, Support]) -> dict[str,
 
 
 def _change(way: str) -> tuple[Column, ...]:
+    def count(name: str, meaning: str) -> Column:
+        several = path_to(f"{way}.after.{name}")
+        return whole(name, meaning, lambda row: len(several(row)))
+
     return (
         text("finding", "the finding", f"{way}.finding"),
-        choice("support", "its support then", f"{way}.after.state", State),
-        choice(
-            "carried_by",
-            "the same, as if nothing spoke against it",
-            f"{way}.after.carried_by",
-            State,
-        ),
-        whole("independent", "the sources that are left then", f"{way}.after.independent"),
+        choice("support", "what it rests on then", f"{way}.after.ground", SupportGround),
+        count("citations", "the citations that are left then"),
+        count("studies", "the studies that are left then"),
+        flag("contested", "whether it is contested then", f"{way}.after.contested"),
         flag("falls", "whether nothing cited is left then", f"{way}.falls"),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from evidence.exchange.columns import Column, Table, columns_of, flag, text, whole
 from evidence.exchange.facts.facets import facet_table, facets_on, place_columns
 from evidence.graph import Graph
-from evidence.model import Name, SameAuthor, Source, SourceFacts
+from evidence.model import AppraisalItem, Name, Party, SameAuthor, Source, SourceFacts
 from evidence.pages.citations import plain_label
 from evidence.synthesis.trace import rests_on
 
@@ -18,6 +18,9 @@ ELSEWHERE = {
     "same_author_as": "same_author",
     "allow": "diagnostics",
 }
+
+# what an appraisal has several of, and the table that holds it
+IN_APPRAISALS = {"items": "appraisal_item"}
 
 _SOURCE = text("source", "the source", "0")
 _NAME = {
@@ -39,7 +42,9 @@ def source_tables(graph: Graph) -> dict[str, Table]:
             "a source",
             (
                 *_entry(),
-                *columns_of(SourceFacts, without=ELSEWHERE, value="1", facets=facets),
+                *columns_of(
+                    SourceFacts, without=(*ELSEWHERE, *IN_APPRAISALS), value="1", facets=facets
+                ),
                 *claim_counts(graph),
                 whole(
                     "findings",
@@ -76,7 +81,32 @@ def source_tables(graph: Graph) -> dict[str, Table]:
             (_SOURCE, text("other", "the other source", "1.source"), *_same_author()),
             tuple((s.key, other) for s, facts in pairs if facts for other in facts.same_author_as),
         ),
+        "appraisal_item": appraisal_table(graph),
+        "party": Table(
+            "on whose behalf sources speak",
+            (text("party", "its id", "id"), *columns_of(Party)),
+            tuple(graph.review.parties.values()),
+        ),
     }
+
+
+def appraisal_table(graph: Graph) -> Table:
+    """Return what the items of a tool came to, for each source that was appraised."""
+    return Table(
+        "an item of the appraisal of a source",
+        (
+            _SOURCE,
+            text("tool", "the tool", "1.tool"),
+            text("item", "the item of the tool", "2.id"),
+            *columns_of(AppraisalItem, value="2"),
+        ),
+        tuple(
+            (key, facts.appraisal, item)
+            for key, facts in graph.review.sources.items()
+            if facts.appraisal
+            for item in facts.appraisal.items
+        ),
+    )
 
 
 def claim_counts(graph: Graph) -> tuple[Column, ...]:

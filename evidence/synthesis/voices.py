@@ -1,0 +1,145 @@
+"""Voices: what counts once, though several sources say it.
+
+Sources of one party, works that are certainly by the same author, and one work
+that is in the library twice are one voice; companion reports are one study.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from evidence.graph import Graph
+from evidence.model import Source
+from evidence.model.review import WITHDRAWN
+
+# the check that says so; its `allow`, with a reason, says that they are two works
+TWINS = "work-twice"
+_NOT_IN_TITLES = re.compile(r"[\W_]+")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks.
+
+    Shape: `work`, `party` and `study` lead from a citation key to the first
+           key of the same work, of the same voice, and to the study that it
+           reports; a key that is in none of them stands for itself.
+           `withdrawn` are the sources that count no more.
+    """
+
+    work: Mapping[str, str] = field(default_factory=dict)
+    party: Mapping[str, str] = field(default_factory=dict)
+    study: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+
+    def study_of(self, source: str) -> str:
+        """Return the study that a source reports; a report without companions is one itself."""
+        return self.study.get(source) or self.work.get(source, source)
+
+    def party_of(self, source: str) -> str:
+        """Return the voice of a source: its party, or the first key of the same voice."""
+        return self.party.get(source, source)
+
+
+def voices(graph: Graph) -> Voices:
+    """Return who speaks in a review."""
+    work: dict[str, str] = {}
+    for one, other in twins(graph):
+        first = work.setdefault(one, one)
+        work[other] = work.get(other, first)
+    return Voices(work, _parties(graph, work), _studies(graph), _withdrawn(graph))
+
+
+def twins(graph: Graph, *, said: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield works that are in the library twice: the first key, and each other.
+
+    They have one DOI, or one title, year and first author. `said` yields those
+    as well of which the authors say, in `allow`, that they are two.
+    """
+    first: dict[tuple[str, ...], str] = {}
+    for key in graph.used_sources():
+        source = graph.sources[key]
+        known = {first[mark] for mark in _marks(source) if mark in first}
+        for mark in _marks(source):
+            first.setdefault(mark, key)
+        for other in sorted(known, key=list(graph.sources).index)[:1]:
+            if said or not _said_to_differ(graph, key, other):
+                yield other, key
+
+
+def _marks(source: Source) -> Iterator[tuple[str, ...]]:
+    doi = _DOI.search(source.fields.get("doi", "").lower())
+    if doi:
+        yield ("doi", doi[0].rstrip("."))
+    title = _folded(source.title)
+    if title and source.year and source.authors:
+        yield ("title", title, source.year, _folded(source.authors[0].short))
+
+
+def _folded(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_IN_TITLES.sub(" ", bare).strip()
+
+
+def _said_to_differ(graph: Graph, *keys: str) -> bool:
+    facts = (graph.review.sources.get(key) for key in keys)
+    return any(TWINS in one.allow for one in facts if one)
+
+
+def _parties(graph: Graph, work: Mapping[str, str]) -> dict[str, str]:
+    """Return the voice of every source that shares one: a party's id, or a citation key."""
+    leader: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while leader.get(key, key) != key:
+            key = leader[key]
+        return key
+
+    def join(one: str, other: str) -> None:
+        first, second = root(one), root(other)
+        # a party gives its name to the voice
+        if second in graph.review.parties and first not in graph.review.parties:
+            first, second = second, first
+        leader[second] = first
+        leader.setdefault(first, first)
+
+    for other, one in work.items():
+        join(one, other)
+    for key, facts in graph.review.sources.items():
+        if facts.party in graph.review.parties:
+            join(facts.party, key)
+        for same in facts.same_author_as:
+            if same.certain and same.source in graph.sources:
+                join(key, same.source)
+    return {key: root(key) for key in leader if key in graph.sources}
+
+
+def _studies(graph: Graph) -> dict[str, str]:
+    return {key: facts.study for key, facts in graph.review.sources.items() if facts.study}
+
+
+def _withdrawn(graph: Graph) -> frozenset[str]:
+    """Return the sources that are retracted; a report of a study only with all of them."""
+    facts = graph.review.sources
+    out = {
+        key
+        for key, known in facts.items()
+        if known.retracted is not None
+        and known.retracted.nature == WITHDRAWN
+        # the study that is reviewed is what is tested, and not what it is tested by
+        and key != graph.review.of
+    }
+    if not out:
+        return frozenset()
+    standing = {facts[key].study for key in facts if key not in out and key in graph.sources}
+    return frozenset(key for key in out if not facts[key].study or facts[key].study not in standing)
+
+
+def named_once(sources: Iterable[str], known: Voices) -> tuple[str, ...]:
+    """Return sources without the second entries of one work."""
+    return tuple(dict.fromkeys(known.work.get(key, key) for key in sources))

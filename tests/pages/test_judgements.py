@@ -1,0 +1,164 @@
+"""The judgement leads wherever a finding stands, and the facts beside it can be counted by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.language import Catalogue
+from evidence.pages.cells import cell_view
+from evidence.pages.judgements import told_views
+from evidence.pages.summary import result
+from evidence.pages.support import judgement_mark, support_view, told_in_words
+from evidence.pages.translated import Translated
+from evidence.synthesis.cells import filled_cells
+from evidence.synthesis.judgements import Told, answers, bar, strict_and_lenient, told
+from evidence.synthesis.support import supports
+
+CLAIMS = """
+claims:
+  - {id: a, statement: A., sources: [kim2003], at: {page: 1}, elements: [el.taste], context: town}
+  - {id: b, statement: B., sources: [abel2005, moore2010], at: {page: 2}, elements: [el.taste], context: country}
+  - {id: hint, statement: Hint., sources: [lopez2011], attribution: implied, at: {page: 7}, elements: [el.know], context: town}
+  - {id: s1, statement: S1., sources: [sato2019], at: {page: 4}, elements: [el.taste]}
+  - {id: s2, statement: S2., sources: [sato2019], at: {page: 5}, elements: [el.taste]}
+  - {id: s3, statement: S3., sources: [kim2003], at: {page: 6}, elements: [el.taste]}
+  - {id: s4, statement: S4., sources: [sato2019], at: {page: 8}, elements: [el.taste]}
+findings:
+"""
+
+
+def seen(linked, findings: str, of: str = "sato2019", more: str = "", kinds: str = ""):
+    graph = linked(CLAIMS + findings, of, kinds, more)
+    return Translated(graph, Catalogue("en"), {key: key.capitalize() for key in graph.sources})
+
+
+def line(linked, fields: str, of: str = "sato2019", more: str = "") -> str:
+    review = seen(linked, f"  - {{id: f, kind: conclusion, statement: F., {fields}}}\n", of, more)
+    return told_in_words(support_view(review, supports(review.graph)["f"]))
+
+
+FIT = "fit: {judgement: beyond, not_cited: All., because: x}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            f"stated_in: [s1], supported_by: [a], {FIT}",
+            "↗ goes beyond its citations; cited: Kim2003",
+        ),
+        ("stated_in: [s3]", "carries its own citation; cited: Kim2003"),
+        ("stated_in: [s1], supported_by: [a]", "not judged yet; cited: Kim2003"),
+        (
+            "supported_by: [a, b, hint]",
+            "cited: Kim2003; Abel2005 and Moore2010 together (2 citations); + 1 by implication",
+        ),
+        ("supported_by: [s1]", "1 statement of the study’s own"),
+        (
+            "stated_in: [s1], fit: {judgement: nothing, because: x}",
+            "✗ no citation; nothing is cited",
+        ),
+        (
+            "supported_by: [a], contradicted_by: [b], resolution: unresolved",
+            "▲ something cited speaks against it; cited: Kim2003; 1 claim against it",
+        ),
+    ],
+)
+def test_the_judgement_stands_first_and_then_what_is_cited_by_name(linked, fields, said):
+    assert line(linked, fields) == said
+
+
+def test_what_is_said_of_the_other_side_is_counted_among_the_citations(linked):
+    more = "contrast: {facet: context, from: town, to: country}"
+    said = line(linked, "supported_by: [a, b]", more=more)
+    assert (
+        said == "cited: Kim2003; Abel2005 and Moore2010 together (2 citations, 1 said of Country)"
+    )
+
+
+def test_in_a_review_of_many_texts_the_facts_are_studies_and_nothing_is_called_a_judgement(linked):
+    said = line(linked, "supported_by: [a], contradicted_by: [b], resolution: unresolved", of="")
+    assert said == "▲ something cited speaks against it; 3 studies, 2 of them against"
+
+
+def test_confidence_is_people_s_and_bears_its_own_name(linked):
+    concerns = ", ".join(
+        f"{name}: {{concern: minor, because: x}}"
+        for name in ("methodological_limitations", "coherence", "adequacy", "relevance")
+    )
+    assessed = (
+        f"supported_by: [a], assessment: {{{concerns}, confidence: low, because: x, by: [ys]}}"
+    )
+    assert line(linked, assessed, of="").startswith("GRADE-CERQual confidence: low; 1 study")
+
+
+JUDGED = """\
+  - {id: f.one, kind: conclusion, statement: One., stated_in: [s1], answers: [q.a], supported_by: [a], fit: {judgement: as_cited, because: x}}
+  - {id: f.two, kind: conclusion, statement: Two., stated_in: [s2], answers: [q.a], supported_by: [hint], fit: {judgement: nothing, because: x}}
+  - {id: f.three, kind: conclusion, statement: Three., stated_in: [s3], answers: [q.a]}
+  - {id: f.four, kind: strategy, statement: Four., stated_in: [s4], supported_by: [a], fit: {judgement: as_cited, because: x}}
+  - {id: f.all, kind: conclusion, statement: All., supported_by: [f.one, f.two]}
+"""
+ASKED = "questions: [{id: q.a, text: What?, answer: This.}]"
+
+
+def test_the_bar_counts_the_kinds_that_it_names_and_a_gatherer_by_those_below_it(linked):
+    review = seen(linked, JUDGED, more=f"{ASKED}, bar: [conclusion]")
+    assert {way.value: keys for way, keys in bar(review.graph).findings.items()} == {
+        "nothing": ("f.two",),
+        "as_cited": ("f.one",),
+        "own_citation": ("f.three",),
+    }
+    assert bar(review.graph).judged == 2
+    assert bar(seen(linked, JUDGED, more=ASKED).graph).judged == 3
+    assert told(review.graph, review.graph.findings["f.all"]) is None
+
+
+def test_a_kind_that_is_not_judged_is_in_no_count(linked):
+    review = seen(
+        linked,
+        JUDGED.replace("kind: strategy", "kind: aim").replace(
+            "supported_by: [a], fit: {judgement: as_cited, because: x}}\n  - {id: f.all",
+            "supported_by: [a]}\n  - {id: f.all",
+        ),
+        more=ASKED,
+        kinds="aim: {label: Aim, judged: false}",
+    )
+    assert judgement_mark(review, review.graph.findings["f.four"]) is None
+    assert bar(review.graph).judged == 2
+
+
+def test_the_strip_of_a_question_names_each_finding_by_its_number_the_weakest_first(linked):
+    review = seen(linked, JUDGED, more=ASKED)
+    tally = answers(review.graph, "q.a")
+    assert [link.label for link in told_views(review, tally)] == [
+        "no citation: 1 (3)",
+        "cited in full: 1 (2)",
+        "carries its own citation: 1 (4)",
+    ]
+    assert tally.weakest == ("f.two", 0)
+    assert tally.count(Told.NOT_DUE) == 0
+
+
+def test_strict_counts_direct_citations_and_lenient_those_that_stand_near_as_well(linked):
+    review = seen(linked, JUDGED, more=ASKED)
+    assert strict_and_lenient(review.graph, supports(review.graph)) == (2, 3)
+
+
+def test_the_result_is_filled_with_what_is_counted(linked):
+    said = "Of {judged} sentences {as_cited} are cited in full, {nothing} not at all."
+    review = seen(linked, JUDGED, more=f'{ASKED}, bar: [conclusion], result: "{said}"')
+    assert result(review).text == "Of 2 sentences 1 are cited in full, 1 not at all."
+
+
+def test_own_statements_of_a_column_bear_its_name_for_them(linked):
+    column = (
+        "plan: {label: Plan, cells: {town: {label: Town, own: Recommended, where: {role: advice}}}}"
+    )
+    advice = CLAIMS.replace("{id: s2,", "{id: s2, role: advice,")
+    graph = linked(
+        advice + "  - {id: f, kind: plan, statement: F., supported_by: [s2]}\n", "sato2019", column
+    )
+    review = Translated(graph, Catalogue("en"))
+    (cell,) = filled_cells(graph, graph.findings["f"])
+    assert cell_view(review, cell).mark.words == "Recommended"
