@@ -131,7 +131,7 @@ def _judged(
     strict, lenient = strict_and_lenient(review.graph, supports)
     yield Fact(
         words(
-            "of all that were judged, {strict} have a direct citation, and {lenient} would have one if citations that only stand near counted",
+            "of all that were judged, with a direct citation: {strict}; if citations that only stand near counted: {lenient}",
             strict=words.number(strict),
             lenient=words.number(lenient),
         ),

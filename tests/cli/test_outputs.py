@@ -73,7 +73,7 @@ def test_another_sample_is_drawn_only_where_that_was_asked_for(review, run):
     before = (review / "audit.jsonl").read_bytes()
     assert run("audit", "--size", "1", "--seed", "7").exit_code == 0
     said = run("audit", "--size", "1", "--seed", "8").exception
-    assert said.message.startswith("a sample was drawn already: 1 of 1 claims, with seed 7")
+    assert said.message.startswith("a sample was drawn already: 1 of 1 claim, with seed 7")
     assert (review / "audit.jsonl").read_bytes() == before
     assert run("audit", "--size", "1", "--seed", "8", "--redraw").exit_code == 0
     assert (review / "audit.jsonl").read_bytes() != before
