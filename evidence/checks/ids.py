@@ -17,6 +17,10 @@ _SECTIONS = (
     "sources", "sensitivity", "method", "provenance", "searches", "flow", "proposals",
 )  # fmt: skip
 
+# The letters of a name that is compared with others: a longer one is no name, and
+# all that it is with a letter less would fill the memory.
+_SHORTEST_NAME, _LONGEST_NAME = 5, 100
+
 
 def repeated_id(graph: Graph) -> Iterator[Diagnostic]:
     """Two items bear the same id.
@@ -115,8 +119,9 @@ def one_letter_apart(graph: Graph) -> Iterator[Diagnostic]:
     shapes: dict[tuple[str, str], list[str]] = {}
     for key in graph.sources:
         name, rest = _name_and_rest(key)
-        for shape in _one_letter_less(name) if len(name) >= 5 else ():
-            shapes.setdefault((shape, rest), []).append(key)
+        if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME:
+            for shape in _one_letter_less(name):
+                shapes.setdefault((shape, rest), []).append(key)
     pairs = {
         (first, second): None
         for keys in shapes.values()
@@ -259,7 +264,7 @@ def _one_letter_less(name: str) -> Iterable[str]:
 def _one_apart(first: str, second: str) -> bool:
     """Return whether one letter added, dropped, changed or swapped turns one into the other."""
     (short, _), (long, rest) = sorted((_name_and_rest(first), _name_and_rest(second)), key=_length)
-    if not any(map(str.isdigit, rest)) or len(short) < 5 or short == long:
+    if not any(map(str.isdigit, rest)) or len(short) < _SHORTEST_NAME or short == long:
         return False
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), None)
     if same is None or len(short) < len(long):
