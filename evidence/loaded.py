@@ -290,7 +290,7 @@ class LoadedReview:
     def trace(
         self, key: str, way: Literal["up", "down"] | None = None, language: str = ""
     ) -> Trace:
-        """Return the way from a finding, claim or question down to its passages, and back up.
+        """Return the way from an item down to its passages, and back up to what rests on it.
 
         Shape:  both ways, if none is named.
         Raises: CannotGoOn with the nearest id, if nothing bears this one.
@@ -307,14 +307,13 @@ class LoadedReview:
 
         name = self.known_id(key)
         words = words_for(language or self.languages[0])
-        down = trace.down(self.graph, name) if way != "up" else None
-        up = trace.up(self.graph, name) if way != "down" else None
-        branches = []
-        if down is not None and (down.steps or up is None):
-            branches.append(tree(self.graph, down, words))
-        if up is not None and (up.steps or not branches):
-            branches.append(tree(self.graph, up, words, up=True))
-        return Trace(tuple(branches))
+        ways = []
+        if way != "up":
+            ways.append(tree(self.graph, trace.down(self.graph, name), words))
+        if way != "down":
+            ways.append(tree(self.graph, trace.up(self.graph, name), words, up=True))
+        # an item that leads nowhere is shown alone, and once
+        return Trace(tuple(branch for branch in ways if branch.branches) or tuple(ways[:1]))
 
     def build(
         self,

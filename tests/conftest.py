@@ -61,16 +61,16 @@ def linked() -> Callable[..., Graph]:
     """Return a function that reads a review (`claims` and `findings` of it) and links it.
 
     `of` makes it a review of one study, `kinds` adds a kind of finding, `more` says more of the review. The
-    framework is `FRAME`, the sources are `WORKS`. The text must read without an error.
+    framework is `FRAME`, the sources are `WORKS` and `also`. The text must read without an error.
     """
 
-    def link(text: str, of: str = "", kinds: str = "", more: str = "") -> Graph:
+    def link(text: str, of: str = "", kinds: str = "", more: str = "", also: str = "") -> Graph:
         fields = ["title: Gardens", f"of: {of}" if of else "", more]
         head = f"review: {{{', '.join(filter(None, fields))}}}\n"
         frame = FRAME.replace("    conclusion: {", f"    {kinds}\n    conclusion: {{")
         written = head + (frame if kinds else FRAME) + dedent(text)
         review, wrong = read_claims([("claims.yaml", written.encode())])
-        works, _ = bibtex.read("sources.bib", WORKS.encode())
+        works, _ = bibtex.read("sources.bib", (WORKS + also).encode())
         errors = [d for d in wrong if d.severity is Severity.ERROR]
         assert not errors, errors
         return graph.build(review, works)

@@ -88,7 +88,7 @@ def emptied_support(graph: Graph) -> Iterator[Diagnostic]:
     for finding in graph.findings.values():
         if not finding.supported_by and not finding.stated_in:
             continue
-        held = support(graph, finding)
+        held = support(graph, finding, known=known)
         if held.lost and not held.claims and not held.direct:
             names = ", ".join(f"`{key}`" for key in held.lost)
             message = f"finding `{finding.id}` has lost its support: {names} counts no more"

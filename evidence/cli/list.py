@@ -8,17 +8,18 @@ import click
 
 from evidence.cli.options import review_option
 
-KINDS = ["findings", "claims", "sources", "elements", "questions"]
+KINDS = ["findings", "claims", "sources", "elements", "questions", "proposals", "parties"]
 
 
 @click.command(name="list")
-@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("kind", type=click.Choice(KINDS), required=False, metavar="[KIND]")
 @review_option
 def command(kind: str | None, folder: Path) -> None:
     """List what the review holds: ids with their words, a line each.
 
-    Without a KIND it counts them. Exit codes: 0, 1 the review has errors, 2
-    it could not run.
+    KIND is findings, claims, sources, elements, questions, proposals or
+    parties; without it they are counted. Exit codes: 0, 1 the review has
+    errors, 2 it could not run.
     """
     from evidence.loaded import load  # noqa: PLC0415 - help needs none of it
     from evidence.pages.lists import counts, rows  # noqa: PLC0415

@@ -28,8 +28,8 @@ def command(
 ) -> None:
     """Show how ID is traced: down to passages and sources, up to findings.
 
-    ID is a finding, claim, source, element or question. Exit codes: 0, 1 the
-    review has errors, 2 it could not run or nothing bears the ID.
+    ID is a finding, claim, proposal, source, element, question or party. Exit
+    codes: 0, 1 the review has errors, 2 it could not run or nothing bears the ID.
     """
     from evidence.loaded import load  # noqa: PLC0415 - help needs none of it
 

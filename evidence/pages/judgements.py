@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from evidence.pages.marks import told_mark
-from evidence.pages.numbering import numbers
 from evidence.pages.phrases import ItemLink
 from evidence.pages.translated import Translated
 from evidence.synthesis.judgements import Tally
@@ -14,7 +13,6 @@ def told_views(review: Translated, tally: Tally) -> tuple[ItemLink, ...]:
 
     Each leads to the first of them; the numbers of all stand beside.
     """
-    known = numbers(review.graph)
     return tuple(
         ItemLink(
             review.href(findings[0]),
@@ -22,7 +20,7 @@ def told_views(review: Translated, tally: Tally) -> tuple[ItemLink, ...]:
                 "{judgement}: {n} ({list})",
                 judgement=told_mark(review.words, way).words,
                 n=review.words.number(len(findings)),
-                list=", ".join(known[key] for key in findings),
+                list=", ".join(review.numbers[key] for key in findings),
             ),
         )
         for way, findings in tally.findings.items()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from evidence.model import Author, Machine, Search
+from evidence.language import Catalogue
+from evidence.model import Author, Claim, Machine, Search
 from evidence.pages.phrases import Phrase
 from evidence.pages.translated import Translated
 
@@ -185,6 +186,15 @@ def _flow(review: Translated) -> Iterator[FlowStep]:
         yield FlowStep(words("reports of them included"), words.number(included.reports))
 
 
+def decided_of(words: Catalogue, proposal: Claim) -> str:
+    """Return what became of a proposal, in words."""
+    turned_down = proposal.rejected
+    if turned_down is None:
+        return words("proposed, not yet accepted")
+    by = " ".join(part for part in (turned_down.by, turned_down.on) if part)
+    return words("rejected by {by}", by=by)
+
+
 def _proposals(review: Translated) -> Iterator[ProposalView]:
     words = review.words
     for claim in review.graph.proposals.values():
@@ -193,15 +203,10 @@ def _proposals(review: Translated) -> Iterator[ProposalView]:
             continue
         parts = (origin.by, origin.machine, origin.file, origin.key, origin.hash, origin.on)
         turned_down = claim.rejected
-        decided = words("proposed, not yet accepted")
-        if turned_down is not None:
-            decided = words(
-                "rejected by {by}", by=" ".join(p for p in (turned_down.by, turned_down.on) if p)
-            )
         yield ProposalView(
             id=claim.id,
             statement=review.phrase(claim.statement),
             origin="; ".join(part for part in parts if part),
-            decided=decided,
+            decided=decided_of(words, claim),
             because=review.phrase(turned_down.because) if turned_down else Phrase(""),
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from evidence.pages.filters import axis_label, value_label
 from evidence.pages.marks import contested_mark
-from evidence.pages.numbering import numbers
 from evidence.pages.phrases import ItemLink
 from evidence.pages.support import weight
 from evidence.pages.translated import Translated
@@ -74,11 +73,8 @@ class WithoutView:
 
 def without_views(review: Translated, without: Iterable[GroupLeaning]) -> tuple[WithoutView, ...]:
     """Return, axis by axis, what changes without each of its values."""
-    known = numbers(review.graph)
     return tuple(
-        WithoutView(
-            axis_label(review, axis), tuple(_group(review, known, group) for group in groups)
-        )
+        WithoutView(axis_label(review, axis), tuple(_group(review, group) for group in groups))
         for axis, groups in groupby(without, lambda group: group.axis)
     )
 
@@ -89,27 +85,27 @@ def change_words(review: Translated, change: Change) -> str:
     return f"{words}; {review.words('not judged without it')}" if change.unjudged else words
 
 
-def _group(review: Translated, known: Mapping[str, str], group: GroupLeaning) -> GroupView:
+def _group(review: Translated, group: GroupLeaning) -> GroupView:
     return GroupView(
         value=f"{group.axis}={group.value}",
         label=value_label(review, group.axis, group.value),
         sources=" ".join(key for key in review.graph.sources if key in group.without.sources),
         changing=len(group.changes),
         falling=sum(change.falls for change in group.changes),
-        turns=tuple(_turns(review, known, group.changes)),
+        turns=tuple(_turns(review, group.changes)),
     )
 
 
-def _turns(
-    review: Translated, known: Mapping[str, str], changes: Iterable[Change]
-) -> Iterable[TurnView]:
+def _turns(review: Translated, changes: Iterable[Change]) -> Iterable[TurnView]:
     """Yield the changes that are one in words together, in the order of their first finding."""
     together: dict[str, list[Change]] = {}
     for change in changes:
         together.setdefault(change_words(review, change), []).append(change)
     for words, alike in together.items():
         yield TurnView(
-            findings=tuple(ItemLink(review.href(c.finding), known[c.finding]) for c in alike),
+            findings=tuple(
+                ItemLink(review.href(c.finding), review.numbers[c.finding]) for c in alike
+            ),
             words=words,
             weight=weight(alike[0].after),
             falls=alike[0].falls,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evidence.pages.limits import works_used
-from evidence.pages.numbering import numbers
 from evidence.pages.phrases import Fact, ItemLink, Phrase
 from evidence.pages.translated import Translated
-from evidence.synthesis.judgements import JUDGED, Told, bar, strict_and_lenient, tally
+from evidence.synthesis.judgements import (
+    JUDGED,
+    Told,
+    bar,
+    is_judged_kind,
+    strict_and_lenient,
+    tally,
+)
 from evidence.synthesis.result import counts
 from evidence.synthesis.support import Support
 
@@ -50,8 +56,11 @@ def facts(review: Translated, supports: Mapping[str, Support]) -> tuple[Fact, ..
             review.href("findings"),
         )
     ]
-    shown = _by_number(review)
-    unworded = sum(not finding.stated_in for finding in graph.findings.values())
+    # headings and omissions are the review's by their kind, and no sentence is missed there
+    unworded = sum(
+        not finding.stated_in and is_judged_kind(graph, finding)
+        for finding in graph.findings.values()
+    )
     if graph.review.of and unworded:
         said.append(
             Fact(
@@ -64,7 +73,7 @@ def facts(review: Translated, supports: Mapping[str, Support]) -> tuple[Fact, ..
             )
         )
     if graph.review.of:
-        said.extend(_judged(review, supports, shown))
+        said.extend(_judged(review, supports))
     contested = [one.finding for one in held if one.contested]
     if contested:
         said.append(
@@ -76,7 +85,7 @@ def facts(review: Translated, supports: Mapping[str, Support]) -> tuple[Fact, ..
                 ),
                 review.href("summary-of-findings"),
                 "contested",
-                shown(contested),
+                _by_number(review, contested),
             )
         )
     return tuple(said)
@@ -94,11 +103,7 @@ _SENTENCES = {
 }
 
 
-def _judged(
-    review: Translated,
-    supports: Mapping[str, Support],
-    shown: Callable[[Sequence[str]], tuple[ItemLink, ...]],
-) -> Iterator[Fact]:
+def _judged(review: Translated, supports: Mapping[str, Support]) -> Iterator[Fact]:
     """Yield how the findings that the bar counts were judged, the weakest first."""
     words, href = review.words, review.href("ledger")
     whole = bar(review.graph)
@@ -118,7 +123,7 @@ def _judged(
             words.count(len(findings), *_SENTENCES[way]),
             href,
             way.value if way in JUDGED else "",
-            shown(findings),
+            _by_number(review, findings),
         )
     others = tally(review.graph, review.graph.findings.values()).judged - number
     if others:
@@ -139,12 +144,8 @@ def _judged(
     )
 
 
-def _by_number(review: Translated) -> Callable[[Sequence[str]], tuple[ItemLink, ...]]:
-    """Return a function that links findings by their numbers, where they are few."""
-    known = numbers(review.graph)
-
-    def shown(findings: Sequence[str]) -> tuple[ItemLink, ...]:
-        few = sorted(findings, key=lambda key: int(known[key])) if len(findings) <= FEW else ()
-        return tuple(ItemLink(review.href(key), known[key]) for key in few)
-
-    return shown
+def _by_number(review: Translated, findings: Sequence[str]) -> tuple[ItemLink, ...]:
+    """Return links to findings by their numbers, where they are few."""
+    known = review.numbers
+    few = sorted(findings, key=lambda key: int(known[key])) if len(findings) <= FEW else ()
+    return tuple(ItemLink(review.href(key), known[key]) for key in few)

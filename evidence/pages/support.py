@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.model import Finding
 from evidence.pages.marks import Mark, confidence_mark, contested_mark, told_mark
-from evidence.pages.numbering import numbers
 from evidence.pages.translated import Translated
-from evidence.synthesis.contrast import said_of, spread
+from evidence.synthesis.contrast import said_of, said_of_neither, spread
 from evidence.synthesis.judgements import told
 from evidence.synthesis.support import Support
 
@@ -105,9 +104,7 @@ def _cited(review: Translated, held: Support) -> str:
     more = []
     if len(several) > 1 or any(len(works) > 1 for works in held.citations):
         more.append(words.count(len(several), "{n} citation", "{n} citations"))
-    side = said_of(review.graph, held)
-    if side is not None:
-        more.append(words("{n} said of {place}", n=words.number(side), place=_spoken_to(review)))
+    more += _by_side(review, held)
     if held.from_one_voice:
         more.append(words("from one party"))
     listed = "; ".join(several)
@@ -122,20 +119,28 @@ def _together(review: Translated, works: Sequence[str]) -> str:
     return review.words("{list} and {last} together", list=", ".join(labels[:-1]), last=labels[-1])
 
 
-def _spoken_to(review: Translated) -> str:
-    contrast = review.graph.review.contrast
-    if contrast is None:
-        return ""
+def _by_side(review: Translated, held: Support) -> Iterator[str]:
+    """Yield how many citations are said of the side that is spoken to, and of neither side."""
+    words, contrast = review.words, review.graph.review.contrast
+    side, neither = said_of(review.graph, held), said_of_neither(review.graph, held)
+    if contrast is None or side is None:
+        return
     facet = review.graph.review.framework.facets.get(contrast.facet)
-    values = [v for v in contrast.to_values if facet and v in facet.values]
-    return ", ".join(review.text(facet.values[v].label) for v in values) if facet else ""
+    labels = {key: review.text(value.label) for key, value in facet.values.items()} if facet else {}
+    one, other = (
+        ", ".join(labels[key] for key in values if key in labels)
+        for values in (contrast.from_values, contrast.to_values)
+    )
+    yield words("{n} said of {place}", n=words.number(side), place=other)
+    if neither:
+        number = words.number(neither)
+        yield words("{n} said of neither {one} nor {other}", n=number, one=one, other=other)
 
 
 def _rests_on(review: Translated, held: Support) -> str:
     if not held.findings:
         return ""
-    known = numbers(review.graph)
-    listed = ", ".join(known[key] for key in held.findings)
+    listed = ", ".join(review.numbers[key] for key in held.findings)
     return review.words.count(
         len(held.findings), "rests on finding {list}", "rests on findings {list}", list=listed
     )

@@ -94,7 +94,7 @@ def _flow(
     key = (branch.kind, branch.id if branch.kind != "passage" else f"{branch.id}: {branch.text}")
     if key not in numbers:
         numbers[key] = len(nodes)
-        title = (branch.id,) if branch.kind in {"claim", "finding", "element"} else ()
+        title = (branch.id,) if branch.kind in {"claim", "finding", "proposal", "element"} else ()
         lines = (*title, *textwrap.wrap(branch.text, 36)[:4])
         nodes.append(TreeNode(lines, rounded=branch.kind == "source"))
     if above is not None:

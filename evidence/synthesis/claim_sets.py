@@ -8,7 +8,7 @@ what they say, is the business of `support`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -24,17 +24,14 @@ class ClaimSets:
 
     Shape: `claims` are those that findings name, in the order of their naming, and
            `places` says which bit is a claim's. `supporting` are the claims that
-           support each finding at any distance, `from_work` those that each work
-           is cited for, in the order of their keys, `with_work` all of these,
-           `own` the study's own, `second_hand` those of works that nobody read.
+           support each finding at any distance, `own` the study's own,
+           `second_hand` those of works that nobody read.
     """
 
     graph: Graph
     claims: tuple[Claim, ...]
     places: Mapping[str, int]
     supporting: Mapping[str, int]
-    from_work: Mapping[str, int]
-    with_work: int
     own: int
     second_hand: int
 
@@ -58,20 +55,11 @@ class ClaimSets:
         """Return the first of some claims in the order of their naming; there is at least one."""
         return self.claims[(claims & -claims).bit_length() - 1]
 
-    def works(self, claims: int) -> Iterator[str]:
-        """Yield the works that any of these claims is cited from, sorted."""
-        return (work for work, cited in self.from_work.items() if cited & claims)
-
 
 def claim_sets(graph: Graph) -> ClaimSets:
     """Return what every finding of a review rests on."""
     claims = tuple(graph.claims[key] for key in graph.uses if key in graph.claims)
     places = {claim.id: place for place, claim in enumerate(claims)}
-    from_work: dict[str, list[int]] = {}
-    for place, claim in enumerate(claims):
-        for work in graph.citation(claim):
-            from_work.setdefault(work, []).append(place)
-    works = {work: _set(from_work[work]) for work in sorted(from_work)}
     own = (p for p, claim in enumerate(claims) if graph.is_own(claim))
     second_hand = (p for p, claim in enumerate(claims) if is_second_hand(graph, claim))
     return ClaimSets(
@@ -79,8 +67,6 @@ def claim_sets(graph: Graph) -> ClaimSets:
         claims,
         places,
         _supporting(graph, places),
-        works,
-        with_work=_united(works.values()),
         own=_set(own),
         second_hand=_set(second_hand),
     )

@@ -40,17 +40,29 @@ def said_of(graph: Graph, held: Support) -> int | None:
     """Return how many of a finding's citations are said of the side that is spoken to.
 
     None where the review contrasts nothing. A claim on a value of neither side
-    is counted on none.
+    is counted on none: `said_of_neither` has it.
     """
     said = graph.review.contrast
+    return None if said is None else len(_citations_on(graph, held, said.to_values))
+
+
+def said_of_neither(graph: Graph, held: Support) -> int:
+    """Return how many of a finding's citations are said of neither side; 0 without a contrast."""
+    said = graph.review.contrast
     if said is None:
-        return None
-    found = {
-        graph.citation(graph.claims[key])
-        for key in held.direct
-        if set(graph.claims[key].facets.get(said.facet, ())) & set(said.to_values)
+        return 0
+    sided = _citations_on(graph, held, (*said.from_values, *said.to_values))
+    return len(set(held.citations) - sided)
+
+
+def _citations_on(graph: Graph, held: Support, values: Iterable[str]) -> set[tuple[str, ...]]:
+    said, asked = graph.review.contrast, set(values)
+    facet = said.facet if said else ""
+    return {
+        citation
+        for key, citation in zip(held.direct, held.cited_as, strict=True)
+        if citation and asked & set(graph.claims[key].facets.get(facet, ()))
     }
-    return len(found)
 
 
 def spread(graph: Graph, facet: str, claims: Iterable[str]) -> dict[str, int]:

@@ -51,12 +51,6 @@ class Tally:
         """Return how many are told so."""
         return len(self.findings.get(told, ()))
 
-    @property
-    def weakest(self) -> tuple[str, int]:
-        """Return the first of those that are cited least, and how many more there are of them."""
-        first = next(iter(self.findings.values()), ())
-        return (first[0], len(first) - 1) if first else ("", 0)
-
 
 def told(graph: Graph, finding: Finding) -> Told | None:
     """Return how far a finding is cited; None for one that is not judged, or only gathers others.

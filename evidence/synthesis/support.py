@@ -52,13 +52,14 @@ class Support:
            or `stated_in`: cited outright, cited near, the study's own (the
            sentence itself left out). `findings` are those that it rests on,
            `claims` what all of these come to: every claim that supports it at
-           any distance. `citations` are the distinct citations of `direct`,
-           each a sorted tuple of works; `voices` the parties, or works, behind
-           them. `own_citation` says that its very sentence is cited outright.
-           `studies` contribute data at any distance, `against` are those that
-           stand only in its own `contradicted_by`, `withdrawn` those that
-           count no more. `lost` are claims that it names and that count no
-           more: withdrawn, or proposals. `second_hand` are among `claims`.
+           any distance. `cited_as` is the citation of each of `direct`, a
+           sorted tuple of works, `citations` each of these once; `voices` the
+           parties, or works, behind them. `own_citation` says that its very
+           sentence is cited outright. `studies` contribute data at any
+           distance, `against` are those that stand only in its own
+           `contradicted_by`, `withdrawn` those that count no more. `lost` are
+           claims that it names and that count no more: withdrawn, or
+           proposals. `second_hand` are among `claims`.
     """
 
     finding: str
@@ -68,6 +69,7 @@ class Support:
     own: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     second_hand: tuple[str, ...] = ()
+    cited_as: tuple[tuple[str, ...], ...] = ()
     citations: tuple[tuple[str, ...], ...] = ()
     voices: tuple[str, ...] = ()
     own_citation: bool = False
@@ -115,16 +117,18 @@ class Support:
         return SupportGround.NOTHING
 
 
-def support(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> Support:
+def support(
+    graph: Graph, finding: Finding, without: Exclusion = NOTHING, known: Voices | None = None
+) -> Support:
     """Return what a finding rests on, as if there were nothing of what is left out.
 
     A claim that stands or falls with the sources (they alone say it, or one of
     them handed it on) goes with them; of works cited together the others still
-    count.
+    count. `known` are the voices of the review, where somebody has them already.
     """
     named = {role: claims_in(graph, finding, role) for role in EVIDENCE_ROLES}
     contributing = _evidence_below(graph, (finding,))[finding.id] if not graph.review.of else ()
-    return _described(graph, finding, named, contributing, without, voices(graph))
+    return _described(graph, finding, named, contributing, without, known or voices(graph))
 
 
 def supports(graph: Graph, without: Exclusion = NOTHING) -> dict[str, Support]:
@@ -231,7 +235,8 @@ def _described(
     held = [claim for claim in direct_claims(graph, finding) if _stands(graph, claim, out)]
     cited = [claim for claim in held if not graph.is_own(claim)]
     direct = [claim for claim in cited if claim.attribution is Attribution.EXPLICIT]
-    citations = _distinct(_citation(graph, claim, out, known) for claim in direct)
+    cited_as = tuple(_citation(graph, claim, out, known) for claim in direct)
+    citations = _distinct(cited_as)
     against = {c.id for c in named[Role.CONTRADICTED_BY]}
     told = _studies(graph, contributing, named, without, known)
     before = (c for c in named[Role.CONTRADICTED_BY] if _stands(graph, c, without))
@@ -243,6 +248,7 @@ def _described(
         own=tuple(c.id for c in held if graph.is_own(c) and c.id not in finding.stated_in),
         findings=tuple(key for key in finding.supported_by if key in graph.findings),
         second_hand=tuple(c.id for c in found if is_second_hand(graph, c)),
+        cited_as=cited_as,
         citations=citations,
         voices=_voices(citations, known),
         own_citation=own_citation(graph, finding, out),

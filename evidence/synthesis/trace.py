@@ -19,13 +19,14 @@ from evidence.model import Claim, Finding, Passage
 class Step:
     """One place on the way.
 
-    Shape: `kind` is finding, claim, passage, source, element or question;
-           `role` is what it is to the step above (a `Role`, "makes",
-           "hands_on", "draws_on", "read_in", "read_for", "passage", "says", "bears_on", "part",
-           "rests_on", "answers"); `passage` is set on passages alone, whose
-           `id` is that of their claim. `stop` says why there are no steps
-           where there could be: "above" if they stand above, "deep" if the
-           way goes on too far from where it began.
+    Shape: `kind` is finding, claim, proposal, passage, source, element,
+           question or party; `role` is what it is to the step above (a `Role`,
+           "makes", "hands_on", "draws_on", "read_in", "read_for", "passage",
+           "says", "bears_on", "part", "rests_on", "answers", "speaks_for").
+           `passage` is set on passages alone, whose `id` is that of their
+           claim. `stop` says why there are no steps where there could be:
+           "above" if they stand above, "deep" if the way goes on too far from
+           where it began.
     """
 
     kind: str
@@ -42,36 +43,38 @@ DEEPEST = 32
 MOST = 1_000
 
 
-def down(graph: Graph, key: str) -> Step | None:
-    """Return the way down from a finding, claim or question; None for anything else."""
+def down(graph: Graph, key: str) -> Step:
+    """Return the way down from a finding, claim, proposal or question; else the item alone."""
     told = _Followed()
     if key in graph.findings:
         return _finding_down(graph, graph.findings[key], "", told, ())
     if key in graph.claims:
         return _claim_down(graph, graph.claims[key], "")
+    if key in graph.proposals:
+        return _claim_down(graph, graph.proposals[key], "", "proposal")
     if key in graph.questions:
         answering = (f for f in graph.findings.values() if key in f.answers)
         steps = (_finding_down(graph, f, "answers", told, ()) for f in answering)
         return Step("question", key, steps=tuple(steps))
-    return None
+    return Step(graph.kind(key), key)
 
 
-def up(graph: Graph, key: str) -> Step | None:
-    """Return the way up from a claim, source, element or finding to all that rests on it."""
+def up(graph: Graph, key: str) -> Step:
+    """Return the way up from an item to all that rests on it; from a question the item alone."""
     told = _Followed()
-    if key in graph.claims:
-        return Step("claim", key, steps=_uses(graph, key, told, (key,)))
-    if key in graph.findings:
-        return Step("finding", key, steps=_uses(graph, key, told, (key,)))
-    if key in graph.elements:
+    kind = graph.kind(key)
+    if kind in {"claim", "finding", "proposal"}:
+        return Step(kind, key, steps=_uses(graph, key, told, (key,)))
+    if kind == "element":
         return _element_up(graph, key, "", told, ())
-    if key in graph.sources:
-        said = _claims_up(graph, graph.claims_of.get(key, ()), "makes", told)
-        handed = _claims_up(graph, graph.claims_through.get(key, ()), "hands_on", told)
-        used = _claims_up(graph, graph.claims_on.get(key, ()), "draws_on", told)
-        read = _claims_up(graph, graph.claims_read.get(key, ()), "read_for", told)
-        return Step("source", key, steps=(*said, *handed, *used, *read))
-    return None
+    if kind == "source":
+        return _source_up(graph, key, "", told)
+    if kind == "party":
+        facts = graph.review.sources
+        speaking = (s for s in graph.sources if s in facts and facts[s].party == key)
+        steps = tuple(_source_up(graph, source, "speaks_for", told) for source in speaking)
+        return Step("party", key, steps=steps)
+    return Step(kind, key)
 
 
 def rests_on(graph: Graph, key: str) -> tuple[str, ...]:
@@ -115,12 +118,14 @@ def _finding_down(
     told.add(finding.id)
     here = (*above, finding.id)
     steps: list[Step] = []
-    for kind in Role:
-        for key in named_by(finding, kind):
+    for role_below in Role:
+        for key in named_by(finding, role_below):
             if key in graph.claims:
-                steps.append(_claim_down(graph, graph.claims[key], kind))
+                steps.append(_claim_down(graph, graph.claims[key], role_below))
+            elif key in graph.proposals:
+                steps.append(_claim_down(graph, graph.proposals[key], role_below, "proposal"))
             elif key in graph.findings and key not in here:
-                steps.append(_finding_down(graph, graph.findings[key], kind, told, here))
+                steps.append(_finding_down(graph, graph.findings[key], role_below, told, here))
     return Step("finding", finding.id, role, tuple(steps))
 
 
@@ -142,14 +147,14 @@ class _Followed:
         return "deep" if len(above) >= DEEPEST else ""
 
 
-def _claim_down(graph: Graph, claim: Claim, role: str) -> Step:
+def _claim_down(graph: Graph, claim: Claim, role: str, kind: str = "claim") -> Step:
     passages = (Step("passage", claim.id, "passage", passage=p) for p in claim.passages)
     sources = [Step("source", key, "says") for key in claim.sources if key in graph.sources]
     sources += [Step("source", key, "hands_on") for key in claim.via if key in graph.sources]
     sources += [Step("source", key, "draws_on") for key in claim.draws_on if key in graph.sources]
     if claim.id in graph.claims_read.get(claim.read_in, ()):
         sources.append(Step("source", claim.read_in, "read_in"))
-    return Step("claim", claim.id, role, (*passages, *sources))
+    return Step(kind, claim.id, role, (*passages, *sources))
 
 
 def _uses(graph: Graph, key: str, told: _Followed, above: tuple[str, ...]) -> tuple[Step, ...]:
@@ -164,6 +169,14 @@ def _use(graph: Graph, use: Use, told: _Followed, above: tuple[str, ...]) -> Ste
         return Step("finding", key, use.role, stop=stop)
     told.add(key)
     return Step("finding", key, use.role, _uses(graph, key, told, (*above, key)))
+
+
+def _source_up(graph: Graph, key: str, role: str, told: _Followed) -> Step:
+    said = _claims_up(graph, graph.claims_of.get(key, ()), "makes", told)
+    handed = _claims_up(graph, graph.claims_through.get(key, ()), "hands_on", told)
+    used = _claims_up(graph, graph.claims_on.get(key, ()), "draws_on", told)
+    read = _claims_up(graph, graph.claims_read.get(key, ()), "read_for", told)
+    return Step("source", key, role, (*said, *handed, *used, *read))
 
 
 def _claims_up(graph: Graph, keys: Iterable[str], role: str, told: _Followed) -> tuple[Step, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence.graph import Graph
 from evidence.model import Source
@@ -38,7 +38,8 @@ class Voices:
 
     def study_of(self, source: str) -> str:
         """Return the study that a source reports; a report without companions is one itself."""
-        return self.study.get(source) or self.work.get(source, source)
+        first = self.work.get(source, source)
+        return self.study.get(source) or self.study.get(first, first)
 
     def party_of(self, source: str) -> str:
         """Return the voice of a source: its party, or the first key of the same voice."""
@@ -51,7 +52,8 @@ def voices(graph: Graph) -> Voices:
     for one, other in twins(graph):
         first = work.setdefault(one, one)
         work[other] = work.get(other, first)
-    return Voices(work, _parties(graph, work), _studies(graph), _withdrawn(graph))
+    known = Voices(work, _parties(graph, work), _studies(graph, work))
+    return replace(known, withdrawn=_withdrawn(graph, known))
 
 
 def twins(graph: Graph, *, said: bool = False) -> Iterator[tuple[str, str]]:
@@ -119,25 +121,32 @@ def _parties(graph: Graph, work: Mapping[str, str]) -> dict[str, str]:
     return {key: root(key) for key in leader if key in graph.sources}
 
 
-def _studies(graph: Graph) -> dict[str, str]:
-    return {key: facts.study for key, facts in graph.review.sources.items() if facts.study}
+def _studies(graph: Graph, work: Mapping[str, str]) -> dict[str, str]:
+    """Return the study that each source reports, which any entry of the same work may say."""
+    studies = {key: facts.study for key, facts in graph.review.sources.items() if facts.study}
+    for key, study in tuple(studies.items()):
+        studies.setdefault(work.get(key, key), study)
+    return studies
 
 
-def _withdrawn(graph: Graph) -> frozenset[str]:
-    """Return the sources that are retracted; a report of a study only with all of them."""
-    facts = graph.review.sources
-    out = {
-        key
-        for key, known in facts.items()
-        if known.retracted is not None
-        and known.retracted.nature == WITHDRAWN
+def _withdrawn(graph: Graph, known: Voices) -> frozenset[str]:
+    """Return the sources that are retracted, a work under every key that it has.
+
+    A report of a study is withdrawn only with all reports of it.
+    """
+    retracted = {
+        known.work.get(key, key)
+        for key, facts in graph.review.sources.items()
+        if facts.retracted is not None
+        and facts.retracted.nature == WITHDRAWN
         # the study that is reviewed is what is tested, and not what it is tested by
         and key != graph.review.of
     }
-    if not out:
+    if not retracted:
         return frozenset()
-    standing = {facts[key].study for key in facts if key not in out and key in graph.sources}
-    return frozenset(key for key in out if not facts[key].study or facts[key].study not in standing)
+    out = {key for key in graph.sources if known.work.get(key, key) in retracted}
+    standing = {known.study_of(key) for key in graph.sources if key not in out}
+    return frozenset(key for key in out if known.study_of(key) not in standing)
 
 
 def named_once(sources: Iterable[str], known: Voices) -> tuple[str, ...]:

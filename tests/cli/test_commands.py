@@ -126,6 +126,41 @@ def test_list_counts_and_lists(review, run):
     assert run("list", "findings").output.startswith("f.tasting")
 
 
+PROPOSED = """\
+  - id: tasting_more
+    statement: More tasting teaches more.
+    sources: [kim2003]
+    at: {page: 4}
+    proposed: {by: import taguette}
+"""
+
+
+def test_proposals_and_parties_are_listed_and_traced_as_what_they_are(review, run):
+    assert "proposals" not in run("list").output
+    text = (
+        (review / "claims.yaml")
+        .read_text()
+        .replace("findings:\n  - {id", f"{PROPOSED}findings:\n  - {{id")
+    )
+    facts = (
+        "parties: {office: {label: The office, because: x}}\nsources: {kim2003: {party: office}}\n"
+    )
+    (review / "claims.yaml").write_text(facts + text)
+    assert run("list").output.endswith("     1  proposals\n     1  parties\n")
+    assert run("list", "proposals").output == (
+        "tasting_more  proposed, not yet accepted:  More tasting teaches more.\n"
+    )
+    assert run("list", "parties").output == "office  The office\n"
+    traced = run("trace", "tasting_more").output
+    assert traced.startswith("tasting_more proposed, not yet accepted; Kim 2003\n")
+    assert "└─ said by kim2003" in traced
+    assert "spoken for by kim2003" in run("trace", "office").output
+
+
+def test_a_way_that_leads_nowhere_shows_its_item(review, run):
+    assert run("trace", "kim2003", "--down").output == "kim2003 (Kim 2003: Tasting lessons)\n"
+
+
 def test_explain_prints_the_manual_page_of_a_check(run):
     output = run("explain", "unknown-source").output
     assert "Why:" in output

@@ -7,7 +7,7 @@ import pytest
 from evidence.language import Catalogue
 from evidence.pages.cells import cell_view
 from evidence.pages.judgements import told_views
-from evidence.pages.summary import result
+from evidence.pages.summary import facts, result
 from evidence.pages.support import judgement_mark, support_view, told_in_words
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import filled_cells
@@ -76,6 +76,35 @@ def test_what_is_said_of_the_other_side_is_counted_among_the_citations(linked):
     )
 
 
+def test_what_is_said_of_neither_side_is_on_no_side_and_the_count_says_so(linked):
+    more = "contrast: {facet: context, from: town, to: country}"
+    nowhere = "  - {id: f, kind: conclusion, statement: F., supported_by: [a, b, c]}\n"
+    text = CLAIMS.replace(
+        "findings:",
+        "  - {id: c, statement: C., sources: [lopes2012], at: {page: 9}, elements: [el.taste]}\nfindings:",
+    )
+    graph = linked(text + nowhere, "sato2019", "", more)
+    said = support_view(Translated(graph, Catalogue("en")), supports(graph)["f"]).facts
+    assert said.endswith("(3 citations, 1 said of Country, 1 said of neither Town nor Country)")
+
+
+def test_only_a_sentence_can_be_missed_in_the_study_and_no_heading_or_omission(linked):
+    kinds = "heading: {label: Heading, judged: false}, omission: {label: Left out, concerns: true}"
+    kinds = kinds.replace(", omission", "\n    omission")
+    others = (
+        "  - {id: f.head, kind: heading, statement: Head., supported_by: [f.one]}\n"
+        "  - {id: f.out, kind: omission, statement: Out., concerns: [a]}\n"
+    )
+
+    def said(findings: str) -> list[str]:
+        review = seen(linked, findings, kinds=kinds)
+        return [fact.text for fact in facts(review, supports(review.graph))]
+
+    worded = JUDGED[: JUDGED.index("  - {id: f.all")]
+    assert not any("nowhere" in line for line in said(worded + others))
+    assert "1 is the review’s own: the study nowhere words it so" in said(JUDGED + others)
+
+
 def test_in_a_review_of_many_texts_the_facts_are_studies_and_nothing_is_called_a_judgement(linked):
     said = line(linked, "supported_by: [a], contradicted_by: [b], resolution: unresolved", of="")
     assert said == "▲ something cited speaks against it; 3 studies, 2 of them against"
@@ -136,7 +165,6 @@ def test_the_strip_of_a_question_names_each_finding_by_its_number_the_weakest_fi
         "cited in full: 1 (2)",
         "carries its own citation: 1 (4)",
     ]
-    assert tally.weakest == ("f.two", 0)
     assert tally.count(Told.NOT_DUE) == 0
 
 

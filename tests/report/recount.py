@@ -354,10 +354,19 @@ class Review:
                 found[key] = after, before.cited and not after.cited
         return found
 
+    def is_judged(self, finding: str) -> bool:
+        """Return whether findings of its kind are judged: headings and omissions are not."""
+        kind = self.kinds.get(self.findings[finding]["kind"], {})
+        return kind.get("judged") != "false" and kind.get("concerns") != "true"
+
+    def unworded(self, finding: str) -> bool:
+        """Return whether a finding that could be a sentence of the study is none."""
+        return self.is_judged(finding) and not self.findings[finding].get("stated_in")
+
     def told(self, finding: str) -> str:
         """Return how far a sentence of the study is cited, as people judged; "" for no judgement."""
-        given, kind = self.findings[finding], self.kinds.get(self.findings[finding]["kind"], {})
-        if not self.of or kind.get("judged") == "false" or kind.get("concerns") == "true":
+        given = self.findings[finding]
+        if not self.of or not self.is_judged(finding):
             return ""
         if "fit" in given:
             said = given["fit"]["judgement"]
@@ -410,16 +419,24 @@ class Review:
         """Return how many citations are said of what the review contrasts the first side with."""
         if not self.contrast:
             return None
-        to, given = set(listed(self.contrast["to"])), self.findings[finding]
+        return len(self._cited_on(finding, set(listed(self.contrast["to"]))))
+
+    def said_of_neither_side(self, finding: str) -> int:
+        """Return how many citations are said of neither side."""
+        if not self.contrast:
+            return 0
+        sides = {*listed(self.contrast["from"]), *listed(self.contrast["to"])}
+        return len(self._cited_on(finding) - self._cited_on(finding, sides))
+
+    def _cited_on(self, finding: str, values: set[str] | None = None) -> set[frozenset[str]]:
+        given = self.findings[finding]
         keys = [*listed(given.get("stated_in")), *listed(given.get("supported_by"))]
-        return len(
-            {
-                frozenset({*self.claims[c]["sources"], *self.claims[c].get("via", ())} - {self.of})
-                for c in keys
-                if c in self.claims and self.counts(c) and self.outright(c)
-                if to & set(listed(self.claims[c].get(self.contrast["facet"])))
-            }
-        )
+        return {
+            frozenset({*self.claims[c]["sources"], *self.claims[c].get("via", ())} - {self.of})
+            for c in keys
+            if c in self.claims and self.counts(c) and self.outright(c)
+            if values is None or values & set(listed(self.claims[c].get(self.contrast["facet"])))
+        }
 
     def in_the_bar(self) -> list[str]:
         """Return the findings whose judgements the first lines count."""

@@ -141,6 +141,8 @@ def test_a_card_shows_the_facts_and_the_lists_that_they_are_counted_from(reviewe
             side = counted.said_of_the_other_side(key)
             expected = [len(facts.citations)] if several else []
             expected += [side] if facts.citations and side is not None else []
+            neither = counted.said_of_neither_side(key)
+            expected += [neither] if neither else []
             expected += [len(facts.near)] if facts.near else []
             expected += [numbers_of[one] for one in facts.rests_on]
             expected += [n for n in (len(facts.own), len(against), len(facts.lost)) if n]
@@ -239,11 +241,12 @@ def test_the_first_lines_count_how_the_findings_of_the_bar_were_judged(reviewed,
         strict = sum(bool(counted.support(key).citations) for key in judged)
         lenient = sum(bool(counted.support(k).citations or counted.support(k).near) for k in judged)
         plain = [numbers(line) for line in lines if not line.get("class")]
-        assert [in_bar] in plain
-        assert not others or [others] in plain
-        assert [strict, lenient] in plain
-        for way in recount.TOLD[5:]:
-            assert way not in bar or [len(bar[way])] in [row[:1] for row in plain], way
+        unworded = sum(counted.unworded(key) for key in counted.findings)
+        told = [len(bar[way]) for way in recount.TOLD[5:] if way in bar]
+        expected = [len(counted.findings), *([unworded] if unworded else [])]
+        expected += [in_bar, *told, *([others] if others else []), strict] if bar else []
+        assert [row[0] for row in plain] == expected
+        assert not bar or plain[-1] == [strict, lenient]
 
 
 def number_of_each(tree) -> dict[str, int]:

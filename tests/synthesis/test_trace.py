@@ -51,6 +51,36 @@ def test_a_hand_between_leads_up_too(linked):
     assert ("moore2010", "a", "f", "g") in set(paths(up(linked(TEXT), "moore2010")))
 
 
+PROPOSED = """
+parties: {office: {label: The office, because: It speaks for it.}}
+sources: {kim2003: {party: office}}
+""" + TEXT.replace(
+    "findings:\n",
+    "  - {id: p, statement: P., sources: [abel2005], at: {page: 3}, proposed: {by: import taguette}}\nfindings:\n",
+).replace("supported_by: [a]", "supported_by: [a, p]")
+
+
+def test_a_proposal_leads_to_its_source_and_to_the_finding_that_names_it(linked):
+    graph = linked(PROPOSED)
+    assert list(told(down(graph, "p"))) == [
+        "proposal p",
+        "  passage passage p",
+        "  says source abel2005",
+    ]
+    assert set(paths(up(graph, "p"))) == {("p",), ("p", "f"), ("p", "f", "g")}
+    assert ("g", "f", "p", "abel2005") in set(paths(down(graph, "g")))
+
+
+def test_a_party_leads_to_the_sources_that_speak_for_it_and_on(linked):
+    assert ("office", "kim2003", "a", "f", "g") in set(paths(up(linked(PROPOSED), "office")))
+
+
+def test_where_there_is_no_way_the_item_stands_alone(linked):
+    graph = linked(PROPOSED)
+    for key in ("office", "kim2003", "el.taste"):
+        assert (down(graph, key).id, down(graph, key).steps) == (key, ())
+
+
 def test_the_way_up_from_an_element_passes_through_its_parts(linked):
     assert ("el.garden", "el.taste", "a", "f", "g") in set(paths(up(linked(TEXT), "el.garden")))
 
@@ -60,12 +90,6 @@ def test_a_finding_rests_on_what_supports_it_at_any_distance_and_on_nothing_else
     assert rests_on(graph, "a") == ("f", "g")
     assert rests_on(graph, "b") == ()
     assert rests_on(graph, "moore2010") == ("f", "g")
-
-
-def test_nothing_is_traced_from_an_id_that_nothing_bears(linked):
-    graph = linked(TEXT)
-    assert down(graph, "x") is None
-    assert up(graph, "x") is None
 
 
 WHOLE = """
