@@ -150,6 +150,7 @@ def test_every_exception_is_of_a_key_that_there_is():
 WORKED_OUT = [
     (Support, "findings", {
         "finding": "the row is of it",
+        "cited_as": "the works of each claim are `claim_source`; `citations` counts them",
         "contributing": "`studies` are counted from them; whose they are is `claim_source`",
     }),
     (FilledCell, "cells", {
