@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.pages.diagram import Diagram, Edge, Node
-from evidence.report.text_widths import widest, width, wrap
+from evidence.pictures.text_widths import widest, width, wrap
 
 LABEL, BADGE, ROW, EDGE_LABEL = 13.0, 10.5, 11.5, 10.5
 LEADING, BADGE_LEADING, ROW_LEADING, EDGE_LEADING = 16.0, 14.0, 14.0, 12.5

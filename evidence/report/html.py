@@ -22,6 +22,7 @@ from evidence.report import templating
 from evidence.report.svg import sample
 
 HTML_TEMPLATE = "report.html.j2"
+STYLES = ("report.css", "pictures.css")
 # The parts of the script, in the order in which they run.
 PARTS = (
     "page", "facts", "search", "map", "order", "without", "cards", "copy", "downloads", "start",
@@ -31,12 +32,12 @@ PARTS = (
 def html(page: Page, templates: Mapping[str, str], words: Catalogue, *, own: bool = False) -> str:
     """Return the report as HTML.
 
-    Shape: `templates` holds every template by its name, `report.css` and
+    Shape: `templates` holds every template by its name, the styles and
            the parts of the script among them; `own` says that some of them
            are the review's, which then run in a sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
-    style = Markup(templates["report.css"].strip())  # noqa: S704 - a file, not data
+    style = Markup(style_of(templates))  # noqa: S704 - a file, not data
     # The script works on the claims.
     script = Markup("" if page.claims_elsewhere else script_of(templates))  # noqa: S704 - the same
     filled = templating.fill(
@@ -49,6 +50,11 @@ def html(page: Page, templates: Mapping[str, str], words: Catalogue, *, own: boo
         samples={sign.value: sample(sign) for sign in Sign},
     )
     return f"{filled}\n"
+
+
+def style_of(templates: Mapping[str, str]) -> str:
+    """Return the page's style: its own, then that of the pictures, as they are written."""
+    return "\n".join(templates[name].strip() for name in STYLES)
 
 
 def script_of(templates: Mapping[str, str]) -> str:

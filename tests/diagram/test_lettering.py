@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.report.text_widths import ELLIPSIS, width, wrap
+from evidence.pictures.text_widths import ELLIPSIS, width, wrap
 
 WORDS = st.lists(st.text("abcdefgimWÄé知", min_size=1, max_size=12), min_size=1, max_size=12)
 

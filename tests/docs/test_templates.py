@@ -92,7 +92,7 @@ def files() -> str:
 def said_of(name: str, text: str) -> str:
     """What a file without blocks is for: of a part of the script its first sentence."""
     if name.endswith(".css"):
-        return "the style"
+        return "the style of the pictures" if name == "pictures.css" else "the style"
     comment = " ".join(
         re.match(r'(?:"use strict";\n)?((?://.*\n)+)', text)[1].replace("//", "").split()
     )
