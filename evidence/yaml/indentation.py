@@ -11,8 +11,8 @@ KEY = re.compile(
     r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s,\[\]{}"'#&*!|>%@`?:-](?:[^\s:]|:(?=\S))*)"""
     r"""(?P<colon>:)(?=[ \t\r\n]|$)"""
 )
-# the dash of an item, with the spaces behind it
-DASH = re.compile(r"-(?: +|(?=[\r\n]|$))")
+# the dash of an item, with the spaces behind it, and the tabs that YAML does not allow there
+DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n]|$))")
 # a key whose text begins on the next line, and the key that only an item of a list begins with
 _BLOCK = re.compile(rf"{KEY.pattern}[ \t]*[|>]")
 _ID = re.compile(r"id:[ \t]")

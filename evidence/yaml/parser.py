@@ -8,7 +8,9 @@ tags, absurd depth and size. Only this module knows PyYAML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide it
@@ -22,12 +24,22 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.tokens import (
+    FlowEntryToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    ScalarToken,
+)
 
 from evidence.diagnostics import Diagnostic
+from evidence.yaml.for_libyaml import ForLibyaml, as_written, for_libyaml, without_tab
 from evidence.yaml.locators import locator
 from evidence.yaml.nodes import Entries, Items, Node, Pages, add
 
 TOO_DEEP = "too deep"
+GLUED_COMMENT = "a comment without a space before it"
 
 # no honest review comes near these; libyaml turns quadratic on deep brackets
 MAX_DEPTH = 64
@@ -36,6 +48,19 @@ MAX_SCALAR = 1_000_000
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _LONGEST_EMPTY = 4
 _LONGEST_TAG = 80
+# of blank lines with a tab, each of which is read anew
+_MOST_TABS = 20
+
+# `#` begins a comment only behind a space; libyaml does not look, and drops the rest of the line
+_GLUED = re.compile(r"""#(?<=["'\]}\[{,|>+\-0-9]#)""")
+_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*(?=#)")
+_ENDS = (
+    FlowEntryToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+)
 
 
 # events have no common type that knows their attributes
@@ -74,8 +99,28 @@ def load(text: str, base: int = 0, pages: Pages | None = None) -> Loaded:
            position. `pages` are the files that the text stands in, for the
            places of what is wrong.
     """
-    events = iter(CParser(text).get_event, None)
-    reader = _Reader(text, base, events.__next__, pages or Pages([("", text)]))
+    pages = pages or Pages([("", text)])
+    given = for_libyaml(text)
+    loaded = _load(given, text, base, pages)
+    for _ in range(_MOST_TABS):
+        if loaded.stop is None:
+            break
+        written = without_tab(given.text, loaded.stop.at)
+        if written == given.text:
+            return loaded
+        given = given._replace(text=written)
+        loaded = _load(given, text, base, pages)
+    if loaded.stop is None and _GLUED.search(text):
+        return loaded._replace(stop=_glued_comment(given.text))
+    return loaded
+
+
+def _load(given: ForLibyaml, text: str, base: int, pages: Pages) -> Loaded:
+    events = iter(CParser(given.text).get_event, None)
+    next_event = events.__next__
+    if given.filler:
+        next_event = partial(_event_as_written, next_event, given, text)
+    reader = _Reader(text, base, next_event, pages)
     documents: list[tuple[int, Node]] = []
     stop = None
     try:
@@ -90,13 +135,39 @@ def load(text: str, base: int = 0, pages: Pages | None = None) -> Loaded:
     except _TooDeepError as error:
         stop = Stop(TOO_DEEP, error.position - base)
     except MarkedYAMLError as error:
+        at = error.problem_mark.index if error.problem_mark else 0
         stop = Stop(
             error.problem or "",
-            error.problem_mark.index if error.problem_mark else 0,
+            min(at, len(text)),
             error.context or "",
             error.context_mark.index if error.context_mark else 0,
         )
     return Loaded(tuple(documents), reader.found(), stop)
+
+
+def _event_as_written(next_event: Callable[[], _Event], given: ForLibyaml, text: str) -> _Event:
+    event = next_event()
+    written = text[event.start_mark.index : event.end_mark.index]
+    if type(event) is ScalarEvent:
+        event.value = as_written(event.value, given, written, escapes=event.style == '"')
+    return event
+
+
+def _glued_comment(text: str) -> Stop | None:
+    """Return the first place where something ends and `#` follows at once, None if none does."""
+    for token in iter(CParser(text).get_token, None):
+        end = token.end_mark.index
+        if type(token) is ScalarToken:
+            if token.style in ("|", ">"):
+                sign = _BLOCK_SIGN.match(text, token.start_mark.index)
+                end = sign.end() if sign else len(text)
+            elif token.style not in ("'", '"'):
+                continue
+        elif type(token) not in _ENDS:
+            continue
+        if text.startswith("#", end):
+            return Stop(GLUED_COMMENT, end)
+    return None
 
 
 class _Reader:
@@ -268,6 +339,7 @@ class _Reader:
         index = value_at - self._base
         if (
             value is None
+            and key
             and self._text.startswith("{", tree.start - self._base)
             and not self._text[:index].rstrip().endswith(":")
         ):

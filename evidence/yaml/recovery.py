@@ -17,7 +17,7 @@ from evidence.language import counted
 from evidence.yaml.indentation import DASH, KEY, Part, content_of, cut, is_open, line_at
 from evidence.yaml.nodes import Entries, Items, Node, Pages, add, pairs
 from evidence.yaml.parser import MAX_DEPTH, Loaded, Stop, load
-from evidence.yaml.syntax import Wrong, explain, not_an_entry
+from evidence.yaml.syntax import TAB_BEHIND_DASH, Wrong, explain, not_an_entry, tab_behind_dash
 
 # a file with more broken places than this is not a review, and nobody reads on
 MAX_BROKEN = 50
@@ -27,12 +27,20 @@ MAX_READINGS = 8
 _MARK = re.compile(r"^(?:---|\.\.\.)(?=\s|$)[ \t]*", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 _GLUED_DASH = re.compile(r"-(?=\w)")
+_NO_COMMA = re.compile(r"[^,{}\[\]\"']*")
 _BLOCK_SIGN = re.compile(r"^[|>][-+0-9]* *")
 _ID = re.compile(r"\bid: *[\"']?([A-Za-z][\w.:-]*)")
-_TAB_LINE = re.compile(r"^ *\t[ \t]*\S", re.MULTILINE)
+_TAB_LINE = re.compile(r" *\t[ \t]*\S")
+_DASH_TAB = re.compile(r"(?: *-)+ *\t")
 # texts that are whole, and only written in a way that YAML reads as something else
 _QUOTED = frozenset({"bad-escape", "unclosed-quote"})
 _READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"}) | _QUOTED
+
+
+def load_all(text: str, base: int, pages: Pages) -> Loaded:
+    """Return the documents of a text: as they are, or with all of them that can be read."""
+    loaded = load(text, base, pages)
+    return loaded if loaded.stop is None else recover(text, loaded.stop, base, pages)
 
 
 def recover(text: str, stop: Stop, base: int, pages: Pages) -> Loaded:
@@ -47,17 +55,23 @@ def recover(text: str, stop: Stop, base: int, pages: Pages) -> Loaded:
 
 def _tabs_once(text: str, found: list[Diagnostic]) -> list[Diagnostic]:
     """Return what was found with one for all tabs: whoever uses them does so everywhere."""
+    kept = [one for one in found if one.code != "tab-indentation"]
     tabs = [one for one in found if one.code == "tab-indentation"]
-    if len(tabs) <= 1:
-        return found
-    first = min(tabs, key=lambda one: one.order)
-    more = len(_TAB_LINE.findall(text)) - 1
-    message = first.message
-    if more:
-        also = "is 1 more line" if more == 1 else f"are {more} more lines"
-        message += f", as {also} of this file"
-    others = [one for one in found if one.code != "tab-indentation"]
-    return [*others, replace(first, message=message)]
+    for behind_dash, pattern in ((True, _DASH_TAB), (False, _TAB_LINE)):
+        kind = [one for one in tabs if (one.message == TAB_BEHIND_DASH) is behind_dash]
+        if not kind:
+            continue
+        first = min(kind, key=lambda one: one.order)
+        lines = {one.place.line for one in kind if one.place}
+        written = enumerate(text.split("\n"), start=1)
+        lines |= {number for number, line in written if pattern.match(line)}
+        more = len(lines) - 1
+        if len(kind) > 1 and more:
+            as_there = "as on" if behind_dash else "as is" if more == 1 else "as are"
+            said = f"{first.message}, {as_there} {counted(more, 'more line')} of this file"
+            first = replace(first, message=said)
+        kept.append(first)
+    return kept
 
 
 class _Recovery:
@@ -156,6 +170,9 @@ class _Recovery:
                 dash.end(),
                 column + 1,
             )
+            if "\t" in dash[0]:
+                self._break(tab_behind_dash(child.start + dash[0].index("\t"), self._wrong()))
+                inner_column = self._column_below(start, child) or inner_column
             if child.column != column:
                 self._break(self._misplaced(child, column))
                 inner_column = self._column_of_keys(start, child, column) or inner_column
@@ -170,6 +187,14 @@ class _Recovery:
             else:
                 tree.lost = True
         return tree
+
+    def _column_below(self, start: int, child: Part) -> int:
+        """Return the column that the lines below the first of an item leave for it, else 0."""
+        line_end = self._text.find("\n", start, child.stop)
+        if line_end < 0:
+            return 0
+        lines = self._text[line_end + 1 : child.stop].split("\n")
+        return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
 
     def _column_of_keys(self, start: int, child: Part, column: int) -> int:
         """Return where the keys of an item stand whose dash alone is out of place, else 0."""
@@ -318,6 +343,8 @@ class _Recovery:
                 mended.put(key["key"], value, mended.start, self._base + index)
         elif code == "unbalanced-bracket":
             mended = self._balanced(child, raw[:1], index)
+        elif code == "key-not-text" and raw[:1] == "{":
+            mended = self._without_keyless(child, index)
         elif code in _READABLE and raw and raw[0] not in "{[":
             text = _BLOCK_SIGN.sub("", raw)
             mended = Entries(self._base + child.start)
@@ -336,6 +363,18 @@ class _Recovery:
         )
         inner = loaded.documents[0][1] if loaded.documents else None
         return inner if loaded.stop is None and isinstance(inner, Entries) else None
+
+    def _without_keyless(self, child: Part, colon: int) -> Entries | None:
+        """Return an entry without what stands behind a colon that has no key."""
+        before = self._text[child.start : colon].rstrip().removesuffix(",")
+        value = _NO_COMMA.match(self._text, colon, child.stop)
+        entry = self._entry(
+            before + self._text[value.end() if value else colon : child.stop], child
+        )
+        inner = next(iter(entry.values()), None) if entry else None
+        if isinstance(inner, Entries):
+            inner.lost = True
+        return entry
 
     def _balanced(self, child: Part, opened: str, broken: int) -> Entries | None:
         """Return an entry with its brackets put right, if one bracket is all that is wrong."""

@@ -14,8 +14,7 @@ from evidence.yaml.encoding import clean, escaped_controls
 from evidence.yaml.gathering import gather
 from evidence.yaml.items import ItemReader
 from evidence.yaml.nodes import Pages
-from evidence.yaml.parser import load
-from evidence.yaml.recovery import recover
+from evidence.yaml.recovery import load_all
 
 
 def read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic, ...]]:
@@ -46,10 +45,8 @@ def _read(files: Sequence[tuple[str, bytes]]) -> tuple[Review, tuple[Diagnostic,
     trees = []
     for page, (_, oddities) in zip(pages, cleaned, strict=True):
         found += oddities
-        loaded = load(page.text, page.base, pages)
-        if loaded.stop is not None:
-            loaded = recover(page.text, loaded.stop, page.base, pages)
-        elif not loaded.found and all(node is None for _, node in loaded.documents):
+        loaded = load_all(page.text, page.base, pages)
+        if not loaded.found and all(node is None for _, node in loaded.documents):
             hint = "delete it, or write what it should hold"
             found.append(pages.wrong("empty-file", "the file holds nothing", page.base, help=hint))
         found += loaded.found

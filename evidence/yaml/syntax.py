@@ -14,9 +14,13 @@ from typing import TypeAlias
 
 from evidence.diagnostics import Diagnostic
 from evidence.yaml.indentation import KEY, IndentedLine, line_at
-from evidence.yaml.parser import MAX_DEPTH, TOO_DEEP, Stop
+from evidence.yaml.parser import GLUED_COMMENT, MAX_DEPTH, TOO_DEEP, Stop
 
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[A-Za-z_]\w*):(?P<rest>[^ \t\r\n].*)")
+_TAB_BEHIND_DASH = re.compile(r"(?: *[-?:])* *- *(?=\t)")
+# what may stand before a colon on its line, or in brackets, and is no key
+_NO_KEY = re.compile(r"(?:.*[{\[,]|(?:[ \t]*[-?])*)[ \t]*", re.DOTALL)
+TAB_BEHIND_DASH = "a tab stands behind `-`"
 _RESERVED = "@`%&*!|>?]},"
 _WORD = re.compile(r"[^\s,\[\]{}]*")
 _QUOTES = "put the text in quotes, or on the next line behind `>-`"
@@ -77,8 +81,16 @@ def _depth(_text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     )
 
 
+def tab_behind_dash(start: int, wrong: Wrong) -> Diagnostic:
+    """Return what is wrong with the tab at an index, which parts a dash from its item."""
+    return wrong("tab-indentation", TAB_BEHIND_DASH, start, start + 1, "put a space there")
+
+
 def _tab(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     line = line_at(text, stop.at)
+    dash = _TAB_BEHIND_DASH.match(text, line.start)
+    if dash and "tab" in stop.problem + _kind_of_sign(text, stop.at):
+        return tab_behind_dash(dash.end(), wrong)
     before = text[line.start : stop.at]
     if text.startswith("\t", stop.at) and not before.strip():
         at = stop.at
@@ -87,6 +99,56 @@ def _tab(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     else:
         return None
     return wrong("tab-indentation", "the line is indented with a tab", at, at + 1, "use spaces")
+
+
+def _kind_of_sign(text: str, index: int) -> str:
+    return "tab" if text.startswith("\t", index) else ""
+
+
+def _glued_comment(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
+    if stop.problem != GLUED_COMMENT:
+        return None
+    line = line_at(text, stop.at)
+    sign = text[stop.at - 1]
+    message = "`#` begins a comment only behind a space"
+    hint = "put a space before it if a comment is meant; else put the text in quotes"
+    if sign in "\"']}":
+        message = f"the value ends with {sign}, and more text follows"
+    end = line.start + line.indent + len(line.content)
+    return wrong("text-after-value", message, stop.at, end, hint)
+
+
+def _no_key(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
+    """Explain a colon that stands where its key should."""
+    at = stop.at
+    while text.startswith((" ", "\t"), at):
+        at += 1
+    if text[at : at + 1] != ":" or text[at + 1 : at + 2].strip(" \t\r\n,]}"):
+        return None
+    start = line_at(text, at).start
+    if "flow" in stop.context:
+        start = 0
+    elif "expected key" not in stop.problem:
+        return None
+    if not _NO_KEY.fullmatch(text, start, at):
+        return None
+    message = "a colon stands without a key"
+    return wrong("key-not-text", message, at, at + 1, "write the key before it")
+
+
+def _glued_colon(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
+    if "found unexpected ':'" not in stop.problem:
+        return None
+    start = max(text.rfind(sign, 0, stop.at) for sign in "{[,\n") + 1
+    key = text[start : stop.at].strip()
+    at = stop.at - len(key)
+    return wrong(
+        "missing-space",
+        f"a space is missing behind `{_start(key)}:`",
+        at,
+        stop.at + 1,
+        "put a space behind the colon, and a value",
+    )
 
 
 def _quote(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
@@ -209,6 +271,10 @@ def _colon(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     key = KEY.match(line.content)
     if key and line.first + key.end("key") == stop.at and text[: line.start].strip():
         return _too_deep_key(line, key, wrong)
+    if in_flow and line.content.startswith(":"):
+        message = "this colon stands on another line than its key"
+        hint = "write it behind its key"
+        return wrong("between-brackets", message, stop.at, stop.at + 1, hint)
     return wrong(
         "colon-in-text",
         "a colon and a space within a text are read as a key and its value",
@@ -298,7 +364,10 @@ def _too_deep_key(line: IndentedLine, key: re.Match[str], wrong: Wrong) -> Diagn
 # the first that has something to say is right: the narrow ones stand above the wide ones
 _EXPLANATIONS: tuple[Callable[[str, Stop, Wrong], Diagnostic | None], ...] = (
     _depth,
+    _glued_comment,
     _tab,
+    _no_key,
+    _glued_colon,
     _quote,
     _escape,
     _directive,
