@@ -126,6 +126,7 @@ CHECKS: tuple[Check, ...] = (
     Check(sources.unused_source, _WARNING, together="no claim uses {n} sources"),
     Check(sources.unverified_nothing, _WARNING),
     Check(sources.work_twice, _WARNING),
+    Check(sources.perhaps_one_work, _NOTE),
     Check(sources.retracted_work, _NOTE),
 )
 

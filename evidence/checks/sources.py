@@ -10,7 +10,7 @@ from evidence.diagnostics import Diagnostic, Related
 from evidence.graph import Graph, parents
 from evidence.model import Source
 from evidence.model.review import WITHDRAWN
-from evidence.synthesis.voices import TWINS, twins
+from evidence.synthesis.works import PERHAPS, TWINS, perhaps_twins, twins
 
 
 def unused_source(graph: Graph) -> Iterator[Diagnostic]:
@@ -38,9 +38,10 @@ def work_twice(graph: Graph) -> Iterator[Diagnostic]:
     """One work is in the library twice.
 
     Why:
-        Two entries with one DOI, or with one title, year and first author, are
-        counted as one work, so that nobody is cited twice for saying it once.
-        Where they are two works, `allow: {work-twice: …}` of either says why.
+        Two entries with one DOI, be it in `doi`, `url`, `note` or `eprint`, or
+        with one title, year and first author, are counted as one work, so that
+        nobody is cited twice for saying it once. Where they are two works,
+        `allow: {work-twice: …}` of either says why.
 
     Bad:
         - id: again
@@ -62,6 +63,36 @@ def work_twice(graph: Graph) -> Iterator[Diagnostic]:
         related = (Related(graph.sources[first].where.at(), f"`{first}`"),)
         help_ = f"cite one of them, or say why they are two: `allow: {{{TWINS}: …}}`"
         yield wrong(message, source.where.at(), other, help_, related)
+
+
+def perhaps_one_work(graph: Graph) -> Iterator[Diagnostic]:
+    """Two entries may be one work, such as a preprint and its article.
+
+    Why:
+        What a preprint and its article say is said once, but only people know
+        whether they are the same text. They are counted as two, until one of
+        them is cited alone or both name one `study`.
+
+    Bad:
+        - id: early
+          sources: [draft]
+        @misc{draft, title = {Tasting lessons}, author = {Kim, A.}, year = {2002}, note = {arXiv}}
+
+    Good:
+        sources:
+          kim2003: {study: kim_trial}
+          draft: {study: kim_trial}
+        claims:
+          - id: early
+            sources: [draft]
+        @misc{draft, title = {Tasting lessons}, author = {Kim, A.}, year = {2002}, note = {arXiv}}
+    """
+    for first, other, draft in perhaps_twins(graph):
+        how = "one looks like a preprint of the other" if draft else "they have one title or DOI"
+        message = f"`{other}` may be the same work as `{first}`: {how}, and they count as two"
+        related = (Related(graph.sources[first].where.at(), f"`{first}`"),)
+        help_ = f"if so, cite one, or give both one `study`; if not, `allow: {{{PERHAPS}: …}}`"
+        yield wrong(message, graph.sources[other].where.at(), other, help_, related)
 
 
 def retracted_work(graph: Graph) -> Iterator[Diagnostic]:

@@ -6,19 +6,12 @@ that is in the library twice are one voice; companion reports are one study.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from evidence.graph import Graph
-from evidence.model import Source
 from evidence.model.review import WITHDRAWN
-
-# the check that says so; its `allow`, with a reason, says that they are two works
-TWINS = "work-twice"
-_NOT_IN_TITLES = re.compile(r"[\W_]+")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+from evidence.synthesis.works import twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +47,6 @@ def voices(graph: Graph) -> Voices:
         work[other] = work.get(other, first)
     known = Voices(work, _parties(graph, work), _studies(graph, work))
     return replace(known, withdrawn=_withdrawn(graph, known))
-
-
-def twins(graph: Graph, *, said: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield works that are in the library twice: the first key, and each other.
-
-    They have one DOI, or one title, year and first author. `said` yields those
-    as well of which the authors say, in `allow`, that they are two.
-    """
-    first: dict[tuple[str, ...], str] = {}
-    for key in graph.used_sources():
-        source = graph.sources[key]
-        known = {first[mark] for mark in _marks(source) if mark in first}
-        for mark in _marks(source):
-            first.setdefault(mark, key)
-        for other in sorted(known, key=list(graph.sources).index)[:1]:
-            if said or not _said_to_differ(graph, key, other):
-                yield other, key
-
-
-def _marks(source: Source) -> Iterator[tuple[str, ...]]:
-    doi = _DOI.search(source.fields.get("doi", "").lower())
-    if doi:
-        yield ("doi", doi[0].rstrip("."))
-    title = _folded(source.title)
-    if title and source.year and source.authors:
-        yield ("title", title, source.year, _folded(source.authors[0].short))
-
-
-def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NOT_IN_TITLES.sub(" ", bare).strip()
-
-
-def _said_to_differ(graph: Graph, *keys: str) -> bool:
-    facts = (graph.review.sources.get(key) for key in keys)
-    return any(TWINS in one.allow for one in facts if one)
 
 
 def _parties(graph: Graph, work: Mapping[str, str]) -> dict[str, str]:
