@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn, Diagnostic, not_installed
 from evidence.files.reading import real
 from evidence.files.texts import list_texts, load_texts
 from evidence.graph import Graph
+from evidence.model.review import SourceFacts
 from evidence.programs.cache import user_cache
 from evidence.texts import FullText
 from evidence.texts.folder import find_texts
@@ -51,7 +53,14 @@ def full_texts(
     files, wrong = find_texts(wanted, list_texts(folder))
     loading = load_texts(folder, files.values(), user_cache())
     with looking_up(), watch(loading, len(files)) if watch else nullcontext(loading) as read:
-        return dict(read), wrong
+        return {key: _as_said(full, graph.review.sources.get(key)) for key, full in read}, wrong
+
+
+def _as_said(full: FullText, facts: SourceFacts | None) -> FullText:
+    """Return a text as one that a machine read from pictures, where the review says so."""
+    if facts is None or not facts.scanned:
+        return full
+    return replace(full, scanned=((0, len(full.text)),))
 
 
 @contextmanager

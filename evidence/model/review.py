@@ -147,6 +147,13 @@ class SourceFacts:
         tuple[SameAuthor, ...],
         Several(Noun(SameAuthor, ""), "Works that may be by the same author."),
     ] = ()
+    scanned: Annotated[
+        bool,
+        Flag(
+            "true: a machine read its text from pictures of pages. Letters may then differ from a"
+            " quote; figures, and words that exist, may not."
+        ),
+    ] = False
     party: Annotated[str, Ref("party", "On whose behalf it speaks: an id of `parties`.")] = ""
     study: Annotated[
         str, Word("The study that it reports; companion reports of one study name the same one.")

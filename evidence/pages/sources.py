@@ -135,6 +135,8 @@ def _known(review: Translated, facts: SourceFacts) -> Iterator[str]:
         because = review.text(party.because)
         said = words("speaks for {party}", party=review.text(party.label))
         yield f"{said}: {because}" if because else said
+    if facts.scanned:
+        yield words("a machine read its text from pictures: letters may differ from a quote")
     if facts.study:
         yield words("reports the study {study}", study=facts.study)
     notice = facts.retracted

@@ -66,8 +66,9 @@ class _KeyTable(dict[int, str | None]):
             for part in unicodedata.normalize("NFKD", folded)
             if unicodedata.category(part)[0] in "LNS"
             and unicodedata.category(part) != "Sk"
-            # of a fraction, which others write with a slash; accents that stand alone
-            and part not in "\u2044\u02c6\u02c7\u02c9\u02ca\u02cb"
+            # of a fraction, which others write with a slash; minus, which others write as a
+            # hyphen; accents that stand alone
+            and part not in "\u2044\u2212\u02c6\u02c7\u02c9\u02ca\u02cb"
         )
         self[point] = value = kept or None
         return value

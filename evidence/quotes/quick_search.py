@@ -49,9 +49,13 @@ def sure(stream: Stream, piece: str, vocabulary: Vocabulary) -> Comparison | Non
 
 
 def _may_stand_elsewhere(verdict: Comparison, vocabulary: Vocabulary) -> bool:
-    """Return whether the text has every word that is changed at one place."""
+    """Return whether the text has every word that is changed at one place, or it as a part."""
+    if verdict.outcome is not Outcome.ALTERED:
+        return False
+    if any(change.quoted in change.printed for change in verdict.changes):
+        return True  # a word may begin where another type does
     changed = (word for change in verdict.changes for word in change.quoted.split())
-    return verdict.outcome is Outcome.ALTERED and all(vocabulary.count(w, 1) for w in changed)
+    return all(vocabulary.count(word, 1) for word in changed)
 
 
 def _once(stream: Stream, text: str, said: str) -> Comparison | None:
@@ -59,6 +63,8 @@ def _once(stream: Stream, text: str, said: str) -> Comparison | None:
     end = start + len(said)
     if start < 0 or splits_word(text, start) or splits_word(text, end):
         return None
+    if text[end - 1].isupper() and text[end : end + 1].isdecimal():
+        return None  # CO2, or WHO with the mark of a note
     return Comparison(Outcome.FOUND, start, end) if _alone(stream, text, said, start) else None
 
 

@@ -10,6 +10,7 @@ from evidence.diagnostics import Diagnostic, Place, sort
 from evidence.model.claims import Claim
 from evidence.model.lock import (
     Difference,
+    DifferenceKind,
     Freshness,
     Lock,
     Outcome,
@@ -138,6 +139,8 @@ def _problem(claim: Claim, index: int, record: Record) -> Iterator[Diagnostic]:
     if record.outcome is Outcome.ALTERED:
         message = f"{name} has other words than its text: {_shown(record.changes)}"
         help_ = "quote what stands there, or show what is left out by […]"
+        if all(map(_may_be_misread, record.changes)):
+            help_ += "; if a machine read the text from pictures, say `scanned: true` at its source"
         yield rules.ALTERED.diagnostic(message, place, help_, item=claim.id)
     elif record.outcome is Outcome.NOT_FOUND:
         message = f"{name} stands nowhere in `{record.file}`"
@@ -187,6 +190,12 @@ def _change(change: Difference) -> str:
     if not change.printed:
         return f"`{change.quoted}` is added{kind}"
     return f"`{change.quoted}` for `{change.printed}`{kind}"
+
+
+def _may_be_misread(change: Difference) -> bool:
+    """Return whether a word stands for another one, of which scanning may have made it."""
+    pair = (change.quoted, change.printed)
+    return change.kind is DifferenceKind.WORD and all(said and " " not in said for said in pair)
 
 
 def _prefix(place: TextPlace) -> str:

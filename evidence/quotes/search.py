@@ -72,7 +72,7 @@ def matches(opened: SearchableText, piece: str) -> list[Match]:
     for course in courses:
         # Where one way leaves a note mark before the full stop and another does not, the
         # way on which the quote stands to the letter tells.
-        both = [*exact, *_exact(course, piece)]
+        both = [*exact, *_exact(opened, course, piece)]
         exact = _distinct(sorted(both, key=lambda match: match.verdict.outcome != Outcome.FOUND))
         whole = [match for match in exact if match.verdict.outcome is Outcome.FOUND]
         if whole:
@@ -128,7 +128,7 @@ def _courses(opened: SearchableText, piece: str) -> Iterator[PositionMap]:
         yield opened.mirrored
 
 
-def _exact(course: PositionMap, piece: str) -> list[Match]:
+def _exact(opened: SearchableText, course: PositionMap, piece: str) -> list[Match]:
     """Return the places where the letters of a piece stand, in order and whole."""
     key = key_of(piece)
     stream = course.stream
@@ -141,12 +141,21 @@ def _exact(course: PositionMap, piece: str) -> list[Match]:
         end = stream.position(at + len(key) - 1) + 1
         while end < len(stream.text) and "\u0300" <= stream.text[end] <= "\u036f":
             end += 1
-        if not splits_word(stream.text, start) and not splits_word(stream.text, end):
+        if _is_whole(opened, course, start, end):
             verdict = compared(stream.text, piece, start, end)
             left, right = course.stretch(verdict.start, verdict.end)
             found.append(Match(verdict, left, right, course))
         at = stream.key.find(key, at + 1)
     return found
+
+
+def _is_whole(opened: SearchableText, course: PositionMap, start: int, end: int) -> bool:
+    """Return whether a stretch begins and ends where words do, or where their type changes."""
+    text = course.stream.text
+    first, last = course.origin(start), course.origin(end - 1) + 1
+    begins = not splits_word(text, start) or opened.parted(first)
+    ends = not splits_word(text, end) or opened.parted(last)
+    return begins and ends and not opened.cuts_formula(last)
 
 
 def _judged(opened: SearchableText, piece: str, match: Match) -> Match:

@@ -136,6 +136,26 @@ class SearchableText:
             start += len(line)
         return self._course(pieces)
 
+    def parted(self, position: int) -> bool:
+        """Return whether a word may end at a position inside of it: its type changes there.
+
+        A figure after it belongs to it: an index, a power.
+        """
+        return position in self._seams and not self.full.text[position : position + 1].isdigit()
+
+    def cuts_formula(self, position: int) -> bool:
+        """Return whether a figure is cut off there that belongs to what it stands at: CO2, H1.
+
+        A plain text does not tell such a figure from the mark of a note.
+        """
+        before, after = (
+            self.full.text[position - 1 : position],
+            self.full.text[position : position + 1],
+        )
+        if not (before.isupper() and after.isdecimal()) or self.full.kind is FileKind.PLAIN:
+            return False
+        return all(start != position for start, _ in self._marks)
+
     def vocabulary(self, course: PositionMap) -> Vocabulary:
         """Return what the text tells of words, for stretches of one course."""
         stream = course.stream
@@ -152,6 +172,10 @@ class SearchableText:
     @cached_property
     def _interruptions(self) -> Structure:
         return interruptions_of(self.full)
+
+    @cached_property
+    def _seams(self) -> frozenset[int]:
+        return frozenset((*self.full.seams, *(at for mark in self.full.raised for at in mark)))
 
     @property
     def _asides(self) -> Sequence[Aside]:

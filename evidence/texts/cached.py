@@ -21,7 +21,7 @@ from evidence.texts.full_text import (
     TextPage,
 )
 
-VERSION = 3
+VERSION = 4
 
 
 def to_cache(text: FullText) -> bytes:
@@ -56,6 +56,7 @@ def _text(kept: dict[str, Any]) -> FullText:
             "sizes": tuple((start, size) for start, size in kept["sizes"]),
             "raised": tuple((start, end) for start, end in kept["raised"]),
             "scanned": tuple((start, end) for start, end in kept["scanned"]),
+            "seams": tuple(kept["seams"]),
             "structure": _structure(structure) if structure else None,
         }
     )

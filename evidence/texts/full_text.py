@@ -117,7 +117,8 @@ class FullText:
            the letters (`evidence.texts.letters`). `sizes` says where
            lines of another type size begin, `raised` where raised marks
            stand, `scanned` what a machine read from pictures, which may have
-           letters misread; () where the file does not tell.
+           letters misread, `seams` where the type changes inside a word; ()
+           where the file does not tell.
     """
 
     text: str
@@ -133,3 +134,4 @@ class FullText:
     sizes: tuple[tuple[int, float], ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
     scanned: tuple[tuple[int, int], ...] = ()
+    seams: tuple[int, ...] = ()

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from evidence.texts.full_text import FileKind, FullText, TextPage
@@ -143,6 +146,7 @@ class _Sheets:
     sizes: list[tuple[int, float]] = field(default_factory=list)
     raised: list[tuple[int, int]] = field(default_factory=list)
     scanned: list[tuple[int, int]] = field(default_factory=list)
+    seams: list[int] = field(default_factory=list)
 
     def add(self, document: Any, index: int) -> None:
         sheet = document[index]
@@ -173,6 +177,7 @@ class _Sheets:
             sizes=tuple(self.sizes),
             raised=tuple(self.raised),
             scanned=tuple(self.scanned),
+            seams=tuple(self.seams),
         )
 
     def _lines(self, layer: _TextLayer) -> None:
@@ -202,9 +207,7 @@ class _Sheets:
         if not line.isascii() and _LEFTWARD.search(line):
             self._put(layer.leftward(start, end))
             return
-        if not line.isascii() and _ACCENT.search(line):
-            self._put(layer.accented(start, end))
-            return
+        mended = layer.accents(start, end) if _ACCENT.search(line) else {}
         told = start
         for match in _CANDIDATE.finditer(layer.raw, start, end):
             left, right = match.span()
@@ -214,14 +217,24 @@ class _Sheets:
             right = layer.raised_end(left, right)
             raised = layer.raw[left:right]
             before, after = layer.raw[max(0, left - 24) : left], layer.raw[right : right + 4]
-            self._put(layer.raw[told:left])
+            self._say(layer, told, left, mended)
             if is_meant(before.rstrip("\r\n"), raised, after):
                 self._put(written_up(raised))
+                self.seams.append(self.length)
             else:
                 self.raised.append((self.length, self.length + len(raised)))
                 self._put(raised)
             told = right
-        self._put(layer.raw[told:end])
+        self._say(layer, told, end, mended)
+
+    def _say(self, layer: _TextLayer, start: int, end: int, mended: Mapping[int, str]) -> None:
+        """Put down signs of a page, some of them mended, and where their type changes."""
+        if mended:
+            self._put("".join(mended.get(at, layer.raw[at]) for at in range(start, end)))
+            return
+        seams = layer.seams[bisect_left(layer.seams, start) : bisect_right(layer.seams, end)]
+        self.seams += [self.length + seam - start for seam in seams]
+        self._put(layer.raw[start:end])
 
     def _put(self, text: str) -> None:
         self.pieces.append(text)
@@ -255,6 +268,30 @@ class _TextLayer:
         """Return the type size of a sign in points, rounded to a fifth; 0 if it has none."""
         _, bottom, _, top = self.box(at)
         return round((top - bottom) * 5) / 5
+
+    @cached_property
+    def seams(self) -> list[int]:
+        """Return where the type size changes inside a word: R and ESOLVER, d and its index."""
+        from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
+
+        text = self.words.raw
+        signs = range(raw.FPDFText_CountChars(text))
+        sizes: list[float] = [raw.FPDFText_GetFontSize(text, at) for at in signs]
+        if len(frozenset(sizes)) <= 2:  # the page scales its type; 0 is that of added blanks
+            sizes = [self._box_height(at) for at in signs]
+        units = [
+            raw.FPDFText_GetTextIndexFromCharIndex(text, at + 1)
+            for at, (one, other) in enumerate(pairwise(sizes))
+            if one != other and 0 < min(one, other) < _SMALLER * max(one, other)
+        ]
+        if self.wide:
+            coded = self.raw.encode("utf-16-le", "surrogatepass")
+            units = [len(coded[: 2 * at].decode("utf-16-le", "ignore")) for at in units]
+        return [at for at in units if self.raw[max(0, at - 1) : at + 1].isalnum() and at > 0]
+
+    def _box_height(self, index: int) -> float:
+        _, bottom, _, top = self.words.get_charbox(index, loose=True)
+        return float(top - bottom)
 
     def raised_start(self, start: int, end: int) -> int:
         """Return where the small figures begin that stand at figures of the line's size."""
@@ -345,33 +382,34 @@ class _TextLayer:
             return False
         return right > edge and -0.3 * height < left - edge < _NEAR * height
 
-    def accented(self, start: int, end: int) -> str:
-        """Return a line with the accents that stand over a letter joined to it."""
-        told: list[str] = []
-        at = start
-        while at < end:
-            sign = self.raw[at]
-            joined = self._joined(sign, at, end) if sign in _ACCENTS else None
-            if joined:
-                told.append(joined[0])
-                at = joined[1]
-            elif sign in _ACCENTS and told and self._stands_over(at, at - 1):
-                told[-1] = unicodedata.normalize("NFC", told[-1] + _ACCENTS[sign])
-                at += 1
-            else:
-                told.append(sign)
-                at += 1
-        return "".join(told)
+    def accents(self, start: int, end: int) -> dict[int, str]:
+        """Return what stands instead of the signs of a line, by their places: accents joined.
 
-    def _joined(self, sign: str, at: int, end: int) -> tuple[str, int] | None:
-        """Return an accent's letter after it with the accent, and where the line goes on."""
-        letter = at + 1
-        while letter < end and self.raw[letter] == " " and letter < at + 2:
-            letter += 1
-        if letter >= end or not self.raw[letter].isalpha() or not self._stands_over(at, letter):
-            return None
-        base = {"\u0131": "i", "\u0237": "j"}.get(self.raw[letter], self.raw[letter])
-        return unicodedata.normalize("NFC", base + _ACCENTS[sign]), letter + 1
+        PDFium may give an accent words away from the letter that it stands over.
+        """
+        told: dict[int, str] = {}
+        for at in range(start, end):
+            letter = self._under(at, start, end) if self.raw[at] in _ACCENTS else -1
+            if letter < 0:
+                continue
+            base = told.get(letter, self.raw[letter])
+            base = {"\u0131": "i", "\u0237": "j"}.get(base, base)
+            told[letter] = unicodedata.normalize("NFC", base + _ACCENTS[self.raw[at]])
+            told[at] = ""
+            # with the blank that was set for it alone
+            alone = letter not in (at - 1, at + 1) and self.raw[at - 1 : at] in (" ", "\n", "")
+            if self.raw[at + 1 : at + 2] == " " and (alone or letter == at + 2):
+                told[at + 1] = ""
+        return told
+
+    def _under(self, accent: int, start: int, end: int) -> int:
+        """Return the letter of a line that an accent stands over, -1 if it stands over none."""
+        near = (accent + 1, accent + 2, accent - 1)
+        tried = [at for at in near if start <= at < end and "\n" not in self.raw[accent:at]]
+        for at in (*tried, *range(start, end)):
+            if self._stands_over(accent, at):
+                return at
+        return -1
 
     def _stands_over(self, accent: int, letter: int) -> bool:
         """Return whether the middle of an accent lies within the width of a letter."""

@@ -37,6 +37,7 @@ _CALLED: Mapping[str, str] = {
     "contradicted_by": "contradicts contradictions against opposed_by",
     "qualified_by": "qualifies limits limited_by",
     "answers": "question questions",
+    "scanned": "ocr ocred scan pindaian",
     "because": "reason why rationale justification",
     "caveat": "limitation limitations warning",
     "memo": "comment comments notes remark remarks todo catatan",

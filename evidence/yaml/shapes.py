@@ -286,7 +286,7 @@ TAKEN = CLAIM.fields | FINDING.fields | SOURCE.fields
 # fields that came after reviews were written: where a review has a facet of that name, it stays one
 SINCE = frozenset(
     ("short", "study", "party", "retracted", "appraisal", "proposed", "accepted", "rejected",
-     "credibility", "quote_lang", "concerns")
+     "credibility", "quote_lang", "concerns", "scanned")
 )  # fmt: skip
 
 # every noun that is written in a file, in the order of the reference

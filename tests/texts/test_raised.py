@@ -178,3 +178,43 @@ def test_a_page_of_unseen_letters_over_a_picture_was_scanned():
     text = read("a.pdf", page.replace(b"BT /F1 11 Tf 50 780 Td ", whole))
     assert text.scanned == ((0, len(text.text)),)
     assert read("a.pdf", page).scanned == ()
+
+
+def shown(make_pdf, *pieces):
+    """Return a text whose pieces of a line are set in their sizes, where they are told to stand."""
+    drawn = " ".join(
+        f"/F1 {size} Tf " + (f"1 0 0 1 {left} 780 Tm " if left else "") + f"({said}) Tj"
+        for said, size, left in pieces
+    )
+    return read("a.pdf", make_pdf("LINE").replace(b"(LINE) Tj", drawn.encode("latin-1")))
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        ("The R ESOLVER system found plants and relations", Outcome.FOUND),
+        ("ESOLVER system found plants and relations in CO2", Outcome.FOUND),
+        ("plants and relations in CO", Outcome.ALTERED),
+        ("OLVER system found plants and relations in CO2", Outcome.ALTERED),
+        ("elations in CO2 and in qdis", Outcome.ALTERED),
+        ("in CO2 and in q", Outcome.FOUND),
+    ],
+)
+def test_a_quote_may_begin_where_the_type_changes_inside_a_word(make_pdf, quote, outcome):
+    pieces = (
+        ("The R", 11, 0),
+        ("ESOLVER", 8, 0),
+        (" system found plants and relations in CO", 11, 0),
+        ("2", 7, 0),
+        (" and in q", 11, 0),
+        ("dis", 7, 0),
+        (" too.", 11, 0),
+    )
+    seen = sight(opened(shown(make_pdf, *pieces)), quote).outcome
+    assert seen is outcome or (outcome is Outcome.FOUND and seen is Outcome.DIFFERS_IN_FORM)
+
+
+def test_an_accent_that_is_drawn_words_away_goes_to_the_letter_that_it_stands_over(make_pdf):
+    pieces = (("Elles vont a l'ecole", 11, 50), (" ou", 11, 150), ("\\302", 11, 116))
+    text = shown(make_pdf, *pieces).text
+    assert text.strip() == "Elles vont a l’école ou"
