@@ -15,7 +15,7 @@ OURSELVES = $(INSTALL) --no-deps --no-build-isolation --editable .
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help review test quick docs bench wheel lock clean
+.PHONY: help review test quick docs pictures bench wheel lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -31,7 +31,11 @@ quick: $(VENV)/.test ## Set up, and run the tests that take no browser, no pando
 	@$(BIN)/pytest $(PARALLEL) $(QUICK) $(ARGS)
 
 docs: $(VENV)/.test ## Build the documentation as a static site, into site/
-	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml && echo "the site: $(CURDIR)/site/index.html"
+	@rm -rf site
+	@$(BIN)/zensical build --strict --clean && echo "the site: $(CURDIR)/site/index.html"
+
+pictures: $(VENV)/.test ## Make the pictures anew that are older than what they show (ALL=1: every one; needs Chromium)
+	@UPDATE=1 $(BIN)/pytest -n 0 tests/docs/test_pictures.py $(ARGS)
 
 bench: $(VENV)/.test ## Measure speed, growth and size on generated reviews
 	@$(BIN)/python bench/speed.py $(ARGS)
@@ -59,7 +63,7 @@ LOCK = $(UV) --no-config pip compile pyproject.toml --quiet --universal --python
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 clean: ## Remove the environment, the caches and what was built
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) build dist site .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # A stamp is written last: a setup that was interrupted starts again.
 $(VENV)/.review: requirements.lock pyproject.toml | $(VENV)/.python

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -87,18 +85,3 @@ def test_a_page_begins_with_its_title_and_has_one():
         titles = re.findall(r"(?m)^# .*$", text)
         assert len(titles) == 1, name
         assert text.lstrip().startswith(titles[0]), name
-
-
-def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path):
-    program = Path(sys.executable).with_name("properdocs")
-    command = [program, "build", "--strict", "--quiet", "-f", ROOT / "mkdocs.yml", "-d", tmp_path]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    fetched = [
-        address
-        for page in tmp_path.rglob("*.html")
-        for address in re.findall(
-            r"<(?:script|link|img)[^>]*(https?://[^\"'> ]+)", page.read_text()
-        )
-    ]
-    assert fetched == []

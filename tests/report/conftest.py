@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,16 +14,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from lxml import html as dom
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from evidence.cli.main import evidence
+from tests import browser as chromium
 from tests.report import recount
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 SMALL = ROOT / "tests" / "markdown" / "review"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
@@ -116,21 +114,18 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
+    if not chromium.program():
         pytest.skip("no Chromium here")
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield opened
-        opened.close()
+    with chromium.opened() as browser:
+        yield browser
 
 
 @pytest.fixture
 def with_scrollbars(browser) -> Iterator[Browser]:
     """A browser whose scrollbars take room, as on most desks; headless ones have none."""
     opened = browser.browser_type.launch(
-        executable_path=next(filter(None, map(shutil.which, BROWSERS))),
-        args=list(FLAGS),
+        executable_path=chromium.program(),
+        args=list(chromium.FLAGS),
         ignore_default_args=["--hide-scrollbars"],
     )
     yield opened
