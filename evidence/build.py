@@ -27,7 +27,7 @@ from evidence.report.html import html
 from evidence.report.markdown import markdown
 from evidence.report.mermaid import flowchart
 from evidence.report.pandoc_markdown import embedded, pandoc_markdown
-from evidence.report.picture import picture
+from evidence.report.picture import picture, picture_alone
 from evidence.review import Checked
 from evidence.synthesis.synthesis import Synthesis, synthesise
 from evidence.version import __version__
@@ -47,14 +47,14 @@ class Tools:
 
     Shape: `words` gives a language's words, `cite` the sources as a citation
            style calls them in a language, in the order of the bibliography;
-           `layout` Graphviz's answer to a drawing, None without Graphviz.
+           `draw` is Graphviz: a graph in DOT in, its SVG out, None without it.
            `templates` by name; `own` where some of them are the review's.
            `write` makes Word and PDF, needed only where they are asked for.
     """
 
     words: Callable[[str], Catalogue]
     cite: Cite
-    layout: Callable[[str], str | None]
+    draw: Callable[[str], str | None]
     templates: Mapping[str, str]
     own: bool = False
     write: Write | None = None
@@ -155,7 +155,7 @@ def _reports(
         review = Translated(graph, tools.words(language), citations.labels)
         edition = _edition(checked, review, digest, options)
         drawn = diagram(graph, language, captions(graph, review.words))
-        svg = picture(drawn, tools.layout)
+        svg = picture(drawn, tools.draw)
         shown = page(review, found, passages, citations, edition, drawn, svg)
         made |= _forms(
             f"report{_suffix(graph, language)}", shown, sources, review.words, tools, options
@@ -172,7 +172,7 @@ def _forms(
     options: Options,
 ) -> dict[str, str | bytes]:
     """Return one report in every format that was asked for."""
-    svg_text = shown.diagram_svg
+    alone = picture_alone(shown.diagram, tools.draw)
 
     def text(picture: str) -> str:
         return pandoc_markdown(
@@ -192,12 +192,12 @@ def _forms(
             shown, tools.templates, words, mermaid=flowchart(shown.diagram), own=tools.own
         )
     if "pandoc" in options.formats:
-        picture_at = embedded("image/svg+xml", svg_text.encode()) if svg_text else ""
+        picture_at = embedded("image/svg+xml", alone.encode()) if alone else ""
         made[f"{name}.pandoc.md"] = text(picture_at)
     if tools.write is not None:
         for kind in ("docx", "pdf"):
             if kind in options.formats:
-                made[f"{name}.{kind}"] = tools.write(kind, text, svg_text)
+                made[f"{name}.{kind}"] = tools.write(kind, text, alone)
     return made
 
 

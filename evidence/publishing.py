@@ -205,7 +205,7 @@ def _tools(own: Path | None, style: bytes | None) -> Tools:
     return Tools(
         words=words_for,
         cite=cite,
-        layout=lambda dot: graphviz.layout(dot, cache),
+        draw=lambda dot: graphviz.drawn(dot, cache),
         templates=templates(own),
         own=own is not None,
         write=_write,

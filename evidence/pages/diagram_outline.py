@@ -1,125 +1,143 @@
-"""What of a framework is drawn: which boxes, and which lines between them.
+"""What of a framework is drawn: its main elements, and the lines between them.
 
-A small framework is drawn whole. In a larger one the parts of an element are
-listed in its box, and the relations of one kind of ground between two boxes
-are one line: dozens of arrows among nested frames tell nobody anything.
+A box stands for an element and all of its parts, and a line for all relations
+between two boxes: dozens of arrows among nested frames tell nobody anything.
+What is left out stands in the matrix and in the list of relations.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from evidence.graph import Graph
 from evidence.synthesis.relations import StatedRelation, relations
 
-# Up to here parts are boxes of their own and every relation is a line.
-MOST_NODES_OPEN, MOST_EDGES_OPEN = 26, 40
-# Up to here there is something to see.
-MOST_NODES, MOST_EDGES = 60, 120
-
-
-class Ground(StrEnum):
-    """What states a relation: something cited, clearly or not, the study alone, or no claim."""
-
-    CITED = "cited"
-    IMPLIED = "implied"
-    OWN = "own"
-    DRAWN = "drawn"
+MOST_BOXES, MOST_LINES = 10, 20
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """The relations that one line stands for."""
+    """The relations that one line stands for.
+
+    Shape: `both_ways` where some of them lead back; `undirected` where they
+           have no direction. `claims` state them, each once.
+    """
 
     subject: str
     object: str
-    ground: Ground
     undirected: bool
+    both_ways: bool
+    cited: bool
+    claims: tuple[str, ...]
     relations: tuple[StatedRelation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The elements that are drawn, in reading order, and the lines.
+    """The elements that are boxes, in the order of the framework, and the lines.
 
-    Shape: `wholes` maps a part that is drawn to its whole; with `listed`,
-           parts are lines in the box of the whole they belong to in the end.
-           `inside` counts the relations among the elements of one box. The
-           other two count what is not drawn.
+    Shape: `claims` bear on an element or a part of it. The last two count the
+           main elements and the relations that are not drawn.
     """
 
     elements: tuple[str, ...] = ()
-    wholes: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: tuple[DrawnLine, ...] = ()
-    listed: bool = False
-    inside: Mapping[str, int] = field(default_factory=dict)
     elements_left_out: int = 0
     relations_left_out: int = 0
 
 
 def outline(graph: Graph) -> Outline:
-    """Return what is drawn of a framework, less of it the larger it is.
-
-    With more than `MOST_NODES` elements only those that are part of nothing
-    are drawn; if they or their lines are still too many, nothing is.
-    """
-    wholes = _wholes(graph)
-    order = _in_reading_order(graph, wholes)
-    arrows = relations(graph)
-    if len(order) <= MOST_NODES_OPEN and len(arrows) <= MOST_EDGES_OPEN:
-        lines = tuple(_single(graph, relation) for relation in arrows)
-        return Outline(tuple(order), wholes, lines)
-    boxes = {key: _top(key, wholes) for key in order}
-    joined, inside = _joined(graph, arrows, boxes)
-    with_parts = len(order) <= MOST_NODES
-    elements = tuple(key for key in order if with_parts or key not in wholes)
-    if len(elements) > MOST_NODES or len(joined) > MOST_EDGES:
-        return Outline(elements_left_out=len(order), relations_left_out=len(arrows))
+    """Return the main elements with the most claims, and the lines with the most between them."""
+    main = main_elements(graph)
+    claims = {key: _claims(graph, key) for key in main}
+    first = sorted(main, key=lambda key: -len(claims[key]))[:MOST_BOXES]
+    elements = tuple(key for key in main if key in first)
+    every = relations(graph)
+    lines = _joined(graph, every, elements, box_of(graph, main))
+    strongest = sorted(lines, key=lambda line: -len(line.claims))[:MOST_LINES]
+    drawn = tuple(line for line in lines if line in strongest)
     return Outline(
         elements=elements,
-        wholes=wholes if with_parts else {},
-        lines=joined,
-        listed=True,
-        inside=inside,
-        elements_left_out=len(order) - len(elements),
+        claims={key: claims[key] for key in elements},
+        lines=drawn,
+        elements_left_out=len(main) - len(elements),
+        relations_left_out=len(every) - sum(len(line.relations) for line in drawn),
     )
 
 
-def _single(graph: Graph, relation: StatedRelation) -> DrawnLine:
-    arrow = relation.arrow
-    undirected = graph.review.framework.relation_types[arrow.type].undirected
-    return DrawnLine(arrow.subject, arrow.object, _ground(relation), undirected, (relation,))
+def main_elements(graph: Graph) -> tuple[str, ...]:
+    """Return the elements that are part of nothing; where that is a single one, its parts."""
+    wholes = _wholes(graph)
+    level = tuple(key for key in graph.elements if key not in wholes)
+    while len(level) == 1:
+        below = tuple(key for key, whole in wholes.items() if whole == level[0])
+        if not below:
+            break
+        level = below
+    return level
+
+
+def box_of(graph: Graph, main: Sequence[str]) -> Mapping[str, str]:
+    """Return the main element that stands for each element; one above all of them has none."""
+    wholes = _wholes(graph)
+    found = {}
+    for key in graph.elements:
+        above = key
+        while above not in main and above in wholes:
+            above = wholes[above]
+        if above in main:
+            found[key] = above
+    return found
+
+
+def _claims(graph: Graph, key: str) -> tuple[str, ...]:
+    parts = graph.with_parts(key)
+    return tuple(dict.fromkeys(c for part in parts for c in graph.claims_about.get(part, ())))
 
 
 def _joined(
-    graph: Graph, arrows: Sequence[StatedRelation], boxes: Mapping[str, str]
-) -> tuple[tuple[DrawnLine, ...], Mapping[str, int]]:
-    """Return the lines between boxes, and how many relations lie inside each box."""
-    rank = {key: number for number, key in enumerate(graph.elements)}
+    graph: Graph,
+    arrows: Sequence[StatedRelation],
+    elements: Sequence[str],
+    boxes: Mapping[str, str],
+) -> tuple[DrawnLine, ...]:
+    """Return the lines between boxes: of two boxes one, and one more for what has no direction."""
+    rank = {key: number for number, key in enumerate(elements)}
     types = graph.review.framework.relation_types
-    inside: Counter[str] = Counter()
-    joined: dict[tuple[str, str, Ground, bool], list[StatedRelation]] = {}
+    joined: dict[tuple[str, str, bool], list[StatedRelation]] = {}
     for relation in arrows:
-        subject, object_ = boxes[relation.arrow.subject], boxes[relation.arrow.object]
-        if subject == object_:
-            inside[subject] += 1
-            continue
-        undirected = types[relation.arrow.type].undirected
-        if undirected and rank[subject] > rank[object_]:
-            subject, object_ = object_, subject
-        joined.setdefault((subject, object_, _ground(relation), undirected), []).append(relation)
-    return tuple(DrawnLine(*key, tuple(found)) for key, found in joined.items()), inside
+        arrow = relation.arrow
+        ends = (boxes.get(arrow.subject, ""), boxes.get(arrow.object, ""))
+        if ends[0] in rank and ends[1] in rank and ends[0] != ends[1]:
+            one, other = sorted(ends, key=lambda key: rank[key])
+            undirected = types[arrow.type].undirected
+            joined.setdefault((one, other, undirected), []).append(relation)
+    return tuple(
+        _line(one, other, undirected, tuple(found), boxes)
+        for (one, other, undirected), found in joined.items()
+    )
 
 
-def _ground(relation: StatedRelation) -> Ground:
-    if relation.only_implied:
-        return Ground.IMPLIED
-    if relation.cited:
-        return Ground.CITED
-    return Ground.OWN if relation.own else Ground.DRAWN
+def _line(
+    one: str,
+    other: str,
+    undirected: bool,
+    found: tuple[StatedRelation, ...],
+    boxes: Mapping[str, str],
+) -> DrawnLine:
+    starts = {boxes[relation.arrow.subject] for relation in found}
+    back = starts == {other} and not undirected
+    return DrawnLine(
+        subject=other if back else one,
+        object=one if back else other,
+        undirected=undirected,
+        both_ways=len(starts) > 1 and not undirected,
+        cited=any(relation.cited for relation in found),
+        claims=tuple(dict.fromkeys(claim for relation in found for claim in relation.claims)),
+        relations=found,
+    )
 
 
 def _wholes(graph: Graph) -> dict[str, str]:
@@ -134,15 +152,3 @@ def _wholes(graph: Graph) -> dict[str, str]:
         if element.part_of in graph.elements and above.part_of not in path:
             wholes[key] = element.part_of
     return wholes
-
-
-def _in_reading_order(graph: Graph, wholes: Mapping[str, str]) -> list[str]:
-    """Return the elements as they are read: each whole, then its parts, depth first."""
-    roots = [key for key in graph.elements if key not in wholes]
-    return list(dict.fromkeys(key for root in roots for key in graph.with_parts(root)))
-
-
-def _top(key: str, wholes: Mapping[str, str]) -> str:
-    while key in wholes:
-        key = wholes[key]
-    return key

@@ -1,4 +1,4 @@
-"""Graphviz, run as a child to lay out the diagram.
+"""Graphviz, run as a child to draw the diagram.
 
 `graphviz-pure` comes with the package; `dot` of the machine stands in for it.
 Without either, or when it fails, there is no picture and nothing breaks: the
@@ -16,11 +16,11 @@ from pathlib import Path
 from evidence.programs.cache import Cache, key_of
 
 SECONDS = 20.0
-_ASK = ("-Tjson0",)
+_ASK = ("-Tsvg",)
 
 
-def layout(dot: str, cache: Cache, program: Path | None = None) -> str | None:
-    """Return Graphviz's answer (JSON) to a layout problem, None if it gives none.
+def drawn(dot: str, cache: Cache, program: Path | None = None) -> str | None:
+    """Return the SVG that Graphviz draws of a graph, None if it draws none.
 
     Without `program` the one that is installed is used.
     """

@@ -6,7 +6,7 @@ item of the list, so that its parts are the only lists inside of it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from evidence.pages.diagram import Diagram, Sign
 from evidence.pages.evidence_map import MapCell, MapRowView, MapView
@@ -15,16 +15,8 @@ from evidence.pages.phrases import ItemLink, Phrase
 from evidence.report.flavours import linked
 from evidence.report.markdown_parts import BREAK, DOT, Parts
 
-# How the lines and boxes of the diagram look, in characters.
-_SAMPLES = {
-    Sign.CITED: "──▸ ",
-    Sign.OWN: "╌╌▸ ",
-    Sign.DRAWN: "┈┈▸ ",
-}
-# A flowchart names every arrow and lists no arrow apart.
-FLOWCHART_SIGNS = frozenset(
-    (Sign.CITED, Sign.OWN, Sign.DRAWN, Sign.UNDIRECTED, Sign.PART, Sign.GAP)
-)
+# How the lines of the diagram look, in characters.
+_SAMPLES = {Sign.CITED: "━━▸ ", Sign.UNCITED: "╌╌▸ "}
 
 
 def element(parts: Parts, view: ElementView) -> str:
@@ -69,14 +61,9 @@ def map_list(parts: Parts, view: MapView) -> str:
     return "\n".join(listed)
 
 
-def legend(view: Diagram, signs: Container[Sign] = frozenset(Sign)) -> str:
+def legend(view: Diagram) -> str:
     """Return the legend of the diagram with its lines drawn in characters."""
-    said = (
-        f"{_SAMPLES.get(entry.sign, '')}{entry.label}"
-        for entry in view.legend
-        if entry.sign in signs
-    )
-    return DOT.join(said)
+    return DOT.join(f"{_SAMPLES.get(entry.sign, '')}{entry.label}" for entry in view.legend)
 
 
 def _about(parts: Parts, view: ElementView) -> Iterator[str]:

@@ -19,7 +19,7 @@ from evidence.language import Catalogue
 from evidence.pages.diagram import Sign
 from evidence.pages.page import Page
 from evidence.report import templating
-from evidence.report.svg import sample
+from evidence.report.picture import sample
 
 HTML_TEMPLATE = "report.html.j2"
 STYLES = ("report.css", "pictures.css")

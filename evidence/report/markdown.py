@@ -51,7 +51,7 @@ def markdown(
         MARKDOWN_TEMPLATE,
         page,
         diagram=Markup(fenced("mermaid", mermaid)),  # noqa: S704 - the fence holds it
-        legend=framework_lists.legend(page.diagram, framework_lists.FLOWCHART_SIGNS),
+        legend=framework_lists.legend(page.diagram),
     )
 
 

@@ -2,7 +2,7 @@
 
 Words stand in quotes, and all but letters, digits and plain punctuation as
 numbered entities, so that no text can end its label or start markup. Lines are
-solid, dashed or dotted as in the report's own picture.
+solid or dotted, and thick, as in the report's own picture.
 """
 
 from __future__ import annotations
@@ -10,16 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.pages.diagram import Diagram, Edge, Node
-from evidence.pages.diagram_outline import Ground
-from evidence.report.boxes import parts_of
+from evidence.pages.diagram import Diagram, Edge
 
 _PLAIN = frozenset(" .,:!?()-–—_/“”‘’…%→+·")
-_STYLES = {
-    Ground.IMPLIED: "stroke-dasharray:11 3",
-    Ground.OWN: "stroke-dasharray:5 3",
-    Ground.DRAWN: "stroke-dasharray:1 3",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +28,13 @@ def flowchart(diagram: Diagram) -> str:
     if not diagram.nodes:
         return ""
     names = {node.id: f"n{number}" for number, node in enumerate(diagram.nodes)}
-    edges = _drawable(diagram)
     lines = [
         "flowchart TB",
         f"  accTitle: {_safe(diagram.title)}",
         f"  accDescr: {_safe(diagram.description)}",
-        *(_listed(diagram, names) if diagram.listed else _nested(diagram, names)),
-        *(_edge(edge, names) for edge in edges),
-        *_styles(diagram, edges, names),
+        *(f"  {names[node.id]}[{_label(node.label, node.badge)}]" for node in diagram.nodes),
+        *(_edge(edge, names) for edge in diagram.edges),
+        *_styles(diagram, names),
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,69 +53,22 @@ def tree(nodes: Sequence[TreeNode], edges: Sequence[tuple[int, int, str]]) -> st
     return "\n".join(lines) + "\n"
 
 
-def _listed(diagram: Diagram, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield one box for each element that is part of nothing, its parts as lines of its label."""
-    parts = parts_of(diagram)
-    for node in parts.get("", ()):
-        rows = (f"{'– ' * depth}{_inline(part)}" for part, depth in _below(node, parts))
-        said = _label(node.label, node.badge, *rows, node.inside)
-        yield f"  {names[node.id]}[{said}]"
-
-
-def _nested(diagram: Diagram, names: Mapping[str, str]) -> Iterator[str]:
-    parts = parts_of(diagram)
-
-    def level(nodes: Sequence[Node], hang: str) -> Iterator[str]:
-        for node in nodes:
-            inside = parts.get(node.id, ())
-            if not inside:
-                yield f"{hang}{names[node.id]}[{_label(node.label, node.badge)}]"
-                continue
-            # A second line of a title would stand on top of what is in the frame.
-            yield f"{hang}subgraph {names[node.id]} [{_label(_inline(node))}]"
-            yield from level(inside, hang + "  ")
-            yield f"{hang}end"
-
-    yield from level(parts.get("", ()), "  ")
-
-
-def _below(
-    node: Node, parts: Mapping[str, Sequence[Node]], depth: int = 1
-) -> Iterator[tuple[Node, int]]:
-    for part in parts.get(node.id, ()):
-        yield part, depth
-        yield from _below(part, parts, depth + 1)
-
-
-def _drawable(diagram: Diagram) -> tuple[Edge, ...]:
-    """Return the lines without those from a frame to itself, at which Mermaid 10 fails."""
-    framed = set() if diagram.listed else {node.parent for node in diagram.nodes}
-    return tuple(
-        edge for edge in diagram.edges if edge.subject != edge.object or edge.subject not in framed
-    )
-
-
 def _edge(edge: Edge, names: Mapping[str, str]) -> str:
-    if edge.ground is Ground.CITED:
-        arrow = "---" if edge.undirected else "-->"
-    else:
-        arrow = "-.-" if edge.undirected else "-.->"
-    return f"  {names[edge.subject]} {arrow}{_said(edge.label)} {names[edge.object]}"
+    line = "--" if edge.cited else "-.-"
+    if not edge.undirected:
+        line = f"<{line}>" if edge.both_ways else f"{line}>"
+    elif edge.cited:
+        line = "---"
+    return f"  {names[edge.subject]} {line}{_said(edge.label)} {names[edge.object]}"
 
 
-def _styles(diagram: Diagram, edges: Sequence[Edge], names: Mapping[str, str]) -> Iterator[str]:
-    drawn = [node for node in diagram.nodes if not (diagram.listed and node.parent)]
-    for ground, style in _STYLES.items():
-        for node in drawn:
-            if node.ground is ground:
-                yield f"  style {names[node.id]} {style}"
-        numbers = [str(number) for number, edge in enumerate(edges) if edge.ground is ground]
-        if numbers:
-            yield f"  linkStyle {','.join(numbers)} {style}"
-
-
-def _inline(node: Node) -> str:
-    return f"{node.label} · {node.badge}" if node.badge else node.label
+def _styles(diagram: Diagram, names: Mapping[str, str]) -> Iterator[str]:
+    for node in diagram.nodes:
+        if node.gap:
+            yield f"  style {names[node.id]} stroke-dasharray:5 3"
+    for number, edge in enumerate(diagram.edges):
+        if edge.claims > 1:
+            yield f"  linkStyle {number} stroke-width:{min(edge.claims + 1, 8)}px"
 
 
 def _said(label: str) -> str:

@@ -1,44 +1,69 @@
-"""The picture of a diagram: laid out in the ways that there are, the most readable taken."""
+"""The diagram of the framework as a picture, and the signs that its legend explains."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from evidence.pages.diagram import Diagram, Edge, Sign
+from evidence.pictures.framework_diagram import (
+    Ask,
+    DiagramArrow,
+    DiagramBox,
+    FrameworkDiagram,
+    arrow_sample,
+    box_sample,
+    framework_diagram,
+    narrow_framework_diagram,
+)
 
-from evidence.pages.diagram import Diagram
-from evidence.report.dot import dot
-from evidence.report.layout import Layout, read_layout
-from evidence.report.svg import svg
 
-# What a page shows at its full size. A wider picture is made smaller.
-PAGE_WIDTH = 960.0
-# Beyond this a picture that is narrower is no longer the better one.
-MOST_HEIGHT = 3000.0
+def picture(diagram: Diagram, ask: Ask) -> str:
+    """Return a diagram as SVG for a page, wide and narrow; the style shows one of the two.
 
-
-def picture(diagram: Diagram, ask: Callable[[str], str | None], name: str = "diagram") -> str:
-    """Return a diagram as SVG, "" if there is nothing to draw or nobody lays it out.
-
-    `ask` is Graphviz: a layout problem in DOT in, its answer in JSON out, None
-    without an answer. The lines run downwards, or across if that is narrower
-    where downwards is too wide for a page. `name`: see `svg`.
+    `ask` is Graphviz. "" if there is nothing to draw or nobody draws it.
     """
-    if not diagram.nodes:
-        return ""
-    down = _laid_out(diagram, ask, across=False)
-    if down is None:
-        return ""
-    if down.width <= PAGE_WIDTH:
-        return svg(diagram, down, name)
-    across = _laid_out(diagram, ask, across=True)
-    fits = across is not None and across.width < down.width and across.height <= MOST_HEIGHT
-    return svg(diagram, across if fits else down, name)
+    drawing = _drawing(diagram)
+    return framework_diagram(drawing, ask) + narrow_framework_diagram(drawing, ask)
 
 
-def _laid_out(diagram: Diagram, ask: Callable[[str], str | None], *, across: bool) -> Layout | None:
-    """Return a layout, with curves where lines at right angles were too much for Graphviz."""
-    for curved in (False, True) if diagram.listed else (False,):
-        answer = ask(dot(diagram, across=across, curved=curved))
-        layout = read_layout(answer) if answer else None
-        if layout is not None:
-            return layout
-    return None
+def picture_alone(diagram: Diagram, ask: Ask) -> str:
+    """Return a diagram as SVG for a file of its own or a document."""
+    return framework_diagram(_drawing(diagram), ask)
+
+
+def sample(sign: Sign) -> str:
+    """Return the sign that a line of the legend explains, as a small picture without words."""
+    match sign:
+        case Sign.PART | Sign.GAP:
+            return box_sample(hollow=sign is Sign.GAP)
+        case _:
+            heads = 0 if sign is Sign.UNDIRECTED else 1
+            return arrow_sample(cited=sign is not Sign.UNCITED, heads=heads)
+
+
+def _drawing(diagram: Diagram) -> FrameworkDiagram:
+    numbers = {node.id: number for number, node in enumerate(diagram.nodes)}
+    return FrameworkDiagram(
+        title=diagram.title,
+        description=diagram.description,
+        boxes=tuple(
+            DiagramBox(node.label, node.badge, node.href, node.gap, node.language)
+            for node in diagram.nodes
+        ),
+        arrows=tuple(
+            DiagramArrow(
+                tail=numbers[edge.subject],
+                head=numbers[edge.object],
+                title=edge.hint,
+                claims=edge.claims,
+                cited=edge.cited,
+                heads=_heads(edge),
+            )
+            for edge in diagram.edges
+        ),
+        language=diagram.language,
+    )
+
+
+def _heads(edge: Edge) -> int:
+    if edge.undirected:
+        return 0
+    return 2 if edge.both_ways else 1

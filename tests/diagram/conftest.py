@@ -19,8 +19,6 @@ from evidence.model import (
     Wording,
 )
 from evidence.pages.diagram import Captions, Sign
-from evidence.programs import graphviz
-from evidence.programs.cache import Cache
 
 TYPES = {
     "leads_to": RelationType(
@@ -87,38 +85,6 @@ def captions() -> Captions:
         title="The framework",
         description="Elements & relations.",
         count=lambda n: {0: "no claim", 1: "1 claim"}.get(n, f"{n} claims"),
-        legend={sign: f"{sign}: {{type}}" if sign is Sign.UNNAMED else sign.value for sign in Sign},
+        legend={sign: sign.value for sign in Sign},
         left_out=lambda elements, relations: f"{elements} elements, {relations} relations",
-        inside=lambda n: f"{n} inside",
     )
-
-
-@pytest.fixture(scope="session")
-def ask():
-    """Graphviz, without a cache."""
-    if graphviz.installed() is None:
-        pytest.skip("no Graphviz is installed")
-    return lambda dot: graphviz.layout(dot, Cache(None))
-
-
-@pytest.fixture(scope="session")
-def dense(framework):
-    """A framework like that of a real study: nested parts, many relations, some gaps."""
-    elements = {
-        "outcome": None, "region": "outcome", "innovation": None, "networks": None,
-        "closeness": "networks", "trust": "closeness", "ways": None, "skills": "ways",
-        "business": "ways", "technology": "ways", "marketing": "ways", "cluster": None,
-        "proximity": "cluster", "actors": "cluster", "small": "actors", "large": "actors",
-        "research": "actors", "government": "actors", "policy": "government",
-        "climate": None, "knowledge": None, "tacit": None, "help": "tacit", "lone": None,
-        "weight": None, "terms": None, "inputs": None,
-    }  # fmt: skip
-    ends = [key for key in elements if key not in {"lone", "weight", "terms"}]
-    grounds = ["cited", "both", "own", "drawn", "cited"]
-    kinds = ["leads_to", "leads_to", "hinders", "leads_to", "goes_with"]
-    relations = {}
-    for n in range(55):
-        subject, object_ = ends[n * 7 % len(ends)], ends[(n * n + 3 * n + 1) % len(ends)]
-        if subject != object_:
-            relations[f"{subject} {kinds[n % 5]} {object_}"] = grounds[n * 3 % 5]
-    return framework(elements, relations)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -30,11 +30,12 @@ def program(tmp_path):
     return make
 
 
-def test_the_packaged_program_answers_with_positions():
+def test_the_packaged_program_answers_with_a_drawing():
     if graphviz.installed() is None:
         pytest.skip("no Graphviz is installed")
-    answer = json.loads(graphviz.layout("digraph { n0 -> n1 }", NOTHING))
-    assert [item["name"] for item in answer["objects"]] == ["n0", "n1"]
+    answer = ET.fromstring(graphviz.drawn("digraph { n0 -> n1 }", NOTHING))
+    kinds = [g.get("class") for g in answer.iter("{http://www.w3.org/2000/svg}g")]
+    assert kinds == ["graph", "node", "node", "edge"]
 
 
 def test_the_program_of_the_package_comes_before_that_of_the_machine():
@@ -46,25 +47,25 @@ def test_the_program_of_the_package_comes_before_that_of_the_machine():
 
 def test_without_a_program_there_is_no_answer_and_no_error(monkeypatch):
     monkeypatch.setattr(graphviz, "installed", lambda: None)
-    assert graphviz.layout("digraph {}", NOTHING) is None
+    assert graphviz.drawn("digraph {}", NOTHING) is None
 
 
 @pytest.mark.parametrize(
     "code", ["sys.exit(1)", "print('x'); sys.exit(3)", "os.kill(os.getpid(), 9)", ""]
 )
 def test_a_program_that_fails_or_says_nothing_gives_no_answer(program, code):
-    assert graphviz.layout("digraph {}", NOTHING, program(code)) is None
+    assert graphviz.drawn("digraph {}", NOTHING, program(code)) is None
 
 
 def test_a_program_that_cannot_be_run_gives_no_answer(tmp_path):
     (tmp_path / "text").write_text("no program")
-    assert graphviz.layout("digraph {}", NOTHING, tmp_path / "text") is None
-    assert graphviz.layout("digraph {}", NOTHING, tmp_path / "absent") is None
+    assert graphviz.drawn("digraph {}", NOTHING, tmp_path / "text") is None
+    assert graphviz.drawn("digraph {}", NOTHING, tmp_path / "absent") is None
 
 
 def test_a_program_that_hangs_is_given_up(program, monkeypatch):
     monkeypatch.setattr(graphviz, "SECONDS", 0.2)
-    assert graphviz.layout("digraph {}", NOTHING, program("time.sleep(30)")) is None
+    assert graphviz.drawn("digraph {}", NOTHING, program("time.sleep(30)")) is None
 
 
 def test_an_answer_is_asked_for_once(program, tmp_path):
@@ -73,16 +74,16 @@ def test_an_answer_is_asked_for_once(program, tmp_path):
         f"open({str(count)!r}, 'a').write('x'); print(sys.stdin.read().upper(), end='')"
     )
     kept = Cache(tmp_path / "cache")
-    assert [graphviz.layout("digraph {}", kept, child) for _ in range(3)] == ["DIGRAPH {}"] * 3
+    assert [graphviz.drawn("digraph {}", kept, child) for _ in range(3)] == ["DIGRAPH {}"] * 3
     assert count.read_text() == "x"
-    assert graphviz.layout("digraph { a }", kept, child) == "DIGRAPH { A }"
+    assert graphviz.drawn("digraph { a }", kept, child) == "DIGRAPH { A }"
     assert count.read_text() == "xx"
 
 
 def test_another_program_is_asked_again(program, tmp_path):
     kept = Cache(tmp_path / "cache")
-    assert graphviz.layout("x", kept, program("print(1, end='')")) == "1"
-    assert graphviz.layout("x", kept, program("print(22, end='')")) == "22"
+    assert graphviz.drawn("x", kept, program("print(1, end='')")) == "1"
+    assert graphviz.drawn("x", kept, program("print(22, end='')")) == "22"
 
 
 def test_a_program_in_the_folder_of_the_review_is_never_run(monkeypatch, tmp_path, program):

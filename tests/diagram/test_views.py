@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evidence.model import Arrow, RelationType, Wording
 from evidence.pages.diagram import Sign, diagram, relation_anchor
-from evidence.pages.diagram_outline import MOST_NODES, Ground, outline
+from evidence.pages.diagram_outline import MOST_BOXES, MOST_LINES, box_of, main_elements, outline
 from evidence.synthesis.relations import relations
 
 
@@ -18,55 +18,99 @@ def signs(drawn):
     return [entry.sign for entry in drawn.legend]
 
 
-def test_a_small_framework_is_drawn_whole(framework, captions):
+def test_a_box_stands_for_an_element_and_its_parts(framework, captions):
     graph = framework(
-        {"a": None, "b": "a", "c": None},
+        {"a": None, "b": "a", "c": None, "gap": None},
         {"a leads_to c": "both", "b hinders c": "own", "c leads_to b": "drawn"},
     )
     drawn = diagram(graph, "en", captions)
-    assert [(node.id, node.parent) for node in drawn.nodes] == [
-        ("a", None),
-        ("b", "a"),
-        ("c", None),
+    assert [(n.id, n.href, n.claims, n.badge, n.gap) for n in drawn.nodes] == [
+        ("a", "#a", 3, "3 claims", False),
+        ("c", "#c", 3, "3 claims", False),
+        ("gap", "#gap", 0, "no claim", True),
     ]
-    assert [(e.subject, e.object, e.label, e.ground) for e in drawn.edges] == [
-        ("a", "c", "leads to", Ground.CITED),
-        ("b", "c", "hinders", Ground.OWN),
-        ("c", "b", "leads to", Ground.DRAWN),
-    ]
-    assert not drawn.listed
     assert drawn.note == ""
 
 
-def test_in_a_large_framework_parts_are_listed_and_relations_of_one_ground_are_one_line(
-    framework, captions
-):
-    elements = {f"e{n}": None for n in range(25)} | {"p": "e0", "q": "e0", "r": "e1"}
+def test_all_relations_between_two_boxes_are_one_line_as_thick_as_their_claims(framework, captions):
     graph = framework(
-        elements,
+        {"a": None, "b": "a", "c": None, "d": None},
         {
-            "p leads_to r": "cited",
-            "q hinders e1": "cited",
-            "e0 leads_to r": "own",
-            "p leads_to q": "cited",
+            "a leads_to c": "both",
+            "b hinders c": "own",
+            "c leads_to d": "own",
+            "d leads_to c": "drawn",
         },
     )
-    drawn = diagram(graph, "en", captions)
-    assert drawn.listed
-    assert [(e.subject, e.object, e.label, e.ground) for e in drawn.edges] == [
-        ("e0", "e1", "leads to", Ground.OWN),
-        ("e0", "e1", "leads to, hinders", Ground.CITED),
+    one, other = diagram(graph, "en", captions).edges
+    assert (one.subject, one.object, one.claims, one.cited, one.both_ways) == (
+        "a",
+        "c",
+        3,
+        True,
+        False,
+    )
+    assert (one.label, one.hint) == (
+        "leads to, hinders",
+        "Element a — leads to, hinders — Element c: 3 claims",
+    )
+    assert (other.claims, other.cited, other.both_ways) == (1, False, True)
+
+
+def test_a_line_leads_where_its_relations_lead_whatever_the_order_of_the_elements(
+    framework, captions
+):
+    graph = framework(2, {"e1 leads_to e0": "cited"})
+    (edge,) = diagram(graph, "en", captions).edges
+    assert (edge.subject, edge.object, edge.both_ways) == ("e1", "e0", False)
+
+
+def test_what_has_no_direction_is_a_line_of_its_own_whichever_way_it_is_written(
+    framework, captions
+):
+    elements = {"e0": None, "e1": None, "p": "e0", "q": "e1"}
+    stated = {"q goes_with p": "cited", "e0 goes_with e1": "cited", "p leads_to q": "cited"}
+    edges = diagram(framework(elements, stated), "en", captions).edges
+    assert [(e.subject, e.object, e.undirected, e.claims) for e in edges] == [
+        ("e0", "e1", True, 2),
+        ("e0", "e1", False, 1),
     ]
-    assert drawn.edges[1].hint.splitlines() == [
-        "Element p — leads to — Element r: 1 claim",
-        "Element q — hinders — Element e1: 1 claim",
-    ]
-    assert {node.id: node.inside for node in drawn.nodes if node.inside} == {"e0": "1 inside"}
-    assert [node.id for node in drawn.nodes if node.parent == "e0"] == ["p", "q"]
+
+
+def test_the_main_elements_with_the_most_claims_are_drawn_in_their_order_and_the_rest_is_counted(
+    framework, captions
+):
+    stated = {f"e{n} leads_to e{n + 1}": "both" for n in range(4, 14)} | {"e0 hinders e1": "cited"}
+    drawn = diagram(framework(15, stated), "en", captions)
+    assert [node.id for node in drawn.nodes] == [f"e{n}" for n in range(4, 14)]
+    assert len(drawn.nodes) == MOST_BOXES
+    assert len(drawn.edges) == 9
+    assert drawn.note == "5 elements, 2 relations"
+
+
+def test_the_strongest_lines_are_drawn_and_the_rest_is_counted(framework, captions):
+    ends = [(one, other) for one in range(8) for other in range(one + 1, 8)]
+    stated = {f"e{one} leads_to e{other}": "cited" for one, other in ends}
+    stated["e6 leads_to e7"] = "both"
+    drawn = diagram(framework(8, stated), "en", captions)
+    assert len(drawn.edges) == MOST_LINES
+    assert ("e6", "e7") in {(edge.subject, edge.object) for edge in drawn.edges}
+    assert drawn.note == f"0 elements, {len(ends) - MOST_LINES} relations"
+
+
+def test_under_a_single_whole_its_parts_are_the_main_elements(framework):
+    graph = framework(
+        {"all": None, "a": "all", "b": "all", "deep": "a"}, {"deep leads_to b": "cited"}
+    )
+    assert main_elements(graph) == ("a", "b")
+    assert box_of(graph, ("a", "b")) == {"a": "a", "b": "b", "deep": "a"}
+    (line,) = outline(graph).lines
+    assert (line.subject, line.object) == ("a", "b")
+    assert main_elements(framework({"lone": None})) == ("lone",)
 
 
 @given(st.data())
-def test_no_relation_is_lost_whatever_the_framework(framework, captions, data):
+def test_no_relation_is_lost_whatever_the_framework(framework, data):
     size = data.draw(st.integers(1, 40))
     keys = [f"e{n}" for n in range(size)]
     # A whole may come later, or be part of its own part.
@@ -77,68 +121,25 @@ def test_no_relation_is_lost_whatever_the_framework(framework, captions, data):
     grounds = st.sampled_from(["cited", "own", "both", "drawn"])
     stated = data.draw(st.dictionaries(ends.map(" ".join), grounds, max_size=60))
     graph = framework(dict(zip(keys, wholes, strict=True)), stated)
-    drawn = diagram(graph, "en", captions)
-    hints = [line for edge in drawn.edges for line in edge.hint.splitlines()]
-    inside = sum(int(node.inside.split()[0]) for node in drawn.nodes if node.inside)
-    assert len(hints) + inside == len(relations(graph))
-    assert [node.id for node in drawn.nodes if node.parent is None] == list(
-        dict.fromkeys(node.id for node in drawn.nodes if node.parent is None)
+    drawn = outline(graph)
+    shown = sum(len(line.relations) for line in drawn.lines)
+    assert shown + drawn.relations_left_out == len(relations(graph))
+    assert 0 < len(drawn.elements) <= MOST_BOXES
+    assert len(drawn.elements) + drawn.elements_left_out == len(main_elements(graph))
+    assert {end for line in drawn.lines for end in (line.subject, line.object)} <= set(
+        drawn.elements
     )
-    assert {node.id for node in drawn.nodes} == set(keys)
-    known = {node.id for node in drawn.nodes if not (drawn.listed and node.parent)}
-    assert {end for edge in drawn.edges for end in (edge.subject, edge.object)} <= known
+    assert all(line.subject != line.object for line in drawn.lines)
 
 
-def test_elements_in_a_circle_of_parts_are_parts_of_nothing(framework, captions):
+def test_elements_in_a_circle_of_parts_are_parts_of_nothing(framework):
     graph = framework({"a": "b", "b": "a", "c": "a", "d": "d"})
-    assert [(n.id, n.parent) for n in diagram(graph, "en", captions).nodes] == [
-        ("a", None), ("b", None), ("c", None), ("d", None),
-    ]  # fmt: skip
-
-
-def test_parts_come_right_after_their_whole_wherever_the_file_has_them(framework, captions):
-    graph = framework({"part": "whole", "other": None, "whole": None, "deep": "part"})
-    nodes = diagram(graph, "en", captions).nodes
-    assert [node.id for node in nodes] == ["other", "whole", "part", "deep"]
-
-
-def test_beyond_sixty_elements_only_those_that_are_part_of_nothing_are_drawn_and_it_is_said(
-    framework, captions
-):
-    elements = {f"e{n}": f"e{n // 4 * 4}" if n % 4 else None for n in range(MOST_NODES + 20)}
-    graph = framework(elements, {"e1 leads_to e5": "cited", "e2 leads_to e7": "cited"})
-    drawn = diagram(graph, "en", captions)
-    assert len(drawn.nodes) == 20
-    assert [(e.subject, e.object) for e in drawn.edges] == [("e0", "e4")]
-    assert drawn.note == "60 elements, 0 relations"
-
-
-def test_a_framework_too_large_to_be_read_is_not_drawn_and_it_is_said(framework, captions):
-    graph = framework(MOST_NODES + 1, {"e0 leads_to e1": "cited"})
-    drawn = diagram(graph, "en", captions)
-    assert (drawn.nodes, drawn.edges, drawn.legend) == ((), (), ())
-    assert drawn.note == "61 elements, 1 relations"
+    assert main_elements(graph) == ("a", "b", "c", "d")
 
 
 def test_a_review_without_a_framework_has_an_empty_diagram(framework, captions):
     assert diagram(framework({}), "en", captions).nodes == ()
     assert diagram(framework({}), "en", captions).note == ""
-
-
-def test_an_element_says_how_many_claims_bear_on_it_and_a_gap_that_none_does(framework, captions):
-    graph = framework(
-        {"a": None, "whole": None, "part": "whole", "gap": None, "own": None},
-        {"a leads_to part": "both", "own leads_to own": "own"},
-    )
-    nodes = {node.id: node for node in diagram(graph, "en", captions).nodes}
-    assert (nodes["a"].claims, nodes["a"].cited, nodes["a"].badge) == (2, 1, "2 claims")
-    assert (nodes["gap"].gap, nodes["gap"].badge, nodes["gap"].ground) == (
-        True,
-        "no claim",
-        "drawn",
-    )
-    assert (nodes["whole"].gap, nodes["whole"].badge, nodes["whole"].ground) == (False, "", "cited")
-    assert nodes["own"].ground == "own"
 
 
 def test_labels_are_in_the_language_asked_for_and_others_are_marked(framework, captions):
@@ -153,34 +154,7 @@ def test_labels_are_in_the_language_asked_for_and_others_are_marked(framework, c
         ("Kepercayaan", ""),
         ("Ties", "en"),
     ]
-    assert [(edge.label, edge.language) for edge in drawn.edges] == [
-        ("mengarah pada", ""),
-        ("hinders", "en"),
-    ]
-
-
-def test_the_commonest_type_is_named_in_the_legend_and_not_on_its_lines(framework, captions):
-    spokes = {f"e{n} leads_to e0": "cited" for n in range(1, 6)} | {"e0 hinders e6": "cited"}
-    drawn = diagram(framework(7, spokes), "en", captions)
-    assert [edge.shown for edge in drawn.edges] == ["hinders", "", "", "", "", ""]
-    assert [e.label for e in drawn.legend if e.sign is Sign.UNNAMED] == ["unnamed: leads to"]
-
-
-def test_in_a_listed_diagram_letters_stand_for_the_types_and_the_legend_explains_them(
-    framework, captions
-):
-    spokes = {f"e{n} leads_to e0": "cited" for n in range(1, 25)}
-    more = {"e1 hinders e2": "cited", "e3 leads_to e4": "cited", "e3 hinders e4": "cited"}
-    drawn = diagram(framework(30, spokes | more), "en", captions)
-    assert {edge.shown for edge in drawn.edges} == {"", "b", "a\nb"}
-    assert [e.label for e in drawn.legend if e.sign is Sign.KEY] == ["a: leads to", "b: hinders"]
-
-
-def test_letters_stand_in_the_order_of_the_legend(framework, captions):
-    elements = {f"e{n}": None for n in range(27)} | {"p": "e0", "q": "e0"}
-    graph = framework(elements, {"p hinders e1": "cited", "q leads_to e1": "cited"})
-    (edge,) = diagram(graph, "en", captions).edges
-    assert (edge.label, edge.shown) == ("hinders, leads to", "a\nb")
+    assert [edge.label for edge in drawn.edges] == ["mengarah pada, hinders"]
 
 
 def test_the_legend_explains_the_signs_that_occur_and_no_others(framework, captions):
@@ -191,29 +165,18 @@ def test_the_legend_explains_the_signs_that_occur_and_no_others(framework, capti
         {"a goes_with c": "own", "b leads_to c": "drawn", "c leads_to b": "cited"},
     )
     assert signs(diagram(rich, "en", captions)) == [
-        Sign.CITED, Sign.OWN, Sign.DRAWN, Sign.UNDIRECTED, Sign.PART, Sign.GAP,
+        Sign.CITED, Sign.UNCITED, Sign.UNDIRECTED, Sign.PART, Sign.GAP,
     ]  # fmt: skip
 
 
 def test_a_sign_without_words_is_left_out_of_the_legend(framework, captions):
-    graph = framework(3, {"e0 leads_to e1": "cited"})
+    graph = framework(3, {"e0 leads_to e1": "own"})
     silent = replace(captions, legend={Sign.CITED: "cited"})
     assert signs(diagram(graph, "en", silent)) == [Sign.CITED]
 
 
-def test_every_address_is_an_anchor_of_the_page(framework, captions):
-    graph = framework(2, {"e0 leads_to e1": "cited"})
-    drawn = diagram(graph, "en", captions)
-    assert [node.href for node in drawn.nodes] == ["#e0", "#e1"]
-    assert drawn.edges[0].href == "#e0~leads_to~e1"
+def test_the_anchor_of_a_relation_is_no_id_of_anything_else():
     assert relation_anchor(Arrow("e0", "leads_to", "e1")) == "e0~leads_to~e1"
-
-
-def test_an_undirected_relation_between_parts_is_one_line_whichever_way_it_is_written(framework):
-    elements = {f"e{n}": None for n in range(25)} | {"p": "e0", "q": "e1"}
-    graph = framework(elements, {"q goes_with p": "cited", "e0 goes_with e1": "cited"})
-    (line,) = outline(graph).lines
-    assert (line.subject, line.object, len(line.relations)) == ("e0", "e1", 2)
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,8 @@ from evidence.pages.translated import Translated
 from evidence.programs import graphviz, pandoc
 from evidence.programs.cache import Cache
 from evidence.references import csl_items
-from evidence.report.dot import dot
-from evidence.report.layout import read_layout
 from evidence.report.pandoc_markdown import pandoc_markdown
-from evidence.report.svg import svg
+from evidence.report.picture import picture_alone
 from evidence.synthesis.synthesis import synthesise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,10 +89,10 @@ def shown(page_in):
 
 @pytest.fixture(scope="session")
 def picture(shown) -> str:
-    answer = graphviz.layout(dot(shown.diagram), Cache(None))
-    if answer is None:
+    made = picture_alone(shown.diagram, lambda dot: graphviz.drawn(dot, Cache(None)))
+    if not made:
         pytest.skip("Graphviz is not installed")
-    return svg(shown.diagram, read_layout(answer))
+    return made
 
 
 @pytest.fixture(scope="session")

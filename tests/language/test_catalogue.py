@@ -115,7 +115,7 @@ def study_words():
         cite=lambda sources, language: {
             s.key: Cited(plain_label(s), plain_label(s), plain_label(s)) for s in sources
         },
-        layout=lambda dot: None,
+        draw=lambda dot: None,
         templates=templates(),
     )
     build(review.checked, "", tools, Options(formats=("html", "md")))

@@ -137,7 +137,7 @@ def drawn() -> dict[str, str]:
     tools = Tools(
         words=Catalogue,
         cite=lambda sources, _: {s.key: Cited(s.key, s.key, s.key) for s in sources},
-        layout=lambda _: None,
+        draw=lambda _: None,
         templates=templates(),
     )
     files = build(checked, "0" * 64, tools, Options(formats=("html", "md")))

@@ -22,7 +22,7 @@ from evidence.model.translated_texts import texts_of
 from evidence.pages.diagram import Sign
 from evidence.pages.phrases import Phrase
 from evidence.report.html import environment, policy
-from evidence.report.svg import sample
+from evidence.report.picture import sample
 from evidence.yaml import read as read_claims
 from tests.model.test_reached import ELSEWHERE, EXCEPTED
 from tests.model.test_texts import items
@@ -54,7 +54,7 @@ READ = """() => {
 }"""
 # A picture breaks its labels into lines, and a character that nobody sees is a warning.
 FOLLOWS_THE_TEXTS = """() => {
-  for (const e of document.querySelectorAll('.diagram-picture, #method > details')) e.remove();
+  for (const e of document.querySelectorAll('.pic.framework, #method > details')) e.remove();
 }"""
 # Set by the build itself: they follow the bytes of the files, or where the words fall.
 OF_THE_FILES = {"@content", "@data-hash"}
@@ -210,7 +210,7 @@ def test_every_address_of_the_page_has_a_scheme_that_we_allow(twins):
 
 
 def test_the_picture_is_made_of_shapes_and_words_alone(twins):
-    (picture,) = twins.hostile.tree().xpath('//*[contains(@class, "diagram-picture")]')
+    picture = twins.hostile.tree().xpath('//*[contains(@class, "pic framework wide")]')[0]
     tags = {element.tag for element in picture.iter() if isinstance(element.tag, str)}
     assert tags <= {
         "svg",
@@ -228,10 +228,13 @@ def test_the_picture_is_made_of_shapes_and_words_alone(twins):
     assert {
         str(a.attrname) for a in picture.xpath(".//@*") if str(a.attrname).startswith("on")
     } == set()
-    said = [squeezed(title.text_content()) for title in picture.iter("title")]
     labels = yaml.safe_load((twins.hostile.review / "claims.yaml").read_text(encoding="utf-8"))
-    for element in labels["framework"]["elements"]:
-        assert any(squeezed(element["label"]) in text for text in said), element["id"]
+    labels = {f"#{e['id']}": e["label"] for e in labels["framework"]["elements"]}
+    boxes = picture.xpath('.//a[contains(@class, "node")]')
+    assert 1 < len(boxes) <= len(labels)
+    for box in boxes:
+        (title,) = box.iter("title")
+        assert squeezed(labels[box.get("href")]) in squeezed(title.text_content())
 
 
 def test_the_downloads_hold_every_string_and_begin_no_formula(twins, watch):
