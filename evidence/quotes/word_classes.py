@@ -21,8 +21,9 @@ _TOKEN = re.compile(
     | [^\W_][^\W_\u0300-\u036f\u064b-\u0652]*                  # a word, with its accents
       (?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*
       (?:(?:['-]|[-\u00ad\u0002\ufffe][ \t]*\n\s*|[\u00ad\u0002\ufffe])
-         [^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*)*    # well-known, it's, line ends
-    | [%‰$€£¥°<>≤≥=±+×~∼≈≠÷]
+         [^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*     # well-known, it's, line ends
+        |\u207b[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)*      # m\u207b\u00b2
+    | [%‰$€£¥°<>≤≥=±+\u207a×~∼≈≠÷]
     """,
     re.VERBOSE,
 )

@@ -14,9 +14,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from statistics import median
 from typing import Any
 
+from evidence.texts.displaced import APART, BLANK, in_place
 from evidence.texts.full_text import FileKind, FullText, TextPage
 from evidence.texts.leftward import PlacedSign, reading_order
 from evidence.texts.markup import UnreadableTree
@@ -34,9 +36,12 @@ _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
 # where a raised sign may stand: figures, a letter or a star, after what they are raised at
 _CANDIDATE = re.compile(
     r"[-\u2010-\u2015\u2212]?\d+(?:(?:\s?[,;]\s?|[-\u2010-\u2015\u2212])\d{1,3}(?!\d))*"
-    r"|(?<=[^\W_])[a-j](?![^\W_])|(?<!\S)[a-j](?!\S)"
+    r"|(?<=[^\W_]|[.,;:)\]”’])[a-j](?:,[a-j])*(?![^\W_])|(?<!\S)[a-j](?:,[a-j])*(?!\S)"
     r"|[*\u2020\u2021\u00a7\u00b6\u2016]+"
 )
+_STARS = "*\u2020\u2021\u00a7\u00b6\u2016"
+_BROWSER = re.compile("skia|chrom|webkit|quartz|cairo|qt|wkhtml|prince|weasy", re.IGNORECASE)
+_WORDS = re.compile(r"(?<![^\r\n])[^\W\d_]{2}")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # accents that old fonts set as signs of their own, and what joins a letter
 _ACCENTS = {
@@ -85,7 +90,8 @@ def read_pdf(data: bytes) -> FullText:
     recognised = any(
         _RECOGNISED.search(document.get_metadata_value(name)) for name in ("Producer", "Creator")
     )
-    sheets = _Sheets(recognised)
+    browser = bool(_BROWSER.search(document.get_metadata_value("Producer")))
+    sheets = _Sheets(recognised, browser)
     try:
         for index in range(len(document)):
             sheets.add(document, index)
@@ -138,6 +144,7 @@ def _unpacked(data: bytes, start: int, layers: int) -> Iterator[int]:
 @dataclass(slots=True)
 class _Sheets:
     recognised: bool
+    browser: bool
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     pages: list[TextPage] = field(default_factory=list)
@@ -152,7 +159,7 @@ class _Sheets:
         sheet = document[index]
         words = sheet.get_textpage()
         start = self.length
-        layer = _TextLayer(words)
+        layer = _TextLayer(words, positioned=self.browser)
         self._lines(layer)
         self._put("\n\f")
         own = document.get_page_label(index)
@@ -204,6 +211,11 @@ class _Sheets:
         size = layer.height(start + lead)
         if size and (not self.sizes or self.sizes[-1][1] != size):
             self.sizes.append((self.length, size))
+        if layer.order is not None and APART.fullmatch(line) and 0 < size < layer.usual:
+            # it stands at a line of another page, which a browser cut it off from
+            self.raised.append((self.length, self.length + len(line)))
+            self._put(line)
+            return
         if not line.isascii() and _LEFTWARD.search(line):
             self._put(layer.leftward(start, end))
             return
@@ -212,13 +224,13 @@ class _Sheets:
         for match in _CANDIDATE.finditer(layer.raw, start, end):
             left, right = match.span()
             left = layer.raised_start(left, right)
-            if left < told or not layer.is_raised(left):
+            if left < told or not layer.is_raised(left, right):
                 continue
             right = layer.raised_end(left, right)
             raised = layer.raw[left:right]
-            before, after = layer.raw[max(0, left - 24) : left], layer.raw[right : right + 4]
+            before, after = layer.beside(left, right)
             self._say(layer, told, left, mended)
-            if is_meant(before.rstrip("\r\n"), raised, after):
+            if is_meant(before, raised, after):
                 self._put(written_up(raised))
                 self.seams.append(self.length)
             else:
@@ -244,7 +256,7 @@ class _Sheets:
 class _TextLayer:
     """The text of one page, and where each sign of it stands."""
 
-    def __init__(self, words: Any) -> None:
+    def __init__(self, words: Any, *, positioned: bool) -> None:
         from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
 
         self.words = words
@@ -252,13 +264,18 @@ class _TextLayer:
         self.place = raw.FPDFText_GetCharIndexFromTextIndex
         # PDFium counts UTF-16 units: beyond the basic plane its places are not ours
         self.wide = not self.raw.isascii() and any(sign > "\uffff" for sign in self.raw)
+        self.order: list[int] | None = None
+        order = in_place(self.raw, self.box) if positioned and not self.wide else None
+        if order is not None:
+            self.raw = "".join(" " if at == BLANK else self.raw[at] for at in order)
+            self.order = order
 
     def box(self, at: int, *, loose: bool = True) -> tuple[float, float, float, float]:
         """Return where a sign stands: left, bottom, right, top."""
-        units = at
+        units = at if self.order is None else self.order[at]
         if self.wide:
             units = len(self.raw[:at].encode("utf-16-le", "surrogatepass")) // 2
-        index = self.place(self.words.raw, units)
+        index = self.place(self.words.raw, units) if units != BLANK else -1
         if index < 0:
             return (0.0, 0.0, 0.0, 0.0)
         left, bottom, right, top = self.words.get_charbox(index, loose=loose)
@@ -272,6 +289,8 @@ class _TextLayer:
     @cached_property
     def seams(self) -> list[int]:
         """Return where the type size changes inside a word: R and ESOLVER, d and its index."""
+        if self.order is not None:
+            return []
         from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
 
         text = self.words.raw
@@ -293,6 +312,12 @@ class _TextLayer:
         _, bottom, _, top = self.words.get_charbox(index, loose=True)
         return float(top - bottom)
 
+    @cached_property
+    def usual(self) -> float:
+        """Return a size below which type is smaller than most lines of the page."""
+        starts = [match.start() for match in _WORDS.finditer(self.raw)]
+        return _SMALLER * (median(map(self.height, starts)) if starts else 0)
+
     def raised_start(self, start: int, end: int) -> int:
         """Return where the small figures begin that stand at figures of the line's size."""
         if end - start < 2 or not self.raw[end - 1].isdecimal():
@@ -302,11 +327,11 @@ class _TextLayer:
             return start
         return next(at for at in range(start, end) if self.height(at) < _SMALLER * size)
 
-    def is_raised(self, start: int) -> bool:
+    def is_raised(self, start: int, end: int) -> bool:
         """Return whether a run of signs is smaller than its line and stands above its foot."""
-        if self.raw[start] in "*\u2020\u2021\u00a7\u00b6\u2016":
-            return start > 0 and not self.raw[start - 1].isspace()
-        beside = self._beside(start)
+        if start and self.raw[start] in _STARS and not self.raw[start - 1].isspace():
+            return True
+        beside = self._beside(start, end)
         if beside < 0:
             return False
         if self.raw[start] in "-\u2010\u2011\u2012\u2013\u2014\u2212":
@@ -344,16 +369,34 @@ class _TextLayer:
             end -= 1
         return end
 
-    def _beside(self, start: int) -> int:
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """Return what stands before and after a stretch on its line, whose breaks say nothing."""
+        before, after = self.raw[max(0, start - 24) : start], self.raw[end : end + 6]
+        if before[-1:].isspace():
+            kept = before.rstrip()
+            before = kept + " " * self._is_apart(start - len(before) + len(kept) - 1, start)
+        if after[:1].isspace() and after.strip():
+            kept = after.lstrip()
+            after = " " * self._is_apart(end - 1, end + len(after) - len(kept)) + kept
+        return before, after
+
+    def _is_apart(self, one: int, other: int) -> bool:
+        """Return whether a blank stands between two signs, or a line ends there."""
+        (_, bottom, edge, top), (left, *_) = self.box(max(0, one)), self.box(other)
+        return not -0.15 * (top - bottom) < left - edge < 0.15 * (top - bottom)
+
+    def _beside(self, start: int, end: int) -> int:
         """Return the sign before one that is on its line, else the one after it, else -1."""
         at = start - 1
         while at >= 0 and self.raw[at] in " \r\n" and start - at < 5:
             at -= 1
         if at >= 0 and self.raw[at] not in " \r\n" and self._touches(at, start):
             return at
-        at = start
-        while at < len(self.raw) and (self.raw[at].isdecimal() or self.raw[at] in " ,"):
+        at = end
+        while at < len(self.raw) and at < end + 5 and self.raw[at] in " \r\n,":
             at += 1
+        if at > end and at < len(self.raw) and not self._touches(end - 1, at):
+            return -1
         return at if at < len(self.raw) and self.raw[at].isalpha() else -1
 
     def joint(self, start: int, end: int) -> str | None:
@@ -406,7 +449,7 @@ class _TextLayer:
         """Return the letter of a line that an accent stands over, -1 if it stands over none."""
         near = (accent + 1, accent + 2, accent - 1)
         tried = [at for at in near if start <= at < end and "\n" not in self.raw[accent:at]]
-        for at in (*tried, *range(start, end)):
+        for at in chain(tried, range(start, end)):
             if self._stands_over(accent, at):
                 return at
         return -1

@@ -17,6 +17,8 @@ _POWER = re.compile(r"[-\u2010-\u2015\u2212+]?\d{1,2}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SIGNED = re.compile("\\d[-\u2010-\u2015\u2212]$")
 _ELEMENT = re.compile("[A-Z][a-z]?(?![a-z])")
+_CHARGE = re.compile("\\d?[+\u2010-\u2015\u2212-]")
+_ION = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?\d?$")
 _BEFORE = re.compile(r"[^\W_]+$")
 _UP = str.maketrans("0123456789-\u2010\u2011\u2012\u2013\u2014\u2212+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁻⁻⁻⁺")
 
@@ -29,6 +31,8 @@ def is_meant(before: str, raised: str, after: str = "") -> bool:
     >>> is_meant("in 2010", "5"), is_meant("children.", "4,5"), is_meant("lessons", "4")
     (False, False, False)
     """
+    if any(map(_CHARGE.fullmatch, (raised, raised + after[:1]))) and _ION.search(before):
+        return True
     if not _POWER.fullmatch(raised):
         # the 5th of a row, the nth of them
         return len(raised) > 1 and raised.isalpha() and before[-1:].isdecimal()

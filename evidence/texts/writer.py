@@ -30,6 +30,7 @@ class TextWriter:
     references: int = -1
     _held: list[tuple[Aside, TextWriter]] = field(default_factory=list)
     _gap: str = ""
+    _waiting: int = -1  # where a raised figure begins that what follows may tell from a mark
 
     def write(self, text: str) -> None:
         """Add running text; runs of whitespace become one space."""
@@ -39,6 +40,12 @@ class TextWriter:
         folded = folded.strip(" ")
         if not folded:
             return
+        if self._waiting >= 0:
+            bare = self.since(self._waiting).strip()
+            if not self._gap and is_meant(self._before(self._waiting), bare, folded):
+                self._write_up(self._waiting)
+                self.marks.pop()
+            self._waiting = -1
         if self.length:
             self._put(self._gap)
         self._gap = ""
@@ -97,13 +104,23 @@ class TextWriter:
         Shape: `calls` says that the markup makes it a mark; else what it looks
                like tells a mark from a figure that is meant, which is written up.
         """
-        said = self.since(start)
-        bare = said.strip()
-        before = self.since(max(0, start - _BEFORE))[: -len(said) or None]
-        if not calls and is_meant(before, bare):
-            self.pieces = ["".join(self.pieces)[:start], written_up(said)]
+        bare = self.since(start).strip()
+        if not calls and is_meant(self._before(start), bare):
+            self._write_up(start)
         elif calls or MARK.fullmatch(bare):
             self.mark(start)
+            if not calls and not self._before(start)[-1:].isalnum():
+                self._waiting = start
+
+    def _before(self, start: int) -> str:
+        """Return what stands before a raised sign, with the blank that may begin it."""
+        told = self.since(max(0, start - _BEFORE))
+        said = self.since(start)
+        return told[: len(told) - len(said.lstrip())]
+
+    def _write_up(self, start: int) -> None:
+        text = "".join(self.pieces)
+        self.pieces = [text[:start], written_up(text[start:])]
 
     def hold(self, aside: Aside, content: TextWriter) -> None:
         """Keep an aside until `release`."""

@@ -1,0 +1,77 @@
+"""An article set by Vancouver rules, made here: a sample of `bench/quotes_vancouver.py`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bench import quotes_vancouver as vancouver
+from evidence.texts import read
+from evidence.texts.displaced import BLANK, in_place
+
+SEED, NUMBER = 14, 60
+
+
+@pytest.fixture(scope="module")
+def article():
+    return vancouver.article(SEED)
+
+
+def outcomes(full, article):
+    counted = {campaign: Counter() for campaign in vancouver.CAMPAIGNS}
+    for campaign, outcome, _, _ in vancouver.outcomes(full, article, NUMBER, SEED):
+        counted[campaign][outcome] += 1
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("file", "made"),
+    [("a.html", vancouver.html), ("a.xml", vancouver.jats), ("a.docx", vancouver.docx)],
+)
+def test_quotes_are_found_with_the_marks_and_without_and_no_figure_may_change(article, file, made):
+    told = outcomes(read(file, made(article)), article)
+    for campaign in ("without marks", "with marks"):
+        assert set(told[campaign]) <= {"found", "ambiguous"}, told[campaign]
+    assert set(told["flattened"]) <= {"found", "ambiguous", "differs_in_form"}
+    assert set(told["changed"]) <= {"altered", "not_found"}
+    assert sum(told["changed"].values()) > NUMBER // 2
+
+
+@pytest.mark.parametrize("name", ["browser", "browser, journal"])
+def test_quotes_are_found_in_a_page_that_a_browser_saved(article, tmp_path, name):
+    page = vancouver.printed(vancouver.html(article, vancouver.STYLES[name]), tmp_path)
+    if page is None:
+        pytest.skip("no browser is here")
+    told = outcomes(read("a.pdf", page), article)
+    for campaign in ("without marks", "with marks"):
+        stands = ("found", "ambiguous", "differs_in_form")
+        right = sum(told[campaign][outcome] for outcome in stands)
+        assert right >= 0.94 * NUMBER, told[campaign]
+        assert told[campaign]["differs_in_form"] <= 0.04 * NUMBER
+    assert set(told["changed"]) <= {"altered", "not_found"}
+
+
+PAGE = "They grow on 25 m of\nsoil in town .\nPeas too.\n2\n4,5\n"
+
+
+def where(sign: int) -> tuple[float, float, float, float]:
+    """Return where a sign of `PAGE` stands: ten points a sign, twenty a line."""
+    before = PAGE[:sign]
+    line = before.count("\n")
+    column = sign - (before.rfind("\n") + 1)
+    if line == 3:  # the power at the 25 m of the first line
+        return (170.0, 98.0, 174.0, 105.0)
+    if line == 4:  # the marks before the full stop of the second
+        return (122.0 + 4 * column, 78.0, 126.0 + 4 * column, 85.0)
+    return (10.0 * column, 90.0 - 20 * line, 10.0 * column + 10, 106.0 - 20 * line)
+
+
+def test_signs_that_a_page_holds_after_its_lines_are_put_back_where_they_stand():
+    order = in_place(PAGE, where)
+    told = "".join(" " if at == BLANK else PAGE[at] for at in order)
+    assert told.strip() == "They grow on 25 m2 of\nsoil in town4,5.\nPeas too."
+
+
+def test_a_number_at_the_foot_of_a_page_stays_there():
+    assert in_place(PAGE.replace("2\n4,5\n", "12"), lambda at: where(min(at, 40))) is None
