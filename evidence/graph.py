@@ -61,7 +61,7 @@ class Tie(NamedTuple):
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Graph:
     """A review and its sources with every link in both directions.
 
@@ -78,6 +78,8 @@ class Graph:
            `stated` from an arrow to the claims that state it. `reported` are
            ids whose items a reader reported: a link to one that could not be
            read is not taken for a mistake of its own.
+           A graph equals itself alone: what several ask of one is then kept
+           for it (`claim_sets`), and no comparison walks ten thousand claims.
     """
 
     review: Review

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence.checks.check import Path, wrong
@@ -46,7 +47,7 @@ def unknown_language(graph: Graph) -> Iterator[Diagnostic]:
           statement: {en: They taste., id: Mereka mencicipi.}
     """
     languages = graph.review.languages
-    for text in _uneven(graph.review):
+    for text in _uneven(graph):
         for language in text.wording.translations:
             if language not in languages:
                 message = f"{text.said} is given in `{language}`, not a language of the review"
@@ -71,7 +72,7 @@ def missing_translation(graph: Graph) -> Iterator[Diagnostic]:
           statement: {en: They taste., id: Mereka mencicipi.}
     """
     languages = graph.review.languages
-    for text in _uneven(graph.review):
+    for text in _uneven(graph):
         missing = [one for one in languages if not text.wording.translations.get(one, "").strip()]
         if missing:
             message = f"{text.said} is not given in {_list(missing)}"
@@ -115,14 +116,16 @@ _CALLED: Mapping[tuple[type, str], str] = {
 }
 
 
-def _uneven(review: Review) -> Iterator[_Text]:
-    """Yield the mappings whose languages are not just those of the review."""
-    languages = set(review.languages)
-    for owner, item, where, noun in _items(review):
-        for text in texts_of(noun):
-            if text.wording.translations and _is_uneven(text.wording, languages):
-                said = _called(text, owner)
-                yield _Text(said, item, where, text.path, text.wording)
+@lru_cache(maxsize=1)  # both checks ask it of one graph
+def _uneven(graph: Graph) -> tuple[_Text, ...]:
+    """Return the mappings whose languages are not just those of the review."""
+    languages = set(graph.review.languages)
+    return tuple(
+        _Text(_called(text, owner), item, where, text.path, text.wording)
+        for owner, item, where, noun in _items(graph.review)
+        for text in texts_of(noun)
+        if text.wording.translations and _is_uneven(text.wording, languages)
+    )
 
 
 def _called(text: SaidText, owner: str) -> str:

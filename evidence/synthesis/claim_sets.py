@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from evidence.graph import EVIDENCE_ROLES, Graph, Role, components, named_by
@@ -56,6 +56,7 @@ class ClaimSets:
         return self.claims[(claims & -claims).bit_length() - 1]
 
 
+@lru_cache(maxsize=1)  # several checks ask the same of one graph
 def claim_sets(graph: Graph) -> ClaimSets:
     """Return what every finding of a review rests on."""
     claims = tuple(graph.claims[key] for key in graph.uses if key in graph.claims)

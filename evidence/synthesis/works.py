@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -98,8 +99,13 @@ def perhaps_twins(graph: Graph) -> Iterator[tuple[str, str, bool]]:
             )
 
 
-def _pairs(graph: Graph) -> Iterator[tuple[str, str, bool]]:
-    """Yield a key that is used, one before it, and whether they are surely one work."""
+@lru_cache(maxsize=1)  # three checks and everybody who counts voices ask the same of one graph
+def _pairs(graph: Graph) -> tuple[tuple[str, str, bool], ...]:
+    """Return each key that is used, one before it, and whether they are surely one work."""
+    return tuple(_found_pairs(graph))
+
+
+def _found_pairs(graph: Graph) -> Iterator[tuple[str, str, bool]]:
     alike: dict[tuple[str, ...], list[tuple[str, _Marks]]] = {}
     order = {key: number for number, key in enumerate(graph.sources)}
     for key in graph.used_sources():
@@ -219,8 +225,9 @@ def _is_preprint(fields: Mapping[str, str], doi: str, arxiv: str) -> bool:
 
 def _folded(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).casefold().translate(_ALONE)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NOT_IN_TITLES.sub(" ", bare).strip()
+    if not letters.isascii():
+        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_IN_TITLES.sub(" ", letters).strip()
 
 
 def _said_to_differ(graph: Graph, *keys: str) -> bool:

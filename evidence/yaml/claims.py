@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence.diagnostics import Diagnostic
@@ -163,7 +164,7 @@ def _coded(reader: ItemReader, this: ItemKind, node: Node, holder: NamedItem) ->
             if key not in this.facets:
                 refused.append(Refusal("unknown-key", (key,), value, on_key=True))
                 continue
-            wrong = shapes.CHOSEN.refused(value)
+            wrong = _refused_word(value) if isinstance(value, str) else shapes.CHOSEN.refused(value)
             refused += (each._replace(path=(key, *each.path)) for each in wrong)
             facets[key] = () if wrong else nouns.chosen(value)
     read = result if isinstance(result, dict) and not refused else None
@@ -173,6 +174,11 @@ def _coded(reader: ItemReader, this: ItemKind, node: Node, holder: NamedItem) ->
             return None
         facets |= {key: nouns.chosen(value) for key, value in read.items() if key in this.facets}
     return Coded(read, facets)
+
+
+@lru_cache(maxsize=1024)  # thousands of claims say the same few words
+def _refused_word(value: str) -> tuple[Refusal, ...]:
+    return shapes.CHOSEN.refused(value)
 
 
 def _without(node: Node, keys: frozenset[str]) -> Node:
