@@ -53,11 +53,13 @@ def test_the_name_of_a_check_is_its_code():
 def said_of(piece: str) -> dict[str, Severity]:
     """The codes that are found in the small review with a piece, and their severities."""
     written, added = parts(piece)
-    base = yaml.load(CLAIMS, yaml.BaseLoader)
-    more = yaml.load(written, yaml.BaseLoader) or {}
+    base = yaml.load(CLAIMS, yaml.CBaseLoader)
+    more = yaml.load(written, yaml.CBaseLoader) or {}
     for claim in more.get("claims", ()):
         filled(claim)
-    whole = yaml.safe_dump(merged(base, more), allow_unicode=True, sort_keys=False)
+    whole = yaml.dump(
+        merged(base, more), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
+    )
     checked = check("", f"{WORKS}\n{added}", whole)
     return {one.code: one.severity for one in checked.diagnostics}
 

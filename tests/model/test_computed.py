@@ -107,7 +107,9 @@ NO_ROWS = {
 @cache
 def columns() -> dict[str, dict[str, set[str]]]:
     """Return the columns of every frame and of every table, by its name."""
-    made = yaml.safe_dump(whole(lambda field: f"about {field}"), sort_keys=False).encode()
+    made = yaml.dump(
+        whole(lambda field: f"about {field}"), Dumper=yaml.CSafeDumper, sort_keys=False
+    ).encode()
     checked = reviews.check(reviews.Input([("claims.yaml", made)], ("sources.bib", BIB.encode())))
     support = synthesise(checked.graph).support
     frames = facts(TableInput(checked.graph, support, checked.states))

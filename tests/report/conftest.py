@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ from lxml import html as dom
 from playwright.sync_api import Browser, Page
 
 from evidence.cli.main import evidence
+from evidence.files.holding import hold
 from tests import browser as chromium
 from tests.report import recount
 
@@ -59,12 +62,35 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory) -> Callable[..., Built]:
-    """Return a function that builds a review into a folder of its own."""
-    cache = tmp_path_factory.mktemp("cache")
+def of_the_run(tmp_path_factory) -> Path:
+    """A folder that all processes of a run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
-    def made(review: Path, *more: str) -> Built:
-        folder = tmp_path_factory.mktemp("report")
+
+@pytest.fixture(scope="session")
+def once(of_the_run) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Return a function that lets a folder be filled by whichever process needs it first."""
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, begun = of_the_run / name, of_the_run / f"{name}-begun"
+        with hold(folder, "tests", patience=600):
+            if not folder.exists():
+                shutil.rmtree(begun, ignore_errors=True)  # of one that failed
+                fill(begun)
+                begun.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory, of_the_run) -> Callable[..., Built]:
+    """Return a function that builds a review into a folder of its own, or the one that is named."""
+    cache = of_the_run / "cache"
+
+    def made(review: Path, *more: str, folder: Path | None = None) -> Built:
+        folder = folder or tmp_path_factory.mktemp("report")
         arguments = ["build", "--review", str(review), "-o", str(folder), *more]
         run = CliRunner(env={"EVIDENCE_CACHE_DIR": str(cache)}).invoke(evidence, arguments)
         assert run.exit_code == 0, run.exception or run.output
@@ -74,24 +100,27 @@ def build(tmp_path_factory) -> Callable[..., Built]:
 
 
 @pytest.fixture(scope="session")
-def study(build) -> Built:
+def study(build, once) -> Built:
     """The review at the top of the repository."""
-    return build(ROOT)
+    return Built(ROOT, once("study", lambda folder: build(ROOT, folder=folder)))
 
 
 @pytest.fixture(scope="session")
-def small(build) -> Built:
+def small(build, once) -> Built:
     """A small review of one study with every part that a report shows."""
-    return build(SMALL)
+    return Built(SMALL, once("small", lambda folder: build(SMALL, folder=folder)))
 
 
 @pytest.fixture(scope="session")
-def many(build, tmp_path_factory) -> Built:
+def many(build, once) -> Built:
     """A generated review of many texts, 150 claims."""
-    review = tmp_path_factory.mktemp("many")
     script = ROOT / "bench" / "generate.py"
-    subprocess.run([sys.executable, script, review, "--claims", "150", "--seed", "3"], check=True)
-    return build(review)
+    asked = ("--claims", "150", "--seed", "3")
+    review = once(
+        "many-review",
+        lambda folder: subprocess.run([sys.executable, script, folder, *asked], check=True),
+    )
+    return Built(review, once("many", lambda folder: build(review, folder=folder)))
 
 
 @pytest.fixture(scope="session")

@@ -343,7 +343,9 @@ def braced(text: str) -> str:
 
 def write(folder: Path, review: dict[str, Any], bib: str) -> Path:
     folder.mkdir(parents=True)
-    text = yaml.safe_dump(review, allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.dump(
+        review, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
     (folder / "claims.yaml").write_text(text, encoding="utf-8", newline="\n")
     (folder / "sources.bib").write_text(bib, encoding="utf-8", newline="\n")
     return folder

@@ -485,7 +485,7 @@ def read(folder: Path) -> Review:
     facts: dict[str, Plain] = {}
     head: Plain = {}
     for path in paths:
-        given = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
+        given = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) or {}
         defaults = given.get("defaults") or {}
         for name, items in whole.items():
             own = defaults if name == "claims" else {}

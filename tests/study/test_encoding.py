@@ -165,7 +165,7 @@ def encoded():
 
 @pytest.fixture(scope="module")
 def places():
-    return yaml.safe_load(PLACES.read_text("utf-8"))["places"]
+    return yaml.load(PLACES.read_text("utf-8"), yaml.CSafeLoader)["places"]
 
 
 @cache
