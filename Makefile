@@ -47,12 +47,15 @@ wheel: $(VENV)/.review ## Build the wheel and the source archive into dist/
 PARALLEL = $(if $(UPDATE),-n 0,-n auto --dist worksteal)
 
 # What `make quick` leaves out: the page in a browser, pandoc and typst, the command in a process
-# of its own, the replay of the docs, and what tries many drawn inputs or many real files.
+# of its own, the replay of the docs, what is killed while it writes, and what tries many drawn
+# inputs or many real files.
 QUICK = $(SLOW:%=--ignore=%) --ignore-glob='*/test_any_*.py' --ignore-glob='*/test_corpora.py' \
-	--deselect='tests/house/test_quality.py::test_the_code_is_clean_by[mypy]'
+	--deselect='tests/house/test_quality.py::test_the_code_is_clean_by[mypy]' \
+	--deselect=tests/starter/test_starter.py::test_wherever_it_is_killed_the_next_one_goes_on
 SLOW = tests/report tests/diagram tests/documents tests/references tests/cli tests/editing \
 	tests/docs tests/study tests/house/test_install.py tests/house/test_bench.py \
-	tests/markdown/test_escaping.py tests/synthesis/test_claim_sets.py
+	tests/markdown/test_escaping.py tests/synthesis/test_claim_sets.py \
+	tests/files/test_kills.py tests/quotes/test_edits.py
 
 # The test lock is made first; the other one takes its versions from it.
 lock: ## Pin the newest versions that pyproject.toml allows (needs uv)
