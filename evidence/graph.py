@@ -142,6 +142,11 @@ class Graph:
         reviewed, the entry that a used one inherits from, and the work that may
         be by the same author. A whole library may lie in `sources.bib`.
         """
+        found = self.cited()
+        return tuple(key for key in self.sources if key in found)
+
+    def cited(self) -> frozenset[str]:
+        """Return the keys that the review uses, also those of which there is no entry."""
         review = self.review
         found = {review.of, *self.claims_of, *self.claims_through, *self.claims_on}
         found.update(claim.read_in for claim in self.claims.values())
@@ -158,7 +163,7 @@ class Graph:
                 beside.update(parents(self.sources[key]))
             waiting.extend(beside - found)
             found |= beside
-        return tuple(key for key in self.sources if key in found)
+        return frozenset(found)
 
     def with_parts(self, element: str) -> tuple[str, ...]:
         """Return an element and all its parts, depth first; circles are cut."""

@@ -6,7 +6,7 @@ a diagnostic for everything that is wrong; it never raises for what a file says.
 of `evidence.references`.
 """
 
-from evidence.bibtex.rules import RULES
+from evidence.bibtex.rules import RULES, weighed
 from evidence.bibtex.sources import read
 
-__all__ = ["RULES", "read"]
+__all__ = ["RULES", "read", "weighed"]

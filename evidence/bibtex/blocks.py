@@ -54,7 +54,7 @@ _KINDS = (
 )
 _LOST = re.compile(
     rf"^[^\S\n]*+(?:@?(?:{_KINDS})[^\S\n]*+\{{|@(?:{_KINDS})(?:[^\S\n]*+\[|[^\S\n]++)|@[^\S\n]*+\{{)"
-    rf"[^\S\n]*+[^\s,{{}}()]++[^\S\n]*+,",
+    rf"[^\S\n]*+([^\s,{{}}()]++)[^\S\n]*+,",
     re.IGNORECASE | re.MULTILINE,
 )
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
@@ -197,13 +197,13 @@ class _Splitter:
             return
         for lost in _LOST.finditer(gap):
             span = Span(start + lost.start(), start + lost.end())
-            self._say("lost-entry", span, lost[0].strip())
+            self.found.append(self.lines.wrong("lost-entry", span, lost[1], lost[0].strip()))
 
     def _inside(self, code: str, start: int, end: int) -> None:
         """Report the entries that stand inside another block and are not read."""
         for lost in _WITH_KEY.finditer(self.text, start, end):
             if lost[1].lower() not in _NOT_ENTRIES:
-                self._say(code, Span(*lost.span()), lost[2])
+                self.found.append(self.lines.wrong(code, Span(*lost.span()), lost[2], lost[2]))
 
     def _commented_out(self, start: re.Match[str], after: int) -> bool:
         line = max(self.text.rfind("\n", after, start.start()) + 1, after)

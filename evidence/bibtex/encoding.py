@@ -160,4 +160,4 @@ def _after(path: str, before: str) -> Place:
 
 
 def _problem(message: str, place: Place, advice: str) -> Diagnostic:
-    return Diagnostic("bib-encoding", Severity.ERROR, message, place, advice)
+    return Diagnostic("bib-encoding", Severity.WARNING, message, place, advice)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from evidence.bibtex.positions import Span
+from evidence.bibtex.shown_fields import SHOWN
 from evidence.diagnostics import Diagnostic
 
 
@@ -72,11 +73,16 @@ NAME = r"[^\W\d][\w.:+/-]*+"
 _BARE = r"[^\s,{}()\"#=%]++"
 _CLOSE = re.compile(r"[\s,]*+([})])").match
 _ASSIGN = re.compile(rf"[\s,]*+({NAME})\s*+=\s*+").match
+# A name that is none to BibTeX: `funding_text 1`, `1st_author`. Programs write such fields.
+_ODD_ASSIGN = re.compile(
+    r"[\s,]*+([^\s,{}()\"#=%@][^,{}\"#=%@\n]{0,60}?)[^\S\n]*+=\s*+(?=[{\"\w])"
+).match
 _NEXT = re.compile(rf"\s*+({NAME})\s*+=\s*+(?=[{{\"\w])").match
 _REMARK = re.compile(r"[\s,]*+%[^\n]*+").match
 _BLANK = re.compile(r"[\s,]*+").match
 _BARE_WORD = re.compile(_BARE).match
 _JOIN = re.compile(r"\s*+#\s*+").match
+_LETTERS = re.compile(r"[a-z]+").findall
 _SPACE = re.compile(r"\s*+").match
 _BRACE = re.compile(r"[{}]")
 _MARK = re.compile(r'[{}"]')
@@ -113,7 +119,7 @@ class _EntryReader:
                 return Body(self.fields, self.found, close.end(), True)
             if remark := _REMARK(self.text, at, self.limit):
                 at = remark.end()
-            elif assign := _ASSIGN(self.text, at, self.limit):
+            elif assign := _ASSIGN(self.text, at, self.limit) or self._oddly_named(at):
                 at = self._field(assign)
             else:
                 blank = _BLANK(self.text, at, self.limit)
@@ -123,6 +129,13 @@ class _EntryReader:
         if not self.cut and (culprit := self._swallower()) is not None:
             return self.read(self._cut(culprit))
         return Body(self.fields, self.found, self.limit, False)
+
+    def _oddly_named(self, at: int) -> re.Match[str] | None:
+        """Return the field of an odd name that begins here; None where it may be another's."""
+        assign = _ODD_ASSIGN(self.text, at, self.limit)
+        if not assign or (self.closer == ")" and ")" in assign[1]):
+            return None
+        return None if assign[1].split()[-1].lower() in SHOWN else assign
 
     def _field(self, assign: re.Match[str]) -> int:
         """Read one field and what follows its value; return where to go on."""
@@ -232,8 +245,14 @@ class _EntryReader:
         words = self.text[at:end].strip().strip(",").strip()
         if words and not words.startswith(_CONFLICT):  # reported for the whole file
             span = Span(at, max(end, at + 1))
-            self.found.append(self.wrong("unreadable-field", span, words))
+            code = "unreadable-field" if _names_shown(words) else "unread-text"
+            self.found.append(self.wrong(code, span, words))
         return max(end, at + 1)
+
+
+def _names_shown(words: str) -> bool:
+    """Say whether a field that the report shows may be meant: its loss would be seen."""
+    return any(word in SHOWN for word in _LETTERS(words.lower()))
 
 
 def _cut_at(text: str, field: BibField) -> re.Match[str] | None:

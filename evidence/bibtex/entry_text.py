@@ -118,7 +118,9 @@ def _people(names: Iterable[Name], *, others: bool) -> str:
 def _person(name: Name) -> str:
     forms = [form for form in _forms(name) if form]
     for form in forms:
-        if read_names(form).names == (name,):
+        # Among others: an `and` at the end of a list is no name.
+        read = read_names(f"Sato and {form} and Sato")
+        if read.names[1:-1] == (name,) and not read.odd and not read.others:
             return form
     return forms[-1] if forms else ""
 

@@ -16,6 +16,10 @@ from pylatexenc.latex2text import LatexNodes2Text
 from evidence.bibtex.latex_markup import BLANK, TAGS, Decoded, collapsed, composed, escaped
 from evidence.bibtex.latex_symbols import (
     ACCENTS,
+    BETWEEN,
+    FIRST_UNREAD,
+    MARKS,
+    QUOTES,
     SILENT,
     STYLES,
     SWITCHES,
@@ -23,15 +27,17 @@ from evidence.bibtex.latex_symbols import (
     TRANSPARENT,
     VERBATIM,
 )
+from evidence.bibtex.string_keys import words_of
 from evidence.bibtex.urls import group_end, verbatim
 
 _TOKEN = re.compile(
-    r"\\(?P<word>[A-Za-z]++)\*?(?P<gap>\s*+)|\\(?P<sign>.)|(?P<mark>[{}$~^_])"
+    r"\\(?P<word>[A-Za-z]++)(?P<star>\*?)(?P<gap>\s*+)|\\(?P<sign>.)|(?P<mark>[{}$~^_])"
     r"|(?P<ligature>---?|``|''|[?!]`)|(?P<text>[^\\{}$~^_`'?!-]++|.)",
     re.DOTALL,
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _SPACING = {"\u0302": "^", "\u0303": "~", "\u0300": "`", "\u0301": "´", "\u0308": "¨"}
+_FORMULAS = {"(": "\\)", "[": "\\]"}
 _MOST_ACCENTS = 3
 _MATH_SIGN = re.compile(r"[\\^_{=<>+]")
 
@@ -48,6 +54,9 @@ class _Group:
     math: bool = False
     silent: bool = False
     literal: bool = False  # the argument of an unknown command keeps its braces
+    opens: str = ""  # signs around its text
+    closes: str = ""
+    quoted: int = 0  # how many quotations it stands in
     takes_one: bool = True  # without braces, its argument is one character
     plain: int = 0
     rich: int = 0
@@ -83,7 +92,11 @@ class Reader:
             elif kind == "mark":
                 at = self._mark(value, token[0], at)
             elif kind == "sign":
-                self._command(token["sign"], "")
+                closer = _FORMULAS.get(token["sign"], "")
+                if closer and value.find(closer, at) >= 0:
+                    at = self._formula(value, at, closer)
+                else:
+                    self._command(token["sign"], "")
             else:
                 at = self._word(value, token, at)
 
@@ -150,13 +163,18 @@ class Reader:
         group.plain, group.rich = len(self.plain), len(self.rich)
         self.rich.append(group.before)
         self.groups.append(group)
+        group.quoted += top.quoted
         if group.literal:
             self._put("{")
+        elif group.opens:
+            self._put(group.opens)
 
     def _close(self) -> None:
         top = self.groups[-1]
         if top.literal:
             self._put("}")
+        elif top.closes and len(self.plain) > top.plain:
+            self._put(top.closes)
         if top.accent and len(self.plain) == top.plain:
             self._put(_SPACING.get(top.accent) or self._named(self.accent_name))
             top.accent = ""
@@ -182,32 +200,48 @@ class Reader:
     def _word(self, value: str, token: re.Match[str], at: int) -> int:
         word = token["word"]
         braced = value.startswith("{", at)
-        if word in VERBATIM and braced:
+        if braced and word in _TAKES_ALL:
             end = group_end(value, at)
-            self._text(verbatim(value[at + 1 : end - 1]) or " ")
+            self._text(_said(word, value[at + 1 : end - 1].strip()))
             return end
-        if word in ("begin", "end", "href") and braced:
+        if braced and (word in ("begin", "end", "href") or word in FIRST_UNREAD):
             at = group_end(value, at)
-            self.pending = _Group(takes_one=False) if word == "href" else None
-            return at
-        if word in SILENT:
-            self._settle()
-            self.pending = _Group(silent=True)
-        elif word in STYLES:
-            self._settle()
-            self.pending = _styled(STYLES[word])
-        elif word in SWITCHES:
+            if word not in QUOTES:
+                argument = word == "href" or value.startswith("{", at)
+                self.pending = _Group(takes_one=False) if argument else None
+                return at
+        if word in SWITCHES:
             self._settle()
             before, after = TAGS[SWITCHES[word]]
             if after not in self.groups[-1].after:
                 self.rich.append(before)
                 self.groups[-1].after = after + self.groups[-1].after
+        elif group := self._argument(word, token["star"], braced=braced):
+            self._settle()
+            self.pending = group
+            if word in QUOTES and value.startswith("[", at) and (end := value.find("]", at)) >= 0:
+                at = end + 1
         elif word in TRANSPARENT:
             self._settle()
-            self.pending = _Group(math=word == "ensuremath", takes_one=False) if braced else None
         else:
             self._command(word, token["gap"], braced=braced)
         return at
+
+    def _argument(self, word: str, star: str, *, braced: bool) -> _Group | None:
+        """Return the group that is the argument of a command; None for one that takes none."""
+        if word in SILENT:
+            return _Group(silent=True)
+        if word in STYLES:
+            return _styled(STYLES[word])
+        if word in QUOTES:
+            opens, closes = MARKS[(self.groups[-1].quoted + bool(star)) % 2]
+            return _Group(opens=opens, closes=closes, quoted=1, takes_one=False)
+        if word in BETWEEN:
+            opens, closes = BETWEEN[word]
+            return _Group(opens=opens, closes=closes, takes_one=word == "frac")
+        if word in TRANSPARENT and braced:
+            return _Group(math=word == "ensuremath", takes_one=False)
+        return None
 
     def _command(self, name: str, gap: str, *, braced: bool = False) -> None:
         if name in ACCENTS:
@@ -230,12 +264,13 @@ class Reader:
         self.unknown.append(f"\\{command}")
         return f"\\{command}"
 
-    def _formula(self, value: str, at: int) -> int:
-        """Read `$...$`; a dollar that is money stays one."""
-        end = value.find("$", at)
+    def _formula(self, value: str, at: int, closer: str = "$") -> int:
+        r"""Read `$...$` or `\(...\)`; a dollar that is money stays one."""
+        end = value.find(closer, at)
         inside = value[at:end] if end >= 0 else ""
-        if not inside or (" " in inside and not _MATH_SIGN.search(inside)):
-            self._text("$")
+        money = closer == "$" and " " in inside and not _MATH_SIGN.search(inside)
+        if not inside or money:
+            self._text("$" if closer == "$" else "")
             return at
         self._settle()
         self._open(_Group(math=True))
@@ -245,7 +280,7 @@ class Reader:
         while len(self.groups) >= self.floor:
             self._close()
         self.floor = floor
-        return end + 1
+        return end + len(closer)
 
     def _settle(self) -> None:
         """Let go of an accent or a command that nothing came for."""
@@ -253,6 +288,16 @@ class Reader:
             accent, self.accent = self.accent, ""
             self._put(_SPACING.get(accent) or self._named(self.accent_name))
         self.pending = None
+
+
+# Commands whose argument is not text to decode: an address, a key, a kind of hyphen.
+_TAKES_ALL = VERBATIM | {"babelhyphen", "bibstring"}
+
+
+def _said(word: str, argument: str) -> str:
+    if word in VERBATIM:
+        return verbatim(argument) or " "
+    return "-" if word == "babelhyphen" else words_of(argument) or argument
 
 
 def _styled(style: str) -> _Group:
@@ -272,6 +317,20 @@ def _accent_first(output: list[str], start: int, accent: str, *, rich: bool = Fa
             end = text.index(";") + 1 if rich and text[0] == "&" else 1
             output[index] = _accented(text[:end], accent) + text[end:]
             return
+
+
+def letter_of(name: str) -> str:
+    r"""Return the letter that a command stands for (`\L`, `\ae`), "" for one that is none.
+
+    >>> letter_of("L"), letter_of("aa"), letter_of("emph")
+    ('Ł', 'å', '')
+    """
+    if name in ACCENTS:
+        return ""
+    meaning = SYMBOLS.get(name)
+    if meaning is None and len(name) > 1:
+        meaning = _looked_up(name)
+    return meaning if meaning and len(meaning) == 1 and meaning.isalpha() else ""
 
 
 @lru_cache(maxsize=1024)

@@ -30,6 +30,11 @@ ACCENTS = MappingProxyType(
         "G": "\u030f",
         "U": "\u030e",
         "h": "\u0309",
+        "C": "\u030f",
+        "f": "\u0311",
+        "ocirc": "\u030a",
+        "textcommabelow": "\u0326",
+        "textogonekcentered": "\u0328",
         "acute": "\u0301",
         "grave": "\u0300",
         "hat": "\u0302",
@@ -208,6 +213,43 @@ SYMBOLS = MappingProxyType(
         "Phi": "Φ",
         "Psi": "Ψ",
         "Omega": "Ω",
+        # what biblatex and csquotes write between words
+        "hyphen": "-",
+        "nbhyphen": "-",
+        "bibrangedash": "–",
+        "bibdatedash": "–",
+        "ndash": "–",
+        "mdash": "—",
+        "addspace": " ",
+        "addnbspace": "\u00a0",
+        "addthinspace": " ",
+        "addnbthinspace": "\u00a0",
+        "addabbrvspace": "\u00a0",
+        "addabthinspace": "\u00a0",
+        "addlowpenspace": " ",
+        "addhighpenspace": " ",
+        "addlpthinspace": " ",
+        "addhpthinspace": " ",
+        "thinspace": " ",
+        "adddot": ".",
+        "adddotspace": ". ",
+        "addperiod": ".",
+        "addcomma": ",",
+        "addcolon": ":",
+        "addsemicolon": ";",
+        "addslash": "/",
+        "addexclam": "!",
+        "addquestion": "?",
+        "textelp": "…",
+        "bibellipsis": "[…]",
+        "isdot": "",
+        "unspace": "",
+        "midsentence": "",
+        "allowbreak": "",
+        "nobreak": "",
+        "linebreak": "",
+        "noindent": "",
+        "cyrchar": "",
         # names
         "TeX": "TeX",
         "LaTeX": "LaTeX",
@@ -250,10 +292,14 @@ STYLES = MappingProxyType(
         "mkbibemph": "i",
         "textbf": "b",
         "mkbibbold": "b",
+        "mkbibitalic": "i",
         "textsc": "sc",
         "textsuperscript": "sup",
         "mkbibsuperscript": "sup",
         "textsubscript": "sub",
+        "mkbibsubscript": "sub",
+        "sp": "sup",
+        "sb": "sub",
     }
 )
 
@@ -265,6 +311,7 @@ SWITCHES = MappingProxyType(
 # Commands that only set their argument in another way, which CSL does not tell apart.
 TRANSPARENT = frozenset(
     {
+        "autocap",
         "ensuremath",
         "hbox",
         "mathbb",
@@ -274,11 +321,15 @@ TRANSPARENT = frozenset(
         "mathrm",
         "mathsf",
         "mbox",
-        "mkbibparens",
+        "mkbibacro",
+        "mkbibordinal",
+        "nohyphenation",
+        "operatorname",
         "rm",
         "sf",
         "text",
         "textmd",
+        "textnohyphenation",
         "textnormal",
         "textrm",
         "textsf",
@@ -312,3 +363,45 @@ SILENT = frozenset(
 
 # Commands whose argument is an address and must not be decoded.
 VERBATIM = frozenset({"nolinkurl", "path", "url"})
+
+# Commands whose argument stands in quotation marks; within each other the marks alternate.
+QUOTES = frozenset(
+    {
+        "blockquote",
+        "enquote",
+        "foreignquote",
+        "foreigntextquote",
+        "hyphenquote",
+        "hyphentextquote",
+        "mkbibquote",
+        "textquote",
+    }
+)
+MARKS = (("“", "”"), ("‘", "’"))
+
+# Commands whose argument stands between other signs.
+BETWEEN = MappingProxyType(
+    {
+        "brackettext": ("[", "]"),
+        "frac": ("", "/"),
+        "mkbibbrackets": ("[", "]"),
+        "mkbibparens": ("(", ")"),
+        "parentext": ("(", ")"),
+    }
+)
+
+# Commands whose first argument is a language, a colour or a width: it is not text.
+FIRST_UNREAD = frozenset(
+    {
+        "foreignlanguage",
+        "foreignquote",
+        "foreigntextquote",
+        "hyphenquote",
+        "hyphentextquote",
+        "hspace",
+        "selectlanguage",
+        "textcolor",
+        "textlang",
+        "vspace",
+    }
+)

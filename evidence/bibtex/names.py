@@ -8,11 +8,13 @@ BibTeX's rules: `and` between names, braces around what is one word or a body,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from evidence.bibtex.latex import decode
+from evidence.bibtex.latex_commands import letter_of
+from evidence.bibtex.mended_names import ends_in_others, people_in
 from evidence.model.sources import Name
 
 
@@ -33,18 +35,35 @@ class Names(NamedTuple):
 
 NOBODY = Names(())
 # Looked for from the first of several blanks alone: from each it would take quadratic time.
-_AND = re.compile(r"(?<!\s)\s++and(?=\s)", re.IGNORECASE)
-_TOKEN = re.compile(r"[{}]|(?<!\s)\s++and(?=\s)", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\\{},~=]*+(?:,[^\\{},~=]*+)?").fullmatch
+# At an end it is one in small letters alone: And is also somebody's name.
+_AND = re.compile(r"(?<!\s)\s++(?:and(?=\s)|(?-i:and)$)|^(?-i:and)\s", re.IGNORECASE)
+_TOKEN = re.compile(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\\{},~=;&]*+(?:,[^\\{},~=;&]*+)?").fullmatch
+_SIGN = re.compile(r"[^\W_]").search
 _WORD_MARK = re.compile(r"[{}]|,|[\s~]+")
 _BRACE = re.compile(r"[{}]")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
-_PART = re.compile(
-    r"\s*(family|given|prefix|suffix|given-i|family-i|useprefix)\s*=\s*(.*)", re.DOTALL
-)
+_PART = re.compile(r"\s*([A-Za-z][A-Za-z-]*)\s*=\s*(.*)", re.DOTALL).fullmatch
+_PARTS = frozenset({"family", "given", "prefix", "suffix"})
+# What biblatex knows beside them: how a name is sorted and told apart, not how it reads.
+_LABELS = _PARTS | {
+    "id",
+    "hash",
+    "gender",
+    "nametemplates",
+    "nosort",
+    "useprefix",
+    "sortingnamekeytemplatename",
+    "uniquenametemplatename",
+    "labelalphanametemplatename",
+    "namehashtemplatename",
+    "uniquename",
+    "uniquelist",
+}
+_LONGEST_SHOWN = 60
 _SUFFIX = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE).fullmatch
 _ET_AL = re.compile(r"et\.?\s+al\.?", re.IGNORECASE)
-_LOWER_LETTERS = frozenset({"aa", "ae", "dh", "dj", "i", "j", "l", "ng", "o", "oe", "ss", "th"})
+_APART = "names are separated by `and`"
 
 
 def read_names(value: str) -> Names:
@@ -53,17 +72,22 @@ def read_names(value: str) -> Names:
     odd: list[str] = []
     unknown: list[str] = []
     others = False
-    for raw in _split(value):
+    for raw in split_names(value):
         text = raw.strip()
         if text.lower() == "others":
             others = True
-        elif not text.replace("~", " ").strip():
-            odd.append("there is no name between two `and`")
+        elif not _SIGN(text):
+            odd.append("there is no name between two `and`, or beside one")
         elif _ET_AL.fullmatch(text):
             others = True
             odd.append("`et al.` is written `and others`")
         else:
-            names.append(_name(text, odd, unknown))
+            first = None if _whole_group(text) else ends_in_others(text)
+            if first and _SIGN(first):
+                others = True
+                odd.append("`et al.` is written `and others`")
+                text = first
+            names.extend(_people(text, odd, unknown))
     return Names(tuple(names), others, tuple(dict.fromkeys(odd)), tuple(dict.fromkeys(unknown)))
 
 
@@ -71,8 +95,10 @@ def _written(name: Name) -> str:
     return ", ".join(part for part in (name.short, name.suffix, name.given) if part)
 
 
-def _split(value: str) -> list[str]:
-    if not value.strip():
+def split_names(value: str) -> list[str]:
+    """Return the items of a list, which `and` parts outside of braces."""
+    value = value.strip()
+    if not value:
         return []
     if "{" not in value:
         return _AND.split(value)
@@ -90,7 +116,30 @@ def _split(value: str) -> list[str]:
     return parts
 
 
-def _name(text: str, odd: list[str], unknown: list[str]) -> Name:
+def _people(text: str, odd: list[str], unknown: list[str]) -> Iterator[Name]:
+    """Yield who one text names: nobody, one, or several where that is sure."""
+    parted = ";" in text or ("{" not in text and ("&" in text or text.count(",") > 1))
+    several = people_in(text) if parted else []
+    if several:
+        odd.append(f"`{_shown(text)}` is read as {len(several)} people: {_APART}")
+        for one in several:
+            yield from _people(one, odd, unknown)
+        return
+    name = _name(text, odd, unknown)
+    if name is None:
+        return
+    if not name.short:
+        said = name.given or name.suffix
+        if not _SIGN(said):
+            odd.append(f"`{_shown(text)}` is no name")
+            return
+        odd.append(f"`{_shown(text)}` has no family name")
+        name = Name(said)
+    yield name
+
+
+def _name(text: str, odd: list[str], unknown: list[str]) -> Name | None:
+    """Return the name that a text is; None where it is none but an option."""
     if _PLAIN(text):  # nothing to decode and at most one comma: nearly all names
         before, comma, after = text.partition(",")
         if comma:
@@ -106,12 +155,33 @@ def _name(text: str, odd: list[str], unknown: list[str]) -> Name:
     if inner := _whole_group(text):
         return Name(literal=plain(inner))
     parts = _at_commas(text)
-    if _PART.match(parts[0]):
-        return _labelled(parts, plain)
-    if len(parts) > 3:
-        odd.append(f"`{plain(text)}` has {len(parts) - 1} commas: names are separated by `and`")
+    if _PART(parts[0]):
+        return _labelled(parts, plain, odd)
+    if said := _not_one(text, parts):
+        odd.append(f"{said}: {_APART}, a body is in braces")
         return Name(literal=plain(text))
     return _with_commas(parts, plain) if parts[1:] else _without_comma(_words(text), plain)
+
+
+def _not_one(text: str, parts: list[str]) -> str:
+    """Return why a text is not one name, "" if it may be."""
+    if len(parts) > 3:
+        return f"`{_shown(text)}` has {len(parts) - 1} commas"
+    sign = _BETWEEN(_outside_braces(text))
+    return f"`{sign[0].strip()}` stands in `{_shown(text)}`" if sign else ""
+
+
+_BETWEEN = re.compile(r";|(?<=\s)\\?&(?=\s)").search
+
+
+def _outside_braces(text: str) -> str:
+    """Return what stands in no braces."""
+    return re.sub(r"\{[^{}]*+\}", "", text)
+
+
+def _shown(text: str) -> str:
+    shown = _decoded(text)[0]
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
 
 
 def _with_commas(parts: list[str], plain: Callable[[str], str]) -> Name:
@@ -123,9 +193,22 @@ def _with_commas(parts: list[str], plain: Callable[[str], str]) -> Name:
     return Name(plain(family), plain(given), plain(particle), plain(suffix))
 
 
-def _labelled(parts: list[str], plain: Callable[[str], str]) -> Name:
-    """Read biblatex's `family=Berg, given=Piet, prefix=van den`."""
-    found = {part[1]: plain(part[2]) for text in parts if (part := _PART.fullmatch(text))}
+def _label(text: str) -> str:
+    found = _PART(text)
+    return found[1].lower().removesuffix("-i") if found else ""
+
+
+def _labelled(parts: list[str], plain: Callable[[str], str], odd: list[str]) -> Name | None:
+    """Read biblatex's `family=Berg, given=Piet, prefix=van den`; None for an option alone."""
+    labelled = [part for text in parts if (part := _PART(text))]
+    found = {part[1].lower(): plain(part[2]).strip('"') for part in labelled}
+    if not found.keys() & _PARTS:
+        odd.append(f"`{_shown(', '.join(parts))}` is an option, and no name")
+        return None
+    strays = [text for text in parts if _label(text) not in _LABELS]
+    if strays:
+        rest = ", ".join(text.strip() for text in strays)
+        odd.append(f"`{_shown(rest)}` is no part of a name, as in `family=Berg`")
     return Name(
         found.get("family", ""),
         found.get("given", ""),
@@ -163,10 +246,11 @@ def _is_lower(word: str) -> bool:
         if not word.startswith("{\\"):
             return False
         word = word[1:]
-    if command := _COMMAND.match(word):
-        if command[1] in _LOWER_LETTERS:
-            return True
-        word = word[command.end() :]
+    while command := _COMMAND.match(word):
+        letter = letter_of(command[1] or "")
+        if letter:
+            return letter.islower()
+        word = word[command.end() :].lstrip("{ ")
     for character in word:
         if character.isalpha():
             return character.islower()

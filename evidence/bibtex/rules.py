@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+from dataclasses import replace
 from types import MappingProxyType
 
 from evidence.diagnostics import Diagnostic, Place, Related, Rule, Severity
@@ -11,7 +13,7 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RULES: tuple[Rule, ...] = (
     Rule(
         "bib-encoding",
-        _ERROR,
+        _WARNING,
         "The bibliography is not in the encoding that it should be in",
         "Names would come out wrong, and two people may see two different texts. UTF-8 is read"
         " with or without a byte order mark, UTF-16 with one, and whatever a JabRef line"
@@ -29,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "circular-crossref",
-        _ERROR,
+        _WARNING,
         "An entry inherits from itself",
         "Where two entries each take their fields from the other, neither has them.",
         "@book{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, crossref = {a}}\n",
@@ -54,9 +56,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "entry-without-key",
-        _ERROR,
+        _NOTE,
         "An entry has no citation key",
-        "Nothing can cite it, so it would be left out without a word.",
+        "Nothing can cite it, so it is left out.",
         "@book{, title = {A}}",
         "@book{sato2019, title = {A}}",
     ),
@@ -97,11 +99,32 @@ RULES: tuple[Rule, ...] = (
         "@inbook{a, title = {A}, crossref = {b}}\n@book{b, title = {B}}\n",
     ),
     Rule(
+        "odd-date",
+        _WARNING,
+        "A date is none, or not all of it can be kept",
+        "What is no date is printed as the words that it is; a day that does not exist, a range"
+        " that ends before it begins or the order of day and month in 4/1/2019 is for a person to"
+        " mend. Dates are written as 2019, 2019-03, 2019-03-04, 2019/2020 or 2019/..; also"
+        " `March 2019` and `3/2019` are understood.",
+        "@book{a, date = {2019-02-30}}",
+        "@book{a, date = {2019-02-28}}",
+    ),
+    Rule(
+        "odd-identifier",
+        _WARNING,
+        "A DOI, ISBN, ISSN, PMID, number of arXiv or address is not one",
+        "A link made of it would lead nowhere. What stands before it (`https://doi.org/`,"
+        " `ISBN`, `arXiv:`) is taken away without a word.",
+        "@book{a, doi = {none}}",
+        "@book{a, doi = {https://doi.org/10.1000/182}}",
+    ),
+    Rule(
         "odd-key",
         _WARNING,
         "A citation key holds a character that breaks in other programs",
-        "Spaces, quotation marks, backslashes and the like end a key in BibTeX, Pandoc or on the"
-        " command line. Keys such as `DBLP:conf/x+y` are fine.",
+        "Quotation marks, backslashes and the like end a key in BibTeX, Pandoc or on the command"
+        " line. A key with a space, a comma or a semicolon cannot be cited here: claims part"
+        " keys there. Keys such as `DBLP:conf/x+y` are fine.",
         "@book{Sato 2019, title = {A}}",
         "@book{Sato2019, title = {A}}",
     ),
@@ -119,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         "Two entries have the same citation key",
         "A claim that cites the key would rest on one of them, nobody knows which. The first one"
-        " is kept.",
+        " is kept. Two entries of one title, year and authors are a warning.",
         "@book{a, title = {A}}\n@book{a, title = {B}}\n",
         "@book{a, title = {A}}\n@book{b, title = {B}}\n",
     ),
@@ -127,7 +150,8 @@ RULES: tuple[Rule, ...] = (
         "repeated-field",
         _ERROR,
         "An entry gives a field twice, and differently",
-        "Programs differ in which of the two they keep. The first one is kept here.",
+        "Programs differ in which of the two they keep. The first one is kept here. Fields that"
+        " no report shows may be given as often as they like.",
         "@book{a, year = {2001}, year = {2002}}",
         "@book{a, year = {2001}}",
     ),
@@ -160,9 +184,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "undefined-string",
-        _ERROR,
+        _WARNING,
         "A field names an @string that nothing defines",
-        "The field would be empty, or hold the abbreviation itself.",
+        "It is defined in another file, or mistyped: the field holds the abbreviation itself.",
         "@article{a, journal = wd}",
         "@string{wd = {World Development}}\n@article{a, journal = wd}",
     ),
@@ -211,11 +235,17 @@ _WORDS = MappingProxyType(
             "an entry is written `@type{{key, field = {{value}}}}`, outside of any other",
         ),
         "missing-crossref": ("`{0}` of `{2}` names `{1}`, which is not in this file", ""),
+        "odd-date": ("`{0}` in `{1}`: {2}", "write it as `2019-03-04`, `2019-03` or `2019`"),
+        "odd-identifier": ("`{0}` in `{1}`: {2}", "mend it, or delete the field"),
         "odd-key": (
             "the citation key `{0}` holds a character that breaks in other programs",
             "use letters, digits and `_ . : -`",
         ),
         "odd-name": ("{0}", "write `Family, Given and Family, Given`"),
+        "repeated-entry-alike": (
+            "the key `{0}` was given to an entry of the same work before",
+            "delete one of the two",
+        ),
         "repeated-entry": ("the key `{0}` was given to an entry before", "rename one of the two"),
         "repeated-field": ("`{0}` is given twice in `{1}`, and differently", "delete one of them"),
         "surplus-brace": ("`{1}` is closed before its last field", "delete this brace"),
@@ -233,15 +263,34 @@ _WORDS = MappingProxyType(
             "`{0}` in `{1}` is not a field",
             "a field is written `name = {{value}},`",
         ),
+        "unread-text": (
+            "`{0}` in `{1}` is not a field, and is not read",
+            "a field is written `name = {{value}},`",
+        ),
+        "unusable-key": (
+            "no claim can cite the key `{0}`: it holds a space, a comma or a semicolon",
+            "use letters, digits and `_ . : -`",
+        ),
         "unsafe-link": (
             "a report does not link to `{0}:` addresses",
             "use an http, https, mailto or doi address",
         ),
     }
 )
-# Two ways in which the same rule is broken.
-_SAME_RULE = MappingProxyType({"unclosed-value": "unclosed-entry", "lost-comma-key": "lost-comma"})
+# Other ways in which the same rule is broken, and how much those weigh that weigh less.
+_SAME_RULE = MappingProxyType(
+    {
+        "lost-comma-key": "lost-comma",
+        "repeated-entry-alike": "repeated-entry",
+        "unclosed-value": "unclosed-entry",
+        "unread-text": "unreadable-field",
+        "unusable-key": "odd-key",
+    }
+)
+_LIGHTER = MappingProxyType({"repeated-entry-alike": _WARNING, "unread-text": _WARNING})
 _LONGEST_DETAIL = 60
+# Their message is worded where the mistake is found, with the values in it shortened.
+_SENTENCES = frozenset({"odd-name"})
 
 
 def report(
@@ -254,16 +303,26 @@ def report(
 ) -> Diagnostic:
     """Return the diagnostic of a code, with `advice` before the help that it always gives."""
     message, help_ = _WORDS[code]
-    shown = [_shortened(detail) for detail in details]
-    code = _SAME_RULE.get(code, code)
+    shown = [detail if code in _SENTENCES else _shortened(detail) for detail in details]
+    rule = _SAME_RULE.get(code, code)
     return Diagnostic(
-        code,
-        _SEVERITIES[code],
+        rule,
+        _LIGHTER.get(code) or _SEVERITIES[rule],
         message.format(*shown),
         place,
         advice or help_.format(*shown),
         related,
         item,
+    )
+
+
+def weighed(found: Iterable[Diagnostic], cited: Container[str]) -> tuple[Diagnostic, ...]:
+    """Return what was found as it weighs for a review that cites these keys.
+
+    Shape: what concerns an entry that nobody cites is a note.
+    """
+    return tuple(
+        replace(one, severity=_NOTE) if one.item and one.item not in cited else one for one in found
     )
 
 

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from evidence.bibtex.blocks import Entry, split
 from evidence.bibtex.encoding import decode as decode_bytes
 from evidence.bibtex.entry_places import EntryWhere
-from evidence.bibtex.inheritance import inherit
+from evidence.bibtex.identifiers import identified
+from evidence.bibtex.inheritance import SHARED, inherit
 from evidence.bibtex.latex import decode
 from evidence.bibtex.names import NOBODY, Names, read_names
 from evidence.bibtex.positions import Lines
 from evidence.bibtex.rules import report
+from evidence.bibtex.shared_values import with_shared
+from evidence.bibtex.shown_fields import SHOWN
+from evidence.bibtex.string_keys import in_words
 from evidence.bibtex.strings import Strings, strings_of
-from evidence.bibtex.urls import as_it_stands, verbatim
+from evidence.bibtex.urls import as_it_stands, target_in, verbatim
+from evidence.dates import read_date, read_year
 from evidence.diagnostics import Diagnostic, Place, Related
 from evidence.model.sources import Source
 
 _PEOPLE = frozenset(
     {"afterword", "annotator", "author", "bookauthor", "commentator", "editor", "editora"}
     | {"editorb", "editorc", "foreword", "holder", "introduction", "translator"}
+    | {"compiler", "composer", "director", "illustrator", "interviewer", "narrator"}
+    | {"performer", "producer"}
 )
 _LINKS = ("url", "link", "ee", "biburl", "adsurl", "howpublished")
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT = re.compile(r"[\x00-\x20]*[\w.-]+:\d+(?:/|$)")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "doi"})
 _ODD_IN_KEY = re.compile(r"[\s,{}()\"'#%=\\~\x00-\x1f\x7f]")
+# What ends a key where claims cite it.
+_NOT_CITABLE = re.compile(r"[\s,;]")
+_MAY_LINK = frozenset({"addendum", "howpublished", "note"})
+_DATES = ("date", "urldate", "eventdate", "origdate")
 
 
 def read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -55,12 +66,17 @@ class _Reader:
         self.lines = lines
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
+        self.shared: dict[str, dict[str, str]] = {}  # the values of each @xdata, in LaTeX
 
     def read(self) -> tuple[Source, ...]:
         """Return the sources of the file."""
         blocks = split(self.lines)
         self.found += blocks.found
         strings = strings_of(blocks.strings, self.lines, self.found)
+        for entry in blocks.entries:
+            if entry.type == SHARED and entry.key:
+                where = EntryWhere(self.lines, entry.span, entry.key_span, entry.fields)
+                self.shared.setdefault(entry.key, self._values(entry.key, entry, strings, where))
         for entry in blocks.entries:
             self._entry(entry, strings)
         sources, wrong = inherit(self.sources)
@@ -76,11 +92,14 @@ class _Reader:
         if not key:
             self._say("entry-without-key", where.at(), "", f"@{entry.type}")
         elif key in self.sources:
-            first = self.sources[key].where.key()
-            related = (Related(first, "the first entry with this key"),)
-            self._say("repeated-entry", where.key(), key, key, related=related)
+            first = self.sources[key]
+            related = (Related(first.where.key(), "the first entry with this key"),)
+            code = "repeated-entry-alike" if _same_work(first, source) else "repeated-entry"
+            self._say(code, where.key(), key, key, related=related)
         else:
-            if _ODD_IN_KEY.search(key):
+            if _NOT_CITABLE.search(key):
+                self._say("unusable-key", where.key(), key, key)
+            elif _ODD_IN_KEY.search(key):
                 self._say("odd-key", where.key(), key, key)
             self.sources[key] = source
 
@@ -89,7 +108,9 @@ class _Reader:
         fields: dict[str, str] = {}
         rich: dict[str, str] = {}
         people: dict[str, Names] = {}
-        for name, value in self._values(key, entry, strings, where).items():
+        targets: dict[str, str] = {}
+        written = self.shared.get(key) if entry.type == SHARED else None
+        for name, value in (written or self._values(key, entry, strings, where)).items():
             if name in _PEOPLE:
                 people[name] = names = read_names(value)
                 fields[name] = names.text
@@ -98,12 +119,12 @@ class _Reader:
             elif as_it_stands(name):
                 fields[name] = verbatim(value)
             else:
-                decoded = decode(value)
-                fields[name] = decoded.plain
-                if decoded.rich:
-                    rich[name] = decoded.rich
-                if decoded.unknown:
-                    self._unknown(decoded.unknown, name, key, where)
+                self._text(fields, rich, name, value, key, where)
+                if name in _MAY_LINK and "href" in value:
+                    targets[name] = value
+        _lead(fields, rich, targets)
+        self._identifiers(fields, key, where)
+        self._dates(fields, key, where)
         self._links(fields, key, where)
         authors = people.pop("author", NOBODY)
         editors = people.pop("editor", NOBODY)
@@ -119,6 +140,23 @@ class _Reader:
             {name: names.names for name, names in people.items()},
         )
 
+    def _text(
+        self,
+        fields: dict[str, str],
+        rich: dict[str, str],
+        name: str,
+        value: str,
+        key: str,
+        where: EntryWhere,
+    ) -> None:
+        """Decode a field of text into `fields` and `rich`."""
+        decoded = decode(value)
+        fields[name] = in_words(name, decoded.plain)
+        if decoded.rich:
+            rich[name] = decoded.rich
+        if decoded.unknown:
+            self._unknown(decoded.unknown, name, key, where)
+
     def _values(
         self, key: str, entry: Entry, strings: Strings, where: EntryWhere
     ) -> dict[str, str]:
@@ -131,11 +169,42 @@ class _Reader:
             if not value.isascii():
                 value = unicodedata.normalize("NFC", value)
             first = values.setdefault(field.name, value)
-            if first is not value and first.split() != value.split():
+            if first is not value and field.name in SHOWN and not _alike(field.name, first, value):
                 related = (Related(where.key(field.name), "the first one, which counts"),)
                 place = self.lines.place(*field.stands)
                 self._say("repeated-field", place, key, field.name, key, related=related)
-        return values
+        if entry.type == SHARED or not any("xdata=" in value.lower() for value in values.values()):
+            return values
+        return self._resolved(values, key, where)
+
+    def _resolved(self, values: dict[str, str], key: str, where: EntryWhere) -> dict[str, str]:
+        """Return the values with what their `xdata=key-field-number` stand for put in."""
+        resolved = {name: with_shared(value, self.shared) for name, value in values.items()}
+        for name, one in resolved.items():
+            for wanted in one.missing:
+                self._say("missing-crossref", where.at(name), key, name, wanted, key)
+        return {name: one.value for name, one in resolved.items() if one.value}
+
+    def _identifiers(self, fields: dict[str, str], key: str, where: EntryWhere) -> None:
+        """Strip and check the numbers and the address by which others find a work."""
+        for name, found in identified(fields).items():
+            if found.wrong:
+                self._say("odd-identifier", where.at(name), key, fields[name], name, found.wrong)
+            fields[name] = found.text
+
+    def _dates(self, fields: Mapping[str, str], key: str, where: EntryWhere) -> None:
+        """Report what is lost of each date, or is none."""
+        for name in _DATES:
+            date = read_date(fields[name]) if name in fields else None
+            if date and date.wrong:
+                self._say("odd-date", where.at(name), key, fields[name], name, date.wrong)
+        if "year" in fields and "date" not in fields:
+            alone = read_year(fields["year"])
+            month = fields.get("month", "")
+            name = "month" if alone and not alone.wrong and month else "year"
+            date = read_year(fields["year"], month, fields.get("day", ""))
+            if date and date.wrong:
+                self._say("odd-date", where.at(name), key, fields[name], name, date.wrong)
 
     def _odd_names(self, names: Names, field: str, key: str, where: EntryWhere) -> None:
         for odd in names.odd:
@@ -158,10 +227,10 @@ class _Reader:
                 self._say("unsafe-link", where.at(name), key, scheme[1].lower(), name)
 
     def _undefined(self, strings: Strings) -> None:
-        """Report each string that nothing defines once, however often it is used."""
-        for first, *others in strings.undefined.values():
+        """Report each string that nothing defines once for each entry that uses it."""
+        for (key, _), (first, *others) in strings.undefined.items():
             more = f" ({len(others)} more like it)" if others else ""
-            self._say("undefined-string", self.lines.place(*first.stands), "", first.text, more)
+            self._say("undefined-string", self.lines.place(*first.stands), key, first.text, more)
 
     def _say(
         self,
@@ -172,3 +241,33 @@ class _Reader:
         related: tuple[Related, ...] = (),
     ) -> None:
         self.found.append(report(code, place, item, *details, related=related))
+
+
+def _lead(fields: dict[str, str], rich: dict[str, str], written: Mapping[str, str]) -> None:
+    r"""Let an entry lead to where the `\href` in its words leads, unless it says where to."""
+    for name, value in written.items():
+        target = target_in(value)
+        if name == "howpublished" and verbatim(value) == target:
+            fields[name] = target
+            rich.pop(name, None)
+        elif target and not fields.keys() & {"url", "doi"}:
+            fields["url"] = target
+
+
+def _alike(name: str, first: str, other: str) -> bool:
+    """Say whether two values of a field come out as one text."""
+    if first.split() == other.split():
+        return True
+    if as_it_stands(name):
+        return verbatim(first).casefold() == verbatim(other).casefold()
+    return decode(first).plain.casefold() == decode(other).plain.casefold()
+
+
+def _same_work(first: Source, other: Source) -> bool:
+    """Say whether two entries with one key are one work: which of them is kept is no matter."""
+    return (first.type, first.title.casefold(), first.year, first.authors) == (
+        other.type,
+        other.title.casefold(),
+        other.year,
+        other.authors,
+    )

@@ -32,12 +32,13 @@ MOST = 20_000_000
 class Strings:
     """What the names in values stand for; later definitions replace earlier ones.
 
-    Shape: `undefined` are the names that nothing defines, each with its uses.
+    Shape: `undefined` are the names that nothing defines, each with its uses, by the
+           key of the entry that uses it.
     """
 
     def __init__(self, lines: Lines, found: list[Diagnostic]) -> None:
         self.known = dict(MONTHS)
-        self.undefined: dict[str, list[Piece]] = {}
+        self.undefined: dict[tuple[str, str], list[Piece]] = {}
         self._lines = lines
         self._found = found
         self._left = MOST
@@ -67,7 +68,7 @@ class Strings:
         name = piece.text.lower()
         defined = self.known.get(name)
         if defined is None:
-            self.undefined.setdefault(name, []).append(piece)
+            self.undefined.setdefault((key, name), []).append(piece)
             return piece.text
         if len(defined) > self._left:
             if self._left:

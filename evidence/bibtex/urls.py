@@ -33,7 +33,34 @@ _AS_THEY_STAND = frozenset(
 )
 _BRACE = re.compile(r"[{}]")
 _URL_ESCAPE = re.compile(r"\{\\([_%&#$~^])\}|\\([_%&#$~^{}])(?:\{\})?|\{(\\textasciitilde)\}")
-_URL_COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*+)\}").fullmatch
+_URL_COMMAND = re.compile(
+    r"\{*+\\(?:url|nolinkurl|path|href)\s*\{([^{}]*+)\}(?:\s*\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\})?\}*+"
+).fullmatch
+_HREF = re.compile(r"\\href\s*\{([^{}]*+)\}")
+_URL_WORD = re.compile(
+    r"\{\\([A-Za-z]+)\s*\}|\$\\([A-Za-z]+)\$|\\([A-Za-z]+)(?:\{\}|\s++|(?![A-Za-z{]))"
+)
+_MEANT = {
+    "allowbreak": "",
+    "linebreak": "",
+    "sim": "~",
+    "slash": "/",
+    "string": "",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "textbackslash": "\\",
+    "textbar": "|",
+    "textdollar": "$",
+    "textgreater": ">",
+    "textless": "<",
+    "textquotesingle": "'",
+    "textunderscore": "_",
+}
+_IN_WORDS = re.compile(
+    r"(?:<|\[|(?:url|available|retrieved|accessed|online|at|from|see)\b[\s:]*)+"
+    r"(https?://[^\s<>\]]+)[>\].]*",
+    re.IGNORECASE,
+).fullmatch
 
 
 def as_it_stands(field: str) -> bool:
@@ -49,14 +76,40 @@ def verbatim(value: str) -> str:
     """
     value = value.strip()
     if "\\" in value:
-        value = _URL_ESCAPE.sub(lambda found: found[1] or found[2] or "~", value)
-        if command := _URL_COMMAND(value):
+        if command := _URL_COMMAND(_escapes_undone(value)):
             value = command[1].strip()
+        else:
+            value = _escapes_undone(value)
     if "\n" in value:
         value = re.sub(r"\s++", lambda blank: "" if "\n" in blank[0] else blank[0], value)
     while value.startswith("{") and value.endswith("}") and _BRACE.search(value, 1, -1) is None:
         value = value[1:-1].strip()
     return value
+
+
+def target_in(value: str) -> str:
+    r"""Return the address that a `\href` in a text leads to, "" where there is none.
+
+    >>> target_in(r"see \href{https://example.org/a\#b}{there}")
+    'https://example.org/a#b'
+    """
+    found = _HREF.search(_escapes_undone(value))
+    return verbatim(found[1]) if found else ""
+
+
+def address_alone(value: str) -> str:
+    """Return the address in an address field, without words such as "URL:" around it."""
+    found = _IN_WORDS(value)
+    return found[1] if found else value
+
+
+def _escapes_undone(value: str) -> str:
+    value = _URL_ESCAPE.sub(lambda found: found[1] or found[2] or "~", value)
+    return _URL_WORD.sub(_meant, value) if "\\" in value else value
+
+
+def _meant(found: re.Match[str]) -> str:
+    return _MEANT.get(found[1] or found[2] or found[3], found[0])
 
 
 def group_end(value: str, at: int) -> int:

@@ -34,4 +34,6 @@ def address_of(source: Source) -> str:
     if url:
         return url
     doi = source.fields.get("doi", "").strip()
-    return f"https://doi.org/{quote(doi, safe='/().;:-_')}" if doi.startswith("10.") else ""
+    return (
+        f"https://doi.org/{quote(doi, safe='/().;:-_')}" if doi.startswith(("10.", "10/")) else ""
+    )

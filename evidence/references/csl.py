@@ -20,17 +20,16 @@ Item = dict[str, Any]
 # CSL variable -> the fields that it may come from, the first one that is there.
 _TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title-short", ("shorttitle",)),
-    ("collection-title", ("series",)),
     ("container-title-short", ("shortjournal",)),
     ("volume", ("volume",)),
     ("part", ("part",)),
+    ("status", ("pubstate",)),
     ("number-of-volumes", ("volumes",)),
     ("number-of-pages", ("pagetotal", "numpages")),
     ("chapter-number", ("chapter",)),
     ("version", ("version",)),
     ("event-title", ("eventtitle",)),
     ("event-place", ("venue",)),
-    ("publisher-place", ("address", "location")),
     ("original-title", ("origtitle",)),
     ("original-publisher", ("origpublisher",)),
     ("original-publisher-place", ("origlocation",)),
@@ -41,22 +40,72 @@ _TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("call-number", ("library", "call-number")),
     ("abstract", ("abstract",)),
     ("keyword", ("keywords",)),
-    ("note", ("note",)),
     ("annote", ("annotation", "annote")),
 )
+# The names that biblatex has for a role, and CSL's variable; CSL has no other for the rest.
 _ROLES = {
     "translator": "translator",
     "bookauthor": "container-author",
+    **dict.fromkeys(
+        ("afterword", "annotator", "commentator", "foreword", "introduction"), "contributor"
+    ),
+    **{
+        role: role
+        for role in (
+            "compiler",
+            "composer",
+            "director",
+            "illustrator",
+            "interviewer",
+            "narrator",
+            "performer",
+            "producer",
+        )
+    },
 }
+# What an `editortype` makes of an editor; any other one is an editor of some kind.
+_EDITORS = {
+    **{role: role for role in _ROLES.values() if role != "container-author"},
+    "executiveproducer": "executive-producer",
+    "organizer": "organizer",
+    "scriptwriter": "script-writer",
+    "seriescreator": "series-creator",
+    "host": "host",
+    "curator": "curator",
+    "chair": "chair",
+}
+_FURTHER_EDITORS = ("editora", "editorb", "editorc")
 _PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
-_NUMBERED = frozenset({"report", "patent", "standard", "legislation", "legal_case", "manuscript"})
+_IN_SERIES = frozenset({"book"}) | _PARTS
+_IN_ISSUES = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
+)
+# Lists, in which "and others" is a word of the format.
+_LISTS = frozenset(
+    {"address", "institution", "location", "organization", "origlocation", "origpublisher"}
+    | {"publisher", "school"}
+)
+_OTHERS = re.compile(r"\s+and\s+others$")
 _HOUSES = ("publisher", "institution", "school", "organization")
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_IS_DOI = re.compile(r"10(?:\.\d+)*/\S+").fullmatch
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
-_EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?(?:\s+ed(?:ition|n|\.)?\.?)?", re.IGNORECASE)
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
+_EDITION = re.compile(
+    r"(\d+|[^\W\d_]+)(?:st|nd|rd|th)?\.?(?:\s+ed(?:ition|n|\.)?\.?)?", re.IGNORECASE
 )
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+# Where the numbers of other collections lead.
+_COLLECTIONS = {
+    "arxiv": "https://arxiv.org/abs/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "hdl": "https://hdl.handle.net/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+}
+_NUMBER = re.compile(r"[\w./:-]+").fullmatch
 
 
 def csl_items(sources: Iterable[Source]) -> tuple[Item, ...]:
@@ -81,8 +130,8 @@ def _item(source: Source) -> Item:
     item.update(_people(source))
     item.update(_numbers(source, kind))
     item.update(_addresses(fields))
-    if house := _house(source):
-        item["publisher"] = house
+    item.update(_notes(source))
+    item.update(_published(source, kind))
     if named := genre(source.type, fields):
         item["genre"] = from_plain(named)
     if language := language_code(fields):
@@ -101,27 +150,53 @@ def _item(source: Source) -> Item:
 
 def _text(source: Source, name: str) -> str:
     rich = source.rich.get(name)
-    return from_rich(rich) if rich else from_plain(source.fields[name])
+    text = from_rich(rich) if rich else from_plain(source.fields[name])
+    return _OTHERS.sub(" et al.", text) if name in _LISTS else text
 
 
 def _titles(source: Source, kind: str) -> Item:
-    titles: Item = {}
-    if title := _with_subtitle(source, "title", "subtitle", "titleaddon"):
-        titles["title"] = title
+    """Return the titles: of the work, of the volume that it is or is in, of its whole."""
+    title = _with_subtitle(source, "title", "subtitle", "titleaddon")
+    main = _with_subtitle(source, "maintitle", "mainsubtitle", "maintitleaddon")
+    booktitle = _with_subtitle(source, "booktitle", "booksubtitle", "booktitleaddon")
+    journal = _with_subtitle(
+        source, "journaltitle", "journalsubtitle", "journaltitleaddon"
+    ) or _with_subtitle(source, "journal", "journalsubtitle", "")
+    issue = _with_subtitle(source, "issuetitle", "issuesubtitle", "issuetitleaddon")
+    volume = container = ""
     if kind in _PARTS:
-        container = _with_subtitle(source, "booktitle", "booksubtitle", "booktitleaddon")
-        container = container or _with_subtitle(source, "journal", "", "")
+        container, volume = (main, booktitle) if main else (booktitle or journal, "")
     elif kind == "book":
-        container = _with_subtitle(source, "maintitle", "mainsubtitle", "maintitleaddon")
+        title, volume = (main, title) if main and title else (title or main, "")
     else:
-        container = (
-            _with_subtitle(source, "journaltitle", "journalsubtitle", "")
-            or _with_subtitle(source, "journal", "", "")
-            or _with_subtitle(source, "booktitle", "booksubtitle", "booktitleaddon")
-        )
-    if container:
-        titles["container-title"] = container
-    return titles
+        container, volume = journal or booktitle or main, issue
+    if source.type == "periodical" and issue:
+        title, container, volume = issue, title, ""
+    said = {"title": title, "container-title": container, "volume-title": volume}
+    if series := source.fields.get("series", ""):
+        said["collection-title"] = _series(source, series, kind)
+    return {variable: text for variable, text in said.items() if text}
+
+
+def _series(source: Source, series: str, kind: str) -> str:
+    """Return a series; a journal's may be a number alone, as biblatex has it."""
+    if kind not in _IN_ISSUES or not series.isdecimal() or len(series) > 2:
+        return _text(source, "series")
+    number = int(series)
+    ending = "th" if number // 10 == 1 else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending} series"
+
+
+def _notes(source: Source) -> Item:
+    """Return what stands beside a reference: the addendum is printed behind it."""
+    notes = [_text(source, name) for name in ("note", "addendum") if name in source.fields]
+    if not notes:
+        return {}
+    joined = " ".join(text if text[-1:] in ".?!" else f"{text}." for text in notes[:-1])
+    item: Item = {"note": f"{joined} {notes[-1]}".strip()}
+    if "addendum" in source.fields:
+        item["custom"] = {"addendum": notes[-1]}
+    return item
 
 
 def _with_subtitle(source: Source, title: str, subtitle: str, addition: str) -> str:
@@ -141,10 +216,16 @@ def _people(source: Source) -> Item:
     if source.authors:
         people["author"] = _names(source.authors, others=source.others)
     if source.editors:
-        people["editor"] = _names(source.editors, others=source.others and not source.authors)
+        role = _EDITORS.get(source.fields.get("editortype", "").lower(), "editor")
+        people[role] = _names(source.editors, others=source.others and not source.authors)
     for field, role in _ROLES.items():
         if names := source.people.get(field):
-            people[role] = _names(names, others=False)
+            people.setdefault(role, []).extend(_names(names, others=False))
+    for field in _FURTHER_EDITORS:
+        if names := source.people.get(field):
+            kind = source.fields.get(f"{field}type", "").lower()
+            role = _EDITORS.get(kind, "contributor" if kind else "editor")
+            people.setdefault(role, []).extend(_names(names, others=False))
     return people
 
 
@@ -173,22 +254,36 @@ def _numbers(source: Source, kind: str) -> Item:
         numbers["page"] = from_plain(pages.replace("–", "-"))
     if edition := fields.get("edition"):
         numbers["edition"] = from_plain(_edition(edition))
-    if number := fields.get("number", fields.get("issue")):
-        if kind in _NUMBERED:
-            variable = "number"
-        elif kind == "book" or kind in _PARTS:
-            variable = "collection-number"
-        else:
-            variable = "issue"
+    number, issue = fields.get("number", ""), fields.get("issue", "")
+    if kind in _IN_ISSUES:
+        numbers["issue"] = ", ".join(from_plain(text) for text in (number, issue) if text)
+    elif number:
+        variable = "collection-number" if kind in _IN_SERIES else "number"
         numbers[variable] = from_plain(number)
-    return numbers
+    if issue and kind not in _IN_ISSUES:
+        numbers["issue"] = from_plain(issue)
+    return {variable: text for variable, text in numbers.items() if text}
 
 
 def _edition(text: str) -> str:
-    if found := _EDITION.fullmatch(text.strip()):
+    """Return the number of an edition; other words (a printing, "revised") stay."""
+    found = _EDITION.fullmatch(text.strip())
+    if not found:
+        return text
+    word = found[1].lower()
+    if word.isdecimal():
         return found[1]
-    word = text.split(" ", 1)[0].lower()
     return str(_ORDINALS.index(word) + 1) if word in _ORDINALS else text
+
+
+def _published(source: Source, kind: str) -> Item:
+    """Return who published a work and where; of a patent, where it holds."""
+    places = (_text(source, name) for name in ("address", "location") if name in source.fields)
+    said = {
+        "publisher": _house(source),
+        "jurisdiction" if kind == "patent" else "publisher-place": next(places, ""),
+    }
+    return {variable: text for variable, text in said.items() if text}
 
 
 def _house(source: Source) -> str:
@@ -202,9 +297,12 @@ def _house(source: Source) -> str:
 
 def _addresses(fields: Mapping[str, str]) -> Item:
     addresses: Item = {}
-    doi = _DOI.sub("", fields.get("doi", "")).strip()
+    said = _DOI.sub("", fields.get("doi", "")).strip()
+    doi = said if _IS_DOI(said) else ""
     published = fields.get("howpublished", "")
     url = fields.get("url") or (published if _ADDRESS.match(published) else _archived(fields))
+    if not url and not doi and _ADDRESS.match(fields.get("doi", "")):
+        url = fields["doi"]
     if doi:
         addresses["DOI"] = doi
     if url and _DOI.sub("", url).lower() != doi.lower():
@@ -213,6 +311,7 @@ def _addresses(fields: Mapping[str, str]) -> Item:
 
 
 def _archived(fields: Mapping[str, str]) -> str:
+    """Return where a work is in the collection that its `eprint` is a number of."""
     kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
     number = fields.get("eprint", "").removeprefix("arXiv:").strip()
-    return f"https://arxiv.org/abs/{number}" if kind == "arxiv" and number else ""
+    return f"{_COLLECTIONS[kind]}{number}" if kind in _COLLECTIONS and _NUMBER(number) else ""

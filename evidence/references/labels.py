@@ -15,6 +15,8 @@ from typing import NamedTuple
 from evidence.references.csl import Item
 from evidence.references.smallhtml import plain
 
+# Who is named first in a reference: whoever of them there is.
+_FIRST = ("author", "editor", "director", "compiler", "translator", "composer", "performer")
 _BRACKETS = {"(": ")", "[": "]"}
 _AFTER_YEAR = re.compile(r"[-\s]?[a-z]{0,2}")
 
@@ -88,7 +90,7 @@ def distinct(labels: Mapping[int, tuple[str, str]]) -> dict[int, str]:
 
 
 def _who(item: Item) -> str:
-    names = item.get("author") or item.get("editor") or []
+    names: list[dict[str, str]] = next((item[role] for role in _FIRST if item.get(role)), [])
     called = [_called(name) for name in names]
     if not called:
         return plain(item.get("title", "")) or f"[{item['id']}]"
@@ -104,8 +106,13 @@ def _called(name: Mapping[str, str]) -> str:
 
 def _when(item: Item) -> str:
     date = item.get("issued", {})
-    years = [str(parts[0]) for parts in date.get("date-parts", ())]
-    return "–".join(years) or plain(date.get("literal", ""))
+    years = [_year(parts[0]) for parts in date.get("date-parts", ())]
+    return "–".join(years) or plain(date.get("literal", "") or item.get("status", ""))
+
+
+def _year(year: int) -> str:
+    """Return a year as it is written: 380 BC for CSL's -380, nothing for an end that is open."""
+    return f"{-year} BC" if year < 0 else str(year) if year else ""
 
 
 def _letter(number: int) -> str:

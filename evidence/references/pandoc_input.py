@@ -19,7 +19,9 @@ Node = dict[str, Any]
 
 API = [1, 23]
 # Not printed in a list of references: notes of the reader, and what search is for.
-_NOT_PRINTED = frozenset({"abstract", "annote", "call-number", "id", "keyword", "note"})
+_NOT_PRINTED = frozenset({"abstract", "annote", "call-number", "custom", "id", "keyword", "note"})
+# As a month, a season is printed; as CSL's `season`, pandoc's processor leaves it out.
+_SEASON = 20
 _TITLES = frozenset({"title", "container-title", "collection-title", "title-short"})
 _WRAPPERS = {
     "i": "Emph",
@@ -39,7 +41,12 @@ def question_of(items: Sequence[Item], *, language: str, style: bytes | None = N
     Items are known to pandoc by their number, so a citation key may be anything.
     """
     references = [
-        _reference(index, item, recased=style is not None or _english(item))
+        _reference(
+            index,
+            item,
+            recased=style is not None or _english(item),
+            own_style=style is not None,
+        )
         for index, item in enumerate(items)
     ]
     meta: Node = {"lang": _string(language), "references": {"t": "MetaList", "c": references}}
@@ -55,14 +62,27 @@ def _english(item: Item) -> bool:
     return bool(item.get("language", "").startswith("en"))
 
 
-def _reference(index: int, item: Item, *, recased: bool) -> Node:
+def _printed(date: dict[str, Any]) -> dict[str, Any]:
+    season = date.get("season")
+    if not season:
+        return date
+    parts = [[*date["date-parts"][0], _SEASON + season]]
+    return {**{name: part for name, part in date.items() if name != "season"}, "date-parts": parts}
+
+
+def _reference(index: int, item: Item, *, recased: bool, own_style: bool) -> Node:
     content: Node = {"id": _string(str(index))}
     for name, value in item.items():
         if name not in _NOT_PRINTED:
             if name in _TITLES:
                 content[name] = _title(value, recased=recased)
             else:
-                content[name] = _value(value)
+                content[name] = _value(_printed(value) if name == "issued" else value)
+    # Words in the place of a date are printed once as a status, as a date twice.
+    words = item.get("issued", {}).get("literal", "")
+    if words and not own_style and "status" not in item:
+        content["status"] = _string(words)
+        del content["issued"]
     # English rules of capitals are for English: a title in a language that nobody
     # stated stays as it is written.
     content.setdefault("language", _string("und"))

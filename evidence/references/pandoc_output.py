@@ -15,6 +15,7 @@ from evidence.references.csl import Item
 from evidence.references.inlines import html_of, text_of
 from evidence.references.labels import distinct, own_labels, plain_year, short_of
 from evidence.references.reference import Reference, References
+from evidence.references.smallhtml import plain
 
 
 class _Cited(NamedTuple):
@@ -48,13 +49,30 @@ def read_answer(answer: Mapping[str, Any], items: Sequence[Item]) -> References 
     return References(
         {
             keys[index]: Reference(
-                html_of(entries.get(index), links) or escape(own[index].text, quote=False),
-                text_of(entries.get(index)).strip() or own[index].text,
+                _with_addendum(
+                    html_of(entries.get(index), links) or escape(own[index].text, quote=False),
+                    escape(_addendum(items[index]), quote=False),
+                ),
+                _with_addendum(
+                    text_of(entries.get(index)).strip() or own[index].text,
+                    _addendum(items[index]),
+                ),
                 shorts[index],
             )
             for index in order
         }
     )
+
+
+def _addendum(item: Item) -> str:
+    return plain(item.get("custom", {}).get("addendum", ""))
+
+
+def _with_addendum(entry: str, addendum: str) -> str:
+    """Return an entry with what biblatex prints behind it, which CSL has no variable for."""
+    if not addendum:
+        return entry
+    return f"{entry} {addendum}" if addendum[-1:] in ".?!" else f"{entry} {addendum}."
 
 
 def _sorted_out(blocks: Any) -> tuple[dict[int, _Cited], dict[int, list[Any]]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.bibtex import RULES
+from evidence.bibtex import RULES, weighed
+from evidence.diagnostics import Severity
 
 IDS = [rule.code for rule in RULES]
 
@@ -41,3 +42,25 @@ def test_a_message_is_one_line_in_lower_case_with_help_or_a_reason_to_have_none(
         assert not diagnostic.message.endswith(".")
         assert "\n" not in diagnostic.message + diagnostic.help
         assert diagnostic.help or rule.code == "missing-crossref"
+
+
+UNCITED = """\
+@book{a, year = {2001}, year = {2002}}
+@book{b, title = {B} year = {2001}}
+@book{b, title = {Another}}
+@book{c, publisher = nowhere, date = {2019-02-30}, doi = {none}
+article{d, title = {A}}
+"""
+
+
+def test_what_concerns_an_entry_that_nobody_cites_is_a_note(bib):
+    found = bib(UNCITED).diagnostics
+    assert Severity.ERROR in {one.severity for one in found}
+    assert {one.severity for one in weighed(found, {"elsewhere"})} == {Severity.NOTE}
+
+
+def test_what_concerns_an_entry_that_is_cited_weighs_what_it_weighs(bib):
+    found = bib(UNCITED).diagnostics
+    errors = {one.item for one in weighed(found, {"b"}) if one.severity is Severity.ERROR}
+    assert errors == {"b"}
+    assert weighed(found, {"a", "b", "c", "d"}) == found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evidence.diagnostics import Severity
+
 
 def test_a_string_stands_for_its_text_alone_and_in_a_chain(bib):
     read = bib(
@@ -22,12 +24,14 @@ def test_months_are_known(bib):
     assert source["b"].fields["month"] == "May"
 
 
-def test_a_string_that_nothing_defines_is_reported_once_and_stays_visible(bib):
-    read = bib("@book{a,\n publisher = nowhere # {, NY}}\n@book{b, publisher = nowhere}")
-    (diagnostic,) = read.diagnostics
-    assert read.sources["a"].fields["publisher"] == "nowhere, NY"
-    assert (diagnostic.code, str(diagnostic.place)) == ("undefined-string", "sources.bib:2:14")
-    assert "1 more like it" in diagnostic.message
+def test_a_string_that_nothing_defines_is_reported_for_each_entry_and_stays_visible(bib):
+    read = bib("@book{a,\n publisher = nowhere # nowhere # {, NY}}\n@book{b, publisher = nowhere}")
+    first, second = read.diagnostics
+    assert read.sources["a"].fields["publisher"] == "nowherenowhere, NY"
+    assert (first.code, str(first.place)) == ("undefined-string", "sources.bib:2:14")
+    assert (first.item, second.item) == ("a", "b")
+    assert "1 more like it" in first.message
+    assert first.severity is Severity.WARNING
 
 
 def test_strings_that_double_each_other_are_stopped(bib):

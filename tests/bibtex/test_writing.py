@@ -31,7 +31,8 @@ NAMES = st.lists(
 
 def again(source: Source) -> Source:
     found, wrong = read("x.bib", entry_text(source).encode())
-    assert wrong == ()
+    # What a random text says as a DOI or a date is not the writer's business.
+    assert {one.code for one in wrong} <= {"odd-identifier", "odd-date"}
     assert len(found) == 1
     return found[0]
 
