@@ -115,6 +115,7 @@ _QUIET = _ORDINALS | frozenset(
     ]
 )
 _NOTHING = frozenset({"", "unknown", "n.d.", "nd", "n.d", "s.a.", "s.d.", "t.t.", "no date"})
+_OPEN = frozenset({"", "..", "open", "unknown"})
 # What stands where a date will be one day: it is printed in its place.
 _STATES = re.compile(
     r"(?:in[ -]?press|forthcoming|submitted|accepted|to appear|in preparation|under review|inprep"
@@ -216,7 +217,7 @@ def _ranged(text: str) -> Date | None:
     if not slash:
         return None
     first, last = _one(before), _one(after)
-    open_first, open_last = before.strip() in ("", ".."), after.strip() in ("", "..")
+    open_first, open_last = before.strip().lower() in _OPEN, after.strip().lower() in _OPEN
     if first and last:
         date = Date(
             first.first,

@@ -138,12 +138,9 @@ def _item(source: Source) -> Item:
         item["language"] = language
     if date := issued(fields):
         item["issued"] = date
-    for variable, name in (
-        ("accessed", "urldate"),
-        ("event-date", "eventdate"),
-        ("original-date", "origdate"),
-    ):
-        if date := dated(fields.get(name, "")):
+    for variable, name in (("accessed", "url"), ("event-date", "event"), ("original-date", "orig")):
+        # The year alone is an older way of biblatex.
+        if date := dated(fields.get(f"{name}date", "")) or dated(fields.get(f"{name}year", "")):
             item[variable] = date
     return item
 

@@ -19,6 +19,7 @@ SHARED = {
     "check": "checking a review: the command, and what a check is",
     "claims": "claims",
     "coverage": "what of a text has been encoded",
+    "dates": "dates: what bibliographies write, and what CSL has for it",
     "encoding": "the bytes of a file as text",
     "evidence_map": "the evidence map",
     "facets": "facets",
