@@ -3,7 +3,8 @@
 pandoc reads each `.bib` as biblatex into CSL-JSON; biber, where it is installed,
 into its own XML, with `crossref` and `xdata` resolved. What differs is counted by
 kind, and some are drawn with a seed, to be decided by a person with the manual
-of biblatex, EDTF or CSL; `bibliography_decided.json` holds what was decided.
+of biblatex, EDTF or CSL. `bibliography_decided.json` holds what was decided: of
+whole kinds, of which none are drawn any more, and of those that were drawn.
 
     python bench/bibliography_oracle.py ../shared/corpora ../shared/corpora-import
     python bench/bibliography_oracle.py FOLDER --draw 30 --seed 14
@@ -110,7 +111,8 @@ def main() -> int:
             compared[reader] += sum(key in theirs for key in ours)
             found += differences(reader, path.name, ours, theirs)
     tell(files, compared, refused, stopped, found)
-    drawn = [one for one in found if given.only in one.kind]
+    known = decided_kinds()
+    drawn = [one for one in found if given.only in one.kind and one.kind not in known]
     random.Random(given.seed).shuffle(drawn)
     for one in drawn[: given.draw]:
         print(f"\n{one.kind}\n  {one.file} {one.key}\n  ours   {one.ours}\n  theirs {one.theirs}")
@@ -131,9 +133,15 @@ def tell(
     print(f"files with an error, if every entry were cited: {len(stopped)}")
     for line in stopped:
         print(f"  {line[:150]}")
-    decided = json.loads(DECIDED.read_text(encoding="utf-8")) if DECIDED.exists() else {}
+    decided = decided_kinds()
     for kind, number in Counter(one.kind for one in found).most_common():
         print(f"{number:6} {kind}{' · ' + decided[kind] if kind in decided else ''}")
+
+
+def decided_kinds() -> dict[str, str]:
+    """Return what was decided of whole kinds of differences: who is right, and by what."""
+    kinds: dict[str, str] = json.loads(DECIDED.read_text(encoding="utf-8"))["kinds"]
+    return kinds
 
 
 def readings(

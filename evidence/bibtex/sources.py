@@ -67,6 +67,7 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
         self.shared: dict[str, dict[str, str]] = {}  # the values of each @xdata, in LaTeX
+        self.shares = SHARED in lines.text.lower()
 
     def read(self) -> tuple[Source, ...]:
         """Return the sources of the file."""
@@ -173,7 +174,7 @@ class _Reader:
                 related = (Related(where.key(field.name), "the first one, which counts"),)
                 place = self.lines.place(*field.stands)
                 self._say("repeated-field", place, key, field.name, key, related=related)
-        if entry.type == SHARED or not any("xdata=" in value.lower() for value in values.values()):
+        if entry.type == SHARED or not self.shares:
             return values
         return self._resolved(values, key, where)
 
