@@ -86,7 +86,7 @@ _LISTS = frozenset(
     | {"publisher", "school"}
 )
 _OTHERS = re.compile(r"\s+and\s+others$")
-_HOUSES = ("publisher", "institution", "school", "organization")
+_HOUSES = ("school", "institution", "organization", "publisher")
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _IS_DOI = re.compile(r"10(?:\.\d+)*/\S+").fullmatch
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
@@ -285,7 +285,7 @@ def _published(source: Source, kind: str) -> Item:
 
 def _house(source: Source) -> str:
     """Return who published a work, or how it was published."""
-    houses = [_text(source, name) for name in _HOUSES if name in source.fields][:1]
+    houses = [_text(source, name) for name in _HOUSES if name in source.fields]
     published = source.fields.get("howpublished", "")
     if published and not _ADDRESS.match(published):
         houses.append(_text(source, "howpublished"))

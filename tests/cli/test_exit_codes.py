@@ -42,6 +42,14 @@ def test_check_leaves_with_1_where_the_review_has_errors(review, evidence):
     assert "error[unknown-source]" in done.stdout
 
 
+def test_what_is_wrong_with_a_source_that_nobody_cites_stops_nothing(review, evidence):
+    file = review / "sources.bib"
+    file.write_text(file.read_text() + "@book{other, year = {2001}, year = {2002}, title {A}}\n")
+    done = evidence("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "note[repeated-field]" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

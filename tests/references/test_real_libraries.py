@@ -653,6 +653,14 @@ def test_a_key_is_words_where_it_may_stand_and_only_there(entry, variable, said)
     assert seen(f"{entry}, year=2001}}").items["a"][variable] == said
 
 
+def test_whoever_published_a_work_is_named_each_once():
+    read = seen(
+        "@proceedings{a, title={A}, organization={IEEE}, publisher={Press}}\n"
+        "@proceedings{b, title={B}, organization={IEEE}, publisher={IEEE}}"
+    )
+    assert [read.items[key]["publisher"] for key in "ab"] == ["IEEE; Press", "IEEE"]
+
+
 # Keys
 
 
