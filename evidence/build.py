@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from evidence.bibtex.entry_text import entry_text
 from evidence.diagnostics import Diagnostic, Severity
+from evidence.exchange import citation_file
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
 from evidence.graph import Graph
 from evidence.language import Catalogue, name_of
 from evidence.model import Source
+from evidence.pages.about import AboutView
 from evidence.pages.addresses import passage_addresses
 from evidence.pages.audit import audit_lines
 from evidence.pages.citations import Citations, Cited
@@ -32,13 +34,16 @@ from evidence.review import Checked
 from evidence.synthesis.synthesis import Synthesis, synthesise
 from evidence.version import __version__
 
-FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf", "cff")
+# In the name of every report with passages, so that nobody takes it for another.
+BY_NAME = ".private"
 # What people read.
 REPORTS = frozenset(("html", "md", "pandoc", "docx", "pdf"))
 Cite = Callable[[Sequence[Source], str], Mapping[str, Cited]]
 # A kind of document, a function from the address of the diagram's picture to
-# the report in Pandoc's Markdown, and the diagram as SVG: the document's bytes.
-Write = Callable[[str, Callable[[str], str], str], bytes]
+# the report in Pandoc's Markdown, the diagram as SVG, and what the document
+# says of itself: the document's bytes.
+Write = Callable[[str, Callable[[str], str], str, AboutView], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def build(
     if "csv" in options.formats:
         csv = tables(checked.graph, found.support, checked.states)
         made |= {f"tables/{name}": text for name, text in csv.items()}
+    if "cff" in options.formats:
+        made[citation_file.NAME] = citation_file.citation_file(checked.graph.review)
     return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
 
 
@@ -157,9 +164,8 @@ def _reports(
         drawn = diagram(graph, language, captions(graph, review.words))
         svg = picture(drawn, tools.draw)
         shown = page(review, found, passages, citations, edition, drawn, svg)
-        made |= _forms(
-            f"report{_suffix(graph, language)}", shown, sources, review.words, tools, options
-        )
+        name = report_name(graph, language, private=options.private)
+        made |= _forms(name, shown, sources, review.words, tools, options)
     return made
 
 
@@ -197,12 +203,14 @@ def _forms(
     if tools.write is not None:
         for kind in ("docx", "pdf"):
             if kind in options.formats:
-                made[f"{name}.{kind}"] = tools.write(kind, text, alone)
+                made[f"{name}.{kind}"] = tools.write(kind, text, alone, shown.about)
     return made
 
 
-def _suffix(graph: Graph, language: str) -> str:
-    return "" if language == graph.review.language else f".{language}"
+def report_name(graph: Graph, language: str, *, private: bool = False) -> str:
+    """Return what the files of a report are called; one for private reading says so first."""
+    language = "" if language == graph.review.language else f".{language}"
+    return f"report{BY_NAME if private else ''}{language}"
 
 
 def _edition(checked: Checked, review: Translated, digest: str, options: Options) -> Edition:
@@ -211,7 +219,7 @@ def _edition(checked: Checked, review: Translated, digest: str, options: Options
         LanguageView(
             code=code,
             label=name_of(code),
-            href=f"report{_suffix(graph, code)}.html",
+            href=f"{report_name(graph, code, private=options.private)}.html",
             current=code == review.language,
         )
         for code in graph.review.languages
@@ -229,6 +237,7 @@ def _edition(checked: Checked, review: Translated, digest: str, options: Options
         open_warnings=_warnings(review, checked.diagnostics),
         audit=_audit(checked, review.words),
         private=options.private,
+        file=f"{report_name(graph, review.language, private=options.private)}.html",
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evidence.exchange.frames import Frames
     from evidence.files.holding import Tell
     from evidence.full_texts import Watch
-    from evidence.publishing import BuildRequest, Built
+    from evidence.publishing import BuildRequest, Built, ReportCheck
     from evidence.report.trace import Trace
 
 
@@ -77,6 +77,19 @@ def build_from(
         return review.checked, review.given.digest
 
     return build_into(folder, read, asked, tell=tell, watch=watch)
+
+
+def compare_report(
+    file: Path, folder: Path, asked: BuildRequest, *, watch: Watch | None = None
+) -> ReportCheck:
+    """Build the review in a folder again, and return whether a report is what comes of it.
+
+    Raises: HasErrors, CannotGoOn.
+    """
+    from evidence.publishing import compared  # noqa: PLC0415 - only what builds needs it
+
+    review = load(folder).without_errors()
+    return compared(file, folder, review.checked, review.given.digest, asked, watch)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -6,20 +6,33 @@ texts, and what it made replaces the earlier build, all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
-from evidence.build import FORMATS, REPORTS, Options, Tools, build, format_of, written_before
+from evidence.build import (
+    BY_NAME,
+    FORMATS,
+    REPORTS,
+    Options,
+    Tools,
+    build,
+    format_of,
+    written_before,
+)
 from evidence.diagnostics import CannotGoOn, Severity, did_you_mean
+from evidence.exchange.citation_file import NAME, missing_from
 from evidence.files.holding import Tell, hold
 from evidence.files.outputs import apart_from, outputs, placed, publish
-from evidence.files.reading import review_paths, shown, templates, words_for
+from evidence.files.reading import read_bytes, review_paths, shown, templates, words_for
 from evidence.files.replacing import MANIFEST, recover
 from evidence.full_texts import Watch, full_texts, texts_folder
 from evidence.language import counted
-from evidence.model import Source
+from evidence.model import Review, Source
 from evidence.pages import translated
+from evidence.pages.about import AboutView
 from evidence.pages.citations import Cited
 from evidence.pages.passages import Around
 from evidence.pages.translated import holds_claims
@@ -30,6 +43,7 @@ from evidence.quotes.context import context
 from evidence.references import csl_items
 from evidence.report.templating import BrokenTemplate
 from evidence.review import Checked
+from evidence.version import __version__
 
 PUBLIC, PRIVATE = "build", "build-private"
 
@@ -83,6 +97,14 @@ class Built:
         return tuple(self.folder / name for name in self.names)
 
 
+@dataclass(frozen=True, slots=True)
+class ReportCheck:
+    """What came of comparing a report with what a review makes, in one line."""
+
+    line: str
+    same: bool = False
+
+
 def build_into(
     folder: Path,
     read: Callable[[], tuple[Checked, str]],
@@ -109,6 +131,8 @@ def build_into(
     with hold(placed(goal), "build", tell, parents=True):
         recover(placed(goal))
         checked, digest = read()
+        if "cff" in asked.formats:
+            _citable(checked.graph.review)
         named = checked.graph.review.texts
         inputs = (asked.texts, named and folder / named)
         apart_from(goal, folder, [where for where in inputs if where])
@@ -117,7 +141,54 @@ def build_into(
         kept = publish(
             into, made, lambda name: format_of(name) not in asked.formats, over=asked.overwrite
         )
-    return Built(goal, (*made, MANIFEST), kept, _remarks(goal, checked, asked.formats))
+    return Built(goal, (*made, MANIFEST), kept, _remarks(goal, checked, asked, made))
+
+
+def compared(
+    file: Path,
+    folder: Path,
+    checked: Checked,
+    digest: str,
+    asked: BuildRequest,
+    watch: Watch | None = None,
+) -> ReportCheck:
+    """Return whether a report in HTML is, byte by byte, what a review makes of its files now.
+
+    Shape:  `asked` names the review's own templates and the folder of texts.
+    Raises: CannotGoOn if the file, or something that is needed to build, cannot be read.
+    """
+    said, data = shown(file), read_bytes(file)
+    made_from, made_by = _INPUTS.search(data), _GENERATOR.search(data)
+    if made_from is None or made_by is None:
+        return ReportCheck(f"{said}: no report of this version of Evidence: it names no inputs")
+    inputs, version = made_from[1].decode(), made_by[1].decode()
+    if inputs != digest:
+        others = f"sha256 {inputs[:12]}, and these are {digest[:12]}"
+        return ReportCheck(f"{said}: built from other inputs ({others})")
+    if version != __version__:
+        another = f"built by Evidence {version}, and this is {__version__}"
+        return ReportCheck(f"{said}: {another}: only one version makes the same bytes")
+    passages = _PRIVATE_MARK.search(data) is not None
+    again = replace(asked, formats=("html",), with_passages=passages)
+    pages = [p for n, p in _made(folder, checked, digest, again, watch).items() if "html" in n]
+    edition = f"sha256 {digest[:12]}, Evidence {version}"
+    if data in pages:
+        return ReportCheck(f"{said}: built from these inputs ({edition})", same=True)
+    line = max(_first_difference(data, page) for page in pages)
+    why = "it was changed, or made with other templates, texts or programs"
+    return ReportCheck(f"{said}: names these inputs ({edition}), but differs in line {line}: {why}")
+
+
+def _first_difference(data: bytes, other: bytes) -> int:
+    """Return the number of the first line in which two texts are not alike."""
+    pairs = zip_longest(data.split(b"\n"), other.split(b"\n"))
+    return next(number for number, (one, two) in enumerate(pairs, 1) if one != two)
+
+
+# what a page says of what it was made from, in its head
+_INPUTS = re.compile(rb'<meta name="evidence\.inputs" content="sha256:([0-9a-f]{64})">')
+_GENERATOR = re.compile(rb'<meta name="generator" content="Evidence ([^"]*)">')
+_PRIVATE_MARK = re.compile(rb'<meta name="evidence\.private" ')
 
 
 def _known(formats: Sequence[str]) -> None:
@@ -125,6 +196,16 @@ def _known(formats: Sequence[str]) -> None:
         if word not in FORMATS:
             help_ = did_you_mean(word, FORMATS) or f"one of {', '.join(FORMATS)}"
             raise CannotGoOn(f"there is no format `{word}`", help_)
+
+
+def _citable(head: Review) -> None:
+    """Refuse to write a citation file that would have to make something up."""
+    missing = " and ".join(f"`{name}`" for name in missing_from(head))
+    if missing:
+        raise CannotGoOn(
+            f"{NAME} has to name authors and a title, and the review has no {missing}",
+            "say so in claims.yaml, under `review`",
+        )
 
 
 def _made(
@@ -143,8 +224,11 @@ def _made(
     return made | (_NOTICE if asked.with_passages else {})
 
 
-def _remarks(goal: Path, checked: Checked, formats: Sequence[str]) -> tuple[str, ...]:
-    """Return that there are warnings, reports without claims, and pages that no build renews."""
+def _remarks(
+    goal: Path, checked: Checked, asked: BuildRequest, made: Iterable[str]
+) -> tuple[str, ...]:
+    """Return that there are warnings, what a report lacks, and who may read it."""
+    formats = asked.formats
     # what a file that is not read holds is missing from the report
     told = [
         f"{one.place}: {one.message}; {one.help}"
@@ -169,6 +253,9 @@ def _remarks(goal: Path, checked: Checked, formats: Sequence[str]) -> tuple[str,
         for folder in sorted(goal.glob("report*/"))
         if any(folder.glob("claims-1.*"))
     )
+    if asked.with_passages:
+        reports = ", ".join((goal / name).as_posix() for name in made if f"{BY_NAME}." in name)
+        told.append(f"for private reading, with passages of full texts: {reports}")
     return tuple(told)
 
 
@@ -212,7 +299,7 @@ def _tools(own: Path | None, style: bytes | None) -> Tools:
     )
 
 
-def _write(kind: str, text: Callable[[str], str], svg: str) -> bytes:
+def _write(kind: str, text: Callable[[str], str], svg: str, about: AboutView) -> bytes:
     if kind == "docx":
-        return documents.docx(text(documents.docx_picture(svg)))
-    return documents.pdf(text(documents.PDF_PICTURE if svg else ""), svg)
+        return documents.docx(text(documents.docx_picture(svg)), about)
+    return documents.pdf(text(documents.PDF_PICTURE if svg else ""), svg, about)

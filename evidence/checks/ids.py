@@ -12,9 +12,10 @@ from evidence.diagnostics import Diagnostic, Related, Where
 from evidence.graph import Graph
 
 _SECTIONS = (
-    "summary", "key", "limits", "several-pages", "contents", "findings", "summary-of-findings",
-    "ledger", "framework", "relations", "measures", "tensions", "qualifications", "claims",
-    "sources", "sensitivity", "method", "provenance", "searches", "flow", "proposals",
+    "summary", "cite", "key", "limits", "several-pages", "contents", "findings",
+    "summary-of-findings", "ledger", "framework", "relations", "measures", "tensions",
+    "qualifications", "claims", "sources", "sensitivity", "method", "provenance", "searches",
+    "flow", "proposals",
 )  # fmt: skip
 
 # The letters of a name that is compared with others: a longer one is no name, and

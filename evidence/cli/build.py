@@ -10,7 +10,7 @@ import click
 from evidence.cli.options import overwrite_option, review_option, strict_option, tell
 from evidence.cli.texts import texts_option, with_a_bar
 
-FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf")
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf", "cff")
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -62,7 +62,7 @@ class Formats(click.ParamType[tuple[str, ...]]):
     "--with-passages",
     is_flag=True,
     help="Add the words around each quote, for private reading; needs the texts. Goes to"
-    " `build-private`, never to the folder of a build without them.",
+    " `build-private`, as `report.private.html`, never to the folder of a build without them.",
 )
 @overwrite_option
 def command(

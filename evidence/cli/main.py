@@ -20,6 +20,7 @@ COMMANDS = {
     "add": "Add a claim, by options or by answering prompts.",
     "check": "Check the review and say what is wrong.",
     "build": "Build the report: HTML, Markdown, JSON and tables.",
+    "verify-report": "Check that a report was built from this review, byte by byte.",
     "verify": "Look up every quote in its text and write evidence.lock.",
     "coverage": "List where a text cites something, and what has no claim.",
     "audit": "Draw a sample of claims to judge beside their passages.",

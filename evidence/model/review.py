@@ -197,12 +197,20 @@ class Author:
     """Who made the review."""
 
     initials: Annotated[str, Words("What `coder`, `by` and the signatures call them.")]
-    name: Annotated[str, Words("The name in full.")] = ""
+    name: Annotated[
+        str, Words('The name in full; that of a body in braces, as in BibTeX: "{A ministry}".')
+    ] = ""
     orcid: Annotated[str, Word("The ORCID iD.")] = ""
     affiliation: Annotated[Wording, Text("Where they work.")] = Wording()
     roles: Annotated[
         tuple[str, ...], Several(Choice(ROLES, ""), "What they did, in CRediT's words.")
     ] = ()
+
+    @property
+    def called(self) -> str:
+        """Return the name as a reader reads it; the initials where there is none."""
+        body = self.name.startswith("{") and self.name.endswith("}")
+        return (self.name[1:-1] if body else self.name) or self.initials
 
 
 @dataclass(frozen=True, slots=True)

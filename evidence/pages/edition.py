@@ -37,7 +37,10 @@ class WarningView:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a page says of itself: its languages, its inputs, what was silenced."""
+    """What a page says of itself: its languages, its inputs, what was silenced.
+
+    Shape: `file` is the name of the page, as links from elsewhere call it.
+    """
 
     languages: tuple[LanguageView, ...]
     data_hash: str
@@ -46,6 +49,7 @@ class Edition:
     open_warnings: tuple[WarningView, ...] = ()
     audit: tuple[str, ...] = ()
     private: bool = False
+    file: str = "report.html"
 
     @property
     def name(self) -> str:

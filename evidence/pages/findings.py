@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import escape
 
-from evidence.bibtex.entry_text import entry_text
 from evidence.graph import Graph, Role
-from evidence.model import Finding, FindingKind, SecondFit, Source, Wording
+from evidence.model import Finding, FindingKind, SecondFit, Wording
 from evidence.pages.assessment import AssessmentView, assessment_view, made_by
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
+from evidence.pages.copies import CopyView, finding_copy
 from evidence.pages.edition import Edition
 from evidence.pages.facets import FacetView, facet_views
 from evidence.pages.marks import Mark, told_mark
@@ -61,11 +60,7 @@ class FitView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: a card with its support, its contradictions and its trace.
-
-    Shape: `bibtex` cites it as a part of the review; its url is the anchor, which
-           the page's script completes.
-    """
+    """One finding: a card with its support, its contradictions and its trace."""
 
     id: str
     number: int
@@ -92,7 +87,7 @@ class FindingView:
     leanings: tuple[LeaningView, ...] = ()
     caveat: Phrase = Phrase("")
     href: str = ""
-    bibtex: str = ""
+    copy: CopyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +111,9 @@ def finding_groups(
         views = []
         for finding in findings:
             number += 1
-            view = _finding_view(review, synthesis, graph.findings[finding], number, claims)
-            views.append(replace(view, bibtex=_cited(review, view, edition)))
+            said = graph.findings[finding]
+            view = _finding_view(review, synthesis, said, number, claims)
+            views.append(replace(view, copy=finding_copy(review, said, view.support, edition)))
         groups.append(_group_view(review, key, tuple(views)))
     return tuple(groups)
 
@@ -220,24 +216,6 @@ def _finding_view(
         caveat=review.phrase(finding.caveat),
         href=review.href(key),
     )
-
-
-def _cited(review: Translated, view: FindingView, edition: Edition) -> str:
-    """Return the finding as a BibTeX entry, its words protected from changes of case."""
-    marks = (view.support.judgement, view.support.contested)
-    said = [*(mark.words for mark in marks if mark), view.support.facts]
-    fields = {
-        "title": view.statement.text,
-        "booktitle": review.text(review.graph.review.title),
-        "note": f"{'; '.join(said)}; {edition.name}",
-        "url": f"#{view.id}",
-    }
-    rich = {
-        name: f'<span class="nocase">{escape(text, quote=False)}</span>'
-        for name, text in fields.items()
-        if text
-    }
-    return entry_text(Source(view.id, "incollection", fields=fields, rich=rich))
 
 
 def _supporting(finding: Finding, held: Support) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model import LinkKind
+from evidence.pages.about import AboutView, about_view
 from evidence.pages.cells import CellTableView, cell_table_view
 from evidence.pages.citations import Citations
 from evidence.pages.claims import ClaimView, claim_view
@@ -62,6 +63,7 @@ class Page:
     claims: tuple[ClaimView, ...]
     sources: tuple[SourceView, ...]
     method: MethodView
+    about: AboutView
     data_hash: str
     version: str
     filters: tuple[FilterView, ...] = ()
@@ -115,6 +117,7 @@ def page(
         claims=() if elsewhere else tuple(claims.values()),
         sources=source_views(review, synthesis, citations),
         method=method_view(review, edition, passages.states, disputed=bool(synthesis.contradicted)),
+        about=about_view(review, edition),
         data_hash=edition.data_hash,
         version=edition.version,
         filters=filters(review, synthesis.axes),

@@ -69,7 +69,7 @@ def provenance(review: Translated) -> Provenance:
 def byline(review: Translated) -> str:
     """Return who made the review, when and under which licence, in one line; "" if not said."""
     said = review.graph.review
-    names = ", ".join(one.name or one.initials for one in said.authors)
+    names = ", ".join(one.called for one in said.authors)
     version = review.words("version {n}", n=said.version) if said.version else ""
     return " · ".join(part for part in (names, said.date, version, said.licence) if part)
 
@@ -94,7 +94,7 @@ _ROLES = {
 
 def _author(review: Translated, author: Author) -> str:
     words = review.words
-    parts = [f"{author.name} ({author.initials})" if author.name else author.initials]
+    parts = [f"{author.called} ({author.initials})" if author.name else author.initials]
     parts += [review.text(author.affiliation)] if author.affiliation else []
     parts += [f"ORCID {author.orcid}"] if author.orcid else []
     parts += [", ".join(words(_ROLES[role]) for role in author.roles)]

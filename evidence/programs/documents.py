@@ -8,6 +8,7 @@ Word document can show. The same text gives the same bytes: no clock in them.
 from __future__ import annotations
 
 import base64
+import json
 import subprocess
 from collections.abc import Sequence
 from importlib import resources
@@ -16,6 +17,7 @@ from types import ModuleType
 from typing import Literal
 
 from evidence.diagnostics import CannotGoOn, not_installed
+from evidence.pages.about import AboutView
 from evidence.programs.pandoc import installed
 from evidence.programs.word import tidied
 
@@ -26,20 +28,23 @@ _READ = ("--from=markdown", "--citeproc", "--sandbox")
 _MEGABYTES = 4096
 _PIXELS_PER_INCH = 200.0
 _WIDTH = 520
+_DAY = ("year", "month", "day")
 _LOOK = "document.typ"
+# What the PDF says of itself, beside its body.
+_ABOUT = "about.json"
 _PAGE = f"""#set page(width: auto, height: auto, margin: 4pt, fill: white)
 #image("{PDF_PICTURE}", width: {_WIDTH}pt)
 """
 
 
-def docx(text: str) -> bytes:
-    """Return a report in Pandoc's Markdown as a Word document.
+def docx(text: str, about: AboutView) -> bytes:
+    """Return a report in Pandoc's Markdown as a Word document, with its properties.
 
     The diagram stands in the text, as `docx_picture` gives it.
 
     Raises: CannotGoOn if pandoc is not there, fails, or takes too long.
     """
-    return tidied(_pandoc(text, "docx"))
+    return tidied(_pandoc(text, "docx"), about)
 
 
 def docx_picture(svg: str) -> str:
@@ -54,7 +59,7 @@ def docx_picture(svg: str) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
 
 
-def pdf(text: str, svg: str) -> bytes:
+def pdf(text: str, svg: str, about: AboutView) -> bytes:
     """Return a report in Pandoc's Markdown as a PDF, tagged for screen readers.
 
     `svg` is the diagram, which the text calls `PDF_PICTURE`; "" for none.
@@ -64,8 +69,19 @@ def pdf(text: str, svg: str) -> bytes:
     _typst_module("a PDF")
     body = _pandoc(text, "typst", "--standalone", f"--variable=template:{_LOOK}")
     look = resources.files("evidence.programs").joinpath(_LOOK).read_bytes()
-    files = {"main.typ": body, _LOOK: look, PDF_PICTURE: svg.encode()}
+    files = {"main.typ": body, _LOOK: look, PDF_PICTURE: svg.encode(), _ABOUT: _properties(about)}
     return _typst(files, "a PDF", form="pdf")
+
+
+def _properties(about: AboutView) -> bytes:
+    """Return what a PDF says of itself, as its look reads it; a date only where there is a day."""
+    parts = about.date.split("-")
+    said = {
+        "authors": about.authors,
+        "keywords": [about.licence] if about.licence else [],
+        "date": [int(part) for part in parts] if len(parts) == len(_DAY) else [],
+    }
+    return json.dumps(said).encode()
 
 
 def _pandoc(text: str, form: str, *more: str) -> bytes:

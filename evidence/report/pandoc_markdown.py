@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from evidence.language import Catalogue
+from evidence.pages.about import AboutView
 from evidence.pages.diagram import Diagram
 from evidence.pages.page import Page
 from evidence.references.csl import Item
-from evidence.references.smallhtml import marks
+from evidence.references.smallhtml import from_plain, marks
 from evidence.report import framework_lists
 from evidence.report.escaping import attribute, destination, pandoc, stretch
 from evidence.report.flavours import PANDOC_SIGNS, Pandoc
@@ -60,6 +61,7 @@ def pandoc_markdown(
         PANDOC_TEMPLATE,
         page,
         title=Markup(_scalar(page.title.text)),  # noqa: S704 - escaped, and quoted as JSON is
+        about=Markup("\n".join(_about(page.about))),  # noqa: S704 - the same
         style=Markup(_scalar(style)) if style else "",  # noqa: S704 - the same
         bibliography=Markup("\n".join(bibliography(references))),  # noqa: S704 - the same
         diagram=Markup(_figure(page.diagram)) if picture else "",  # noqa: S704 - escaped
@@ -93,6 +95,16 @@ def bibliography(items: Sequence[Item]) -> Iterator[str]:
         first = {"id": kept.pop("id"), "type": kept.pop("type")}
         for number, line in enumerate(_mapping({**first, **kept})):
             yield f"{'  ' if number else '- '}{line}"
+
+
+def _about(about: AboutView) -> Iterator[str]:
+    """Yield the lines of the metadata that say who made the report, when, under which licence."""
+    if about.authors:
+        yield "author:"
+        yield from (f"- {_scalar(from_plain(name))}" for name in about.authors)
+    for name, value in (("date", about.date), ("rights", about.licence)):
+        if value:
+            yield f"{name}: {_scalar(from_plain(value))}"
 
 
 def _mapping(value: Mapping[str, object]) -> Iterator[str]:

@@ -254,7 +254,7 @@ def test_passages_are_added_for_private_reading_and_the_page_says_so(review, run
     (review / "texts" / "kim2003.txt").write_text("After tasting they name more vegetables now.\n")
     run("verify", "--texts", "texts")
     run("build", "--with-passages", "--texts", "texts")
-    page = (review / "build-private" / "report.html").read_text()
+    page = (review / "build-private" / "report.private.html").read_text()
     assert "After tasting they" in page
     assert "For private reading" in page
     assert not (review / "build").exists()

@@ -199,8 +199,8 @@ def test_a_private_build_stays_out_of_version_control_and_of_the_public_one(revi
     said = run("build", "--to", "md", "--with-passages", "--texts", "texts", "-o", "build")
     assert said.exception.message.startswith("build: this folder holds a public build")
     result = run("build", "--to", "md", "--with-passages", "--texts", "texts")
-    assert result.stdout.splitlines()[0] == "build-private/report.md"
-    assert b"After tasting they" in contents(review)["build-private/report.md"]
+    assert result.stdout.splitlines()[0] == "build-private/report.private.md"
+    assert b"After tasting they" in contents(review)["build-private/report.private.md"]
     assert b"After tasting they" not in contents(review)["build/report.md"]
     subprocess.run(["git", "init", "-q"], cwd=review, check=True)
     seen = subprocess.run(

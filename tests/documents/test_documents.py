@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -26,7 +28,7 @@ STYLE = b"""<?xml version="1.0" encoding="utf-8"?>
 
 @pytest.fixture(scope="module")
 def word(shown, written, picture) -> bytes:
-    return documents.docx(written(shown, picture=documents.docx_picture(picture)))
+    return documents.docx(written(shown, picture=documents.docx_picture(picture)), shown.about)
 
 
 @pytest.fixture(scope="module")
@@ -90,13 +92,70 @@ def test_a_word_document_is_sound_xml_with_small_print_in_tables(word):
 def test_a_word_document_has_no_clock_in_it(word, shown, written, picture):
     with ZipFile(BytesIO(word)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert documents.docx(written(shown, picture=documents.docx_picture(picture))) == word
+        properties = parts.read("docProps/core.xml").decode()
+    assert set(re.findall("[0-9]{4}-[0-9]{2}-[0-9]{2}[^<]*", properties)) == {
+        f"{shown.about.date}T00:00:00Z"
+    }
+    text = written(shown, picture=documents.docx_picture(picture))
+    assert documents.docx(text, shown.about) == word
+
+
+KNOWN = {
+    "title": "Gardens & <schools>",
+    "authors": ("Ana O'Kim", 'The \x0b Garden "Group"'),
+    "date": "2026-11-29",
+    "licence": "CC-BY-4.0",
+}
+
+
+def test_a_word_document_says_who_made_it_when_and_under_which_licence(shown, written):
+    known = replace(shown, about=replace(shown.about, **KNOWN))
+    made = documents.docx(written(known), known.about)
+    assert documents.docx(written(known), known.about) == made
+    with ZipFile(BytesIO(made)) as parts:
+        core = ET.fromstring(parts.read("docProps/core.xml"))
+        text = text_of(parts.read("word/document.xml").decode())
+    said = {element.tag.partition("}")[2]: element.text for element in core}
+    assert said == {
+        "title": "Gardens & <schools>",
+        "creator": 'Ana O\'Kim; The  Garden "Group"',
+        "language": "en",
+        "rights": "CC-BY-4.0",
+        "keywords": "CC-BY-4.0",
+        "created": "2026-11-29T00:00:00Z",
+        "modified": "2026-11-29T00:00:00Z",
+    }
+    assert "Ana O'Kim" in unescape(text)
+    assert "2026-11-29" in text
+
+
+def test_a_pdf_says_who_made_it_when_and_under_which_licence(shown, written):
+    known = replace(shown, about=replace(shown.about, **KNOWN))
+    made = documents.pdf(written(known), "", known.about)
+    assert documents.pdf(written(known), "", known.about) == made
+    pdf = pypdfium2.PdfDocument(made)
+    said = pdf.get_metadata_dict(skip_empty=True)
+    assert said["Author"].startswith("Ana O'Kim, The ")
+    assert said["Keywords"] == "CC-BY-4.0"
+    assert said["CreationDate"].startswith("D:20261129")
+    first = pdf[0].get_textpage().get_text_range()
+    assert "Ana O'Kim" in first
+    assert "2026-11-29" in first
+
+
+@pytest.mark.parametrize("date", ["", "2026", "2026-11"])
+def test_a_document_without_a_day_bears_no_date_of_its_own(shown, written, date):
+    known = replace(shown, about=replace(shown.about, date=date))
+    with ZipFile(BytesIO(documents.docx(written(known), known.about))) as parts:
+        assert b"created" not in parts.read("docProps/core.xml")
+    pdf = pypdfium2.PdfDocument(documents.pdf(written(known), "", known.about))
+    assert pdf.get_metadata_dict().get("CreationDate", "") == ""
 
 
 def test_a_pdf_has_every_statement_and_quote_on_its_pages(shown, written, picture, checked):
     text = written(shown, picture=documents.PDF_PICTURE)
-    made = documents.pdf(text, picture)
-    assert made == documents.pdf(text, picture)
+    made = documents.pdf(text, picture, shown.about)
+    assert made == documents.pdf(text, picture, shown.about)
     assert made.startswith(b"%PDF-")
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
     words = re.sub(r"[-\s\ufffe\u0002]", "", "".join(pages))
@@ -109,13 +168,13 @@ def test_a_pdf_has_every_statement_and_quote_on_its_pages(shown, written, pictur
 
 def test_a_document_without_a_picture_needs_none(shown, written):
     assert documents.docx_picture("") == ""
-    assert documents.docx(written(shown)).startswith(b"PK")
-    assert documents.pdf(written(shown), "").startswith(b"%PDF-")
+    assert documents.docx(written(shown), shown.about).startswith(b"PK")
+    assert documents.pdf(written(shown), "", shown.about).startswith(b"%PDF-")
 
 
 def test_a_style_of_the_review_is_followed(shown, written):
     style = embedded("application/xml", STYLE)
-    with ZipFile(BytesIO(documents.docx(written(shown, style=style)))) as parts:
+    with ZipFile(BytesIO(documents.docx(written(shown, style=style), shown.about))) as parts:
         text = text_of(parts.read("word/document.xml").decode())
     assert "«Ana Kim, Ole Berg; Ida Abel»" in text
 
@@ -123,7 +182,7 @@ def test_a_style_of_the_review_is_followed(shown, written):
 def test_without_typst_one_line_says_what_to_install(monkeypatch, shown, written, picture):
     monkeypatch.setitem(sys.modules, "typst", None)
     for call in (
-        lambda: documents.pdf(written(shown), ""),
+        lambda: documents.pdf(written(shown), "", shown.about),
         lambda: documents.docx_picture(picture),
     ):
         with pytest.raises(CannotGoOn, match=r"^typst is not installed, and ") as found:
@@ -131,16 +190,16 @@ def test_without_typst_one_line_says_what_to_install(monkeypatch, shown, written
         assert found.value.help == 'run `pip install "evidence-review[pdf]"` (typst)'
 
 
-def test_without_pandoc_one_line_says_what_to_install(monkeypatch):
+def test_without_pandoc_one_line_says_what_to_install(monkeypatch, shown):
     monkeypatch.setattr(documents, "installed", lambda: None)
     with pytest.raises(CannotGoOn, match=r"^pandoc is not installed, and ") as found:
-        documents.docx("x")
+        documents.docx("x", shown.about)
     assert "pypandoc_binary" in found.value.help
 
 
-def test_what_pandoc_or_typst_cannot_do_is_said_in_one_line():
+def test_what_pandoc_or_typst_cannot_do_is_said_in_one_line(shown):
     with pytest.raises(CannotGoOn, match=r"^pandoc could not write docx: ") as found:
-        documents.docx("---\nreferences: [}\n---\n\nx\n")
+        documents.docx("---\nreferences: [}\n---\n\nx\n", shown.about)
     assert "\n" not in found.value.message
     with pytest.raises(CannotGoOn, match=r"^typst could not write "):
         documents.docx_picture("this is no picture")

@@ -76,6 +76,26 @@ def test_the_words_around_quotes_go_to_a_private_folder(gardens):
     assert "PRIVATE.txt" in built.names
 
 
+def test_a_report_with_passages_bears_another_name_in_every_language_and_says_so(gardens):
+    claims = gardens / "claims.yaml"
+    text = claims.read_text().replace("review:\n", "review:\n  languages: [en, id]\n", 1)
+    claims.write_text(text)
+    assert run("verify", "--review", str(gardens)).exit_code == 0
+    built = evidence.load(gardens).build(to=["html", "md", "json"], with_passages=True)
+    reports = [name for name in built.names if name.endswith((".html", ".md"))]
+    assert all(name.startswith("report.private.") for name in reports)
+    assert {"report.private.html", "report.private.id.html"} <= set(reports)
+    assert built.remarks[-1].startswith("for private reading, with passages of full texts: ")
+    assert all(f"{built.folder}/{name}" in built.remarks[-1] for name in reports)
+    page = (built.folder / "report.private.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in page
+    assert "report.private.html#" in page
+    assert 'href="report.id.html"' not in page
+    again = evidence.load(gardens).build(to=["html"])
+    assert "report.html" in again.names
+    assert not any("private" in line for line in again.remarks)
+
+
 def test_templates_that_are_broken_are_named_with_their_line(gardens, tmp_path):
     own = tmp_path / "own"
     own.mkdir()

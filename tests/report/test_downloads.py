@@ -103,62 +103,68 @@ def facts(source) -> tuple:
     return source.type, source.authors, source.title, source.year, dict(source.fields)
 
 
-def test_a_permanent_link_and_a_citation_can_be_copied(study, counted, show):
+@pytest.fixture
+def copied(study, show):
+    """Return a function that opens what cites an item, and copies it in one of its forms."""
     page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
-    key = next(k for k in counted.findings if "ans." not in k)
-    card = page.locator(f'[id="{key}"]')
-    card.locator("summary", has_text="cite this finding").click()
-    assert card.locator("button").all_text_contents() == [
-        "copy link",
-        "copy as text",
-        "BibTeX",
-        "CSL-JSON",
-    ]
 
-    def copied(name: str) -> str:
-        button = card.locator("button", has_text=name)
+    def copy(where: str, name: str) -> str:
+        box = page.locator(where)
+        if not box.evaluate("box => box.open"):
+            box.locator("summary").click()
+        button = box.get_by_role("button", name=name, exact=True)
         button.click()
         said = page.evaluate("navigator.clipboard.readText()")
-        assert card.locator("button", has_text="copied").count() == 1
+        assert box.locator("button", has_text="copied").count() == 1
         page.wait_for_timeout(1400)
         assert button.count() == 1
         return said
 
+    return copy
+
+
+def test_a_finding_can_be_copied_with_its_judgement_in_every_form(study, counted, copied):
+    key = next(k for k, f in counted.findings.items() if f.get("fit", {}).get("not_cited"))
+    where = f'[id="{key}"] .cite'
+    names = ("copy as text", "copy BibTeX", "copy CSL-JSON", "copy link")
+    text, bibtex, csl, link = (copied(where, name) for name in names)
+    assert link == f"report.html#{key}"
     title = counted.findings[key]["statement"]["en"]
-    assert copied("copy link") == f"{study.path().as_uri()}#{key}"
-    text, bibtex, csl = (copied(name) for name in ("copy as text", "BibTeX", "CSL-JSON"))
+    not_cited = counted.findings[key]["fit"]["not_cited"]["en"].removesuffix(".")
     version = f"sha256 {study.json['inputs_sha256'][:12]}, Evidence {study.json['tool']['version']}"
     assert text.startswith(f"“{title}” (")
-    assert text.endswith(f"{page.title()}, {key}, {version}. #{key}")
+    assert text.endswith(f", {key}, {version}. report.html#{key}")
     library = bibtexparser.parse_string(bibtex)
     assert not library.failed_blocks
     (entry,) = library.entries
     assert (entry.key, entry.entry_type) == (key, "incollection")
     assert entry["title"].strip("{}") == title
-    assert version in entry["note"]
     (item,) = json.loads(csl)
-    assert (item["id"], item["title"], item["container-title"]) == (key, title, page.title())
-    assert item["version"] == version
+    assert (item["id"], item["title"]) == (key, title)
+    judged = study.tree().xpath(f"string(//*[@id='{key}']//*[starts-with(@class, 'm m-')])")
+    for said in (text, entry["note"].replace("\\", ""), item["note"]):
+        assert judged in said
+        assert f"nobody is cited for: {not_cited}" in said
+        assert version in said
     # Where on a machine the file lay is nobody's business.
-    assert study.folder.as_posix() not in text + bibtex + csl
+    assert study.folder.as_posix() not in text + bibtex + csl + link
 
 
-def test_a_citation_says_what_the_review_finds_whatever_is_left_out(study, show):
-    page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
-    choice, key = next(
-        (source, told[0]["finding"])
-        for source, told in study.json["without_source"].items()
-        if told
-    )
-    card = page.locator(f'[id="{key}"]')
-    card.locator("summary", has_text="cite this finding").click()
-    button = card.locator("button").nth(1)
-    button.click()
-    whole = page.evaluate("navigator.clipboard.readText()")
-    page.select_option("#_without", choice)
-    assert card.locator(".support .lost").count() == 1
-    button.click()
-    assert page.evaluate("navigator.clipboard.readText()") == whole
+def test_the_review_can_be_copied_in_every_form(study, copied):
+    names = ("copy as text", "copy BibTeX", "copy CSL-JSON", "copy RIS", "copy link")
+    text, bibtex, csl, ris, link = (copied("#cite", name) for name in names)
+    title = study.json["review"]["title"]["en"]
+    assert text.startswith(f"The maintainers of Evidence (2026). {title}, ")
+    (entry,) = bibtexparser.parse_string(bibtex).entries
+    assert entry["title"].strip("{}") == json.loads(csl)[0]["title"] == title
+    assert f"TI  - {title}" in ris.splitlines()
+    assert link == "report.html"
+
+
+def test_what_is_copied_can_be_read_without_the_script(study):
+    said = study.tree().xpath("//*[@class='copies']//pre")
+    assert all(pre.text.strip() for pre in said)
+    assert len(said) == 5 + 4 * len(study.json["findings"])
 
 
 def test_a_citation_survives_the_signs_of_tex(build, tmp_path, show):
