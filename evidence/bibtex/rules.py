@@ -99,6 +99,16 @@ RULES: tuple[Rule, ...] = (
         "@inbook{a, title = {A}, crossref = {b}}\n@book{b, title = {B}}\n",
     ),
     Rule(
+        "not-bibtex",
+        _ERROR,
+        "The bibliography is in another format than BibTeX",
+        "Reference managers and databases write RIS, CSL JSON, EndNote's formats and others,"
+        " and any of them can be saved as `sources.bib`. Nothing of it is read, so no claim is"
+        " told that its source is missing: export the same library as BibTeX or BibLaTeX.",
+        "TY  - BOOK\nTI  - A\nER  - \n",
+        "@book{a, title = {A}}",
+    ),
+    Rule(
         "odd-date",
         _WARNING,
         "A date is none, or not all of it can be kept",
@@ -235,6 +245,10 @@ _WORDS = MappingProxyType(
             "an entry is written `@type{{key, field = {{value}}}}`, outside of any other",
         ),
         "missing-crossref": ("`{0}` of `{2}` names `{1}`, which is not in this file", ""),
+        "not-bibtex": (
+            "this is not BibTeX but {0}",
+            "export the library as BibTeX or BibLaTeX; Zotero and JabRef import what this is",
+        ),
         "odd-date": ("`{0}` in `{1}`: {2}", "write it as `2019-03-04`, `2019-03` or `2019`"),
         "odd-identifier": ("`{0}` in `{1}`: {2}", "mend it, or delete the field"),
         "odd-key": (

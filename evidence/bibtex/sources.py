@@ -13,6 +13,7 @@ from evidence.bibtex.identifiers import identified
 from evidence.bibtex.inheritance import SHARED, inherit
 from evidence.bibtex.latex import decode
 from evidence.bibtex.names import NOBODY, Names, read_names
+from evidence.bibtex.other_formats import other_format
 from evidence.bibtex.positions import Lines
 from evidence.bibtex.rules import report
 from evidence.bibtex.shared_values import with_shared
@@ -54,7 +55,11 @@ def read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, 
     ('Gardens', '2019', ())
     """
     text, problems = decode_bytes(path, data)
-    reader = _Reader(Lines(path, text))
+    lines = Lines(path, text)
+    other = other_format(text)
+    if other:
+        return (), (report("not-bibtex", lines.place(other.at, other.at), "", other.name),)
+    reader = _Reader(lines)
     sources = reader.read()
     return sources, (*problems, *reader.found)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from evidence.checks.allow import Allowed, Silenced, allowed, split
 from evidence.checks.broken import broken_items
 from evidence.checks.check import Check
+from evidence.checks.links import unknown_source
 from evidence.checks.register import ALLOWED_ERROR, CHECKS, RULES, UNKNOWN_CHECK, UNUSED_ALLOW
 from evidence.diagnostics import Diagnostic, Severity, sort
 from evidence.graph import Graph
@@ -45,7 +46,10 @@ def run(graph: Graph, found: Sequence[Diagnostic] = ()) -> CheckResult:
     graph = replace(graph, reported=broken)
     kept, quiet = split(found, can_be)
     muted = [Silenced(one, line.reason) for one, line in quiet]
+    no_library = any(one.code == "not-bibtex" for one in found)
     for check in CHECKS:
+        if no_library and check.find is unknown_source:
+            continue  # that there are no sources is said, and once
         news = (one for one in check.find(graph) if not (check.misses and one.item in broken))
         told, untold = split(news, can_be, check.code)
         kept.extend(check.tell(graph, told))

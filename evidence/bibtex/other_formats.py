@@ -1,0 +1,73 @@
+"""What a file is that was saved as a bibliography and is no BibTeX."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# nothing is looked for behind that much
+_HEAD = 20_000
+
+_ENTRY = re.compile(r"^[^\S\n]*@[^\S\n]*[^\W\d][\w-]*\s*[{(]\s*[^\s,{}()=\"]+\s*,", re.MULTILINE)
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+_HEADINGS = frozenset(
+    {"author", "authors", "title", "article title", "primary_title", "doi", "item type"}
+)
+
+
+class OtherFormat(NamedTuple):
+    """A format by its name, and where its first sign stands."""
+
+    name: str
+    at: int
+
+
+_BEGINNINGS = (
+    ("HTML: a web page was saved in place of the file", r"<!doctype html|<html\b"),
+    ("EndNote's XML", r"(?:<\?xml[^>]*>\s*)?<xml\b[^>]*>\s*<records\b"),
+    ("Zotero's RDF", r"(?:<\?xml[^>]*>\s*)?<rdf:RDF\b"),
+    ("MODS", r"(?:<\?xml[^>]*>\s*)?<(?:\w+:)?mods"),
+    ("PubMed's XML", r"(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<PubmedArticle"),
+    ("XML", r"<\?xml\b"),
+    ("a ZIP file, as Word and Excel write it", r"PK\x03\x04"),
+    ("a PDF", r"%PDF-"),
+    ("CSL YAML", r"(?:---\s*)?references:\s*\n"),
+)
+# a tag at the beginning of a line; the second number is how many tell it from a remark
+_TAGS = (
+    ("PubMed's format (.nbib)", r"^PMID- ?\d+|^(?:OWN|STAT|DCOM|FAU)\s{0,2}- ", 2),
+    ("RIS", r"^[^\S\n]*(?:TY|ER)\s{1,2}-|^[^\S\n]*[A-Z][A-Z0-9]  - ", 2),
+    ("Web of Science's format", r"^(?:FN|VR|PT|ER|AU|TI|SO) \S|^ER$", 3),
+    ("EndNote's format (.enw)", r"^%[0A-Z@](?: \S|$)", 2),
+    ("the list of a LaTeX document (.bbl)", r"\\begin\{thebibliography\}|\\bibitem\b", 1),
+)
+_STARTS = tuple((name, re.compile(rf"\s*(?:{sign})", re.IGNORECASE)) for name, sign in _BEGINNINGS)
+_TAGGED = tuple((name, re.compile(sign, re.MULTILINE), least) for name, sign, least in _TAGS)
+
+
+def other_format(text: str) -> OtherFormat | None:
+    r"""Return what a text is, if it is a bibliography in another format and holds no entry.
+
+    >>> other_format("TY  - JOUR\nTI  - Gardens\nER  - \n").name
+    'RIS'
+    """
+    if not text.strip() or _ENTRY.search(text):
+        return None
+    head = text[:_HEAD]
+    first = len(head) - len(head.lstrip())
+    for name, begins in _STARTS:
+        if begins.match(head):
+            return OtherFormat(name, first)
+    for name, tag, least in _TAGGED:
+        tags = list(tag.finditer(head))
+        if len(tags) >= least:
+            return OtherFormat(name, tags[0].start())
+    if _JSON.match(head):
+        csl = re.search(r'"(?:id|type|title|DOI|issued|author)"\s*:', head)
+        return OtherFormat("CSL JSON" if csl else "JSON", first)
+    line = head[first:].partition("\n")[0]
+    for comma in ",;\t":
+        cells = [cell.strip().strip('"').lower() for cell in line.split(comma)]
+        if len(cells) > 2 and len(_HEADINGS.intersection(cells)) > 1:
+            return OtherFormat("a table (CSV)", first)
+    return None

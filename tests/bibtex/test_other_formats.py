@@ -1,0 +1,94 @@
+"""A library in another format than BibTeX is called by its name, once, with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import evidence
+from evidence.bibtex import read
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+KINDS = {
+    ".ris": ("RIS", "Web of Science's format"),
+    ".nbib": ("PubMed's format (.nbib)",),
+    ".enw": ("EndNote's format (.enw)",),
+    ".enl": ("EndNote's format (.enw)",),
+    ".json": ("CSL JSON",),
+    ".yml": ("CSL YAML",),
+}
+FOLDERS = ("corpora/ris", "corpora-import/ris-csv", "corpora/csl-json")
+FILES = [
+    file
+    for folder in FOLDERS
+    for file in sorted((SHARED / folder).glob("*"))
+    if file.suffix in KINDS
+]
+
+
+def named(data: bytes) -> str:
+    sources, (one,) = read("sources.bib", data)
+    assert sources == ()
+    assert (one.code, one.severity) == ("not-bibtex", "error")
+    assert "export the library as BibTeX" in one.help
+    return one.message.removeprefix("this is not BibTeX but ")
+
+
+@pytest.mark.skipif(not FILES, reason="the corpora are not beside the checkout")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_real_library_in_another_format_is_called_by_its_name(file):
+    assert named(file.read_bytes()) in KINDS[file.suffix]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("\ufeffTY  - JOUR\r\nTI  - Gardens @ school\r\nER  - \r\n", "RIS"),
+        ("1.\nTY - BOOK\nTI - A\nER -\n", "RIS"),
+        ("\nPMID- 1234\nOWN - NLM\nTI  - Gardens\n", "PubMed's format (.nbib)"),
+        ("%0 Journal Article\n%A Kim, A.\n%T Gardens\n", "EndNote's format (.enw)"),
+        (
+            '<?xml version="1.0"?><xml><records><record>a</record></records></xml>',
+            "EndNote's XML",
+        ),
+        ("<!DOCTYPE html>\n<html><body>Sign in</body></html>", "HTML"),
+        ('[{"id": "kim2003", "type": "book"}]', "CSL JSON"),
+        ('{"items": [{"title": "Gardens"}]}', "CSL JSON"),
+        ("---\nreferences:\n- id: kim2003\n", "CSL YAML"),
+        ("FN Clarivate\nVR 1.0\nPT J\nAU Kim, A\nER\n", "Web of Science's format"),
+        ('"Authors","Title","Year","DOI"\n"Kim","Gardens","2003",""\n', "a table (CSV)"),
+        ("\\begin{thebibliography}{9}\n\\bibitem{kim} Kim.\n", "the list of a LaTeX document"),
+    ],
+)
+def test_another_format_is_known_by_how_it_begins(text, name):
+    assert named(text.encode()).startswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n",
+        "% my library\n% of gardens\n",
+        "%0 is a remark\n%A is another\n@book{a, title = {A}}\n",
+        "@string{wd = {World Development}}\n",
+        "@comment{jabref-meta: databaseType:bibtex;}\n",
+        "TY  - a remark\nER  - another\n@book{a, title = {A}}\n",
+        "@book{a,\n  abstract = {\nTY  - JOUR\nER  - \n},\n}\n",
+        "A note about this library, with a title, an author, and more.\n",
+    ],
+)
+def test_a_bibtex_file_is_not_taken_for_another_format(text):
+    _, found = read("sources.bib", text.encode())
+    assert "not-bibtex" not in {one.code for one in found}
+
+
+def test_no_claim_is_told_that_its_source_is_missing_beside(tmp_path):
+    (tmp_path / "sources.bib").write_text("TY  - JOUR\nID  - kim2003\nTI  - A\nER  - \n")
+    (tmp_path / "claims.yaml").write_text(
+        "review: {title: T}\nclaims:\n"
+        "  - {id: a, statement: A., sources: [kim2003], at: {page: 1}, unfitted: true}\n"
+        "  - {id: b, statement: B., sources: [abel2005], at: {page: 1}, unfitted: true}\n"
+    )
+    assert [one.code for one in evidence.load(tmp_path).errors] == ["not-bibtex"]
