@@ -253,8 +253,11 @@ class LoadedReview:
         """Return the lines of the files that diagnostics speak of, by file."""
         return self.given.lines({each.place.file for each in found if each.place})
 
-    def check(self, format: Format = "text", *, colour: bool = False) -> str:  # noqa: A002
+    def check(self, format: Format = "text", *, colour: bool = False, every: bool = False) -> str:  # noqa: A002
         """Return what `evidence check` says of the review, as text in one of its formats.
+
+        Shape:  in the format for people, a kind of warning or note that there
+                is often is told in one line; with `every`, all are listed.
 
         >>> print(review.check())
         no problems
@@ -269,6 +272,7 @@ class LoadedReview:
             rules=EVERY_RULE,
             version=__version__,
             colour=colour,
+            every=every,
         )
         return FORMATS[format](listing).removesuffix("\n")
 

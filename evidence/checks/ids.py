@@ -118,7 +118,7 @@ def one_letter_apart(graph: Graph) -> Iterator[Diagnostic]:
     """
     settled = _said_to_be_one_author(graph)
     shapes: dict[tuple[str, str], list[str]] = {}
-    for key in graph.sources:
+    for key in graph.used_sources():
         name, rest = _name_and_rest(key)
         if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME:
             for shape in _one_letter_less(name):
@@ -226,7 +226,11 @@ def _named(graph: Graph) -> Iterator[_Named]:
 
 
 def _alike(graph: Graph, fold: Callable[[str], str]) -> Iterator[tuple[_Named, _Named]]:
-    """Yield each id that folds to what an earlier, different one folds to, with that one."""
+    """Yield each id that folds to what an earlier, different one folds to, with that one.
+
+    Of two entries that nobody cites, neither is taken for the other.
+    """
+    idle = graph.sources.keys() - set(graph.used_sources())
     seen: set[str] = set()
     first: dict[str, _Named] = {}
     for named in _named(graph):
@@ -234,7 +238,9 @@ def _alike(graph: Graph, fold: Callable[[str], str]) -> Iterator[tuple[_Named, _
             continue
         seen.add(named.id)
         other = first.setdefault(fold(named.id), named)
-        if other is not named:
+        if other is not named and not (
+            named.kind == other.kind == "source" and {named.id, other.id} <= idle
+        ):
             yield named, other
 
 

@@ -123,7 +123,7 @@ CHECKS: tuple[Check, ...] = (
     Check(measures.percent_of_nothing, _WARNING, misses=True),
     Check(languages.unknown_language, _ERROR, misses=True),
     Check(languages.missing_translation, _WARNING, misses=True),
-    Check(sources.unused_source, _WARNING, together="no claim uses {n} sources"),
+    Check(sources.unused_source, _NOTE, together="no claim uses {n} sources"),
     Check(sources.unverified_nothing, _WARNING),
     Check(sources.work_twice, _WARNING),
     Check(sources.perhaps_one_work, _NOTE),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from evidence.checks.allow import Silenced
 from evidence.diagnostics import Diagnostic, Place, Rule, Severity
+
+# of one kind of warning or note, so many are told one by one
+MOST_ALONE = 10
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -19,7 +24,9 @@ class Listing:
     Shape: `lines` has the lines of each file (`lines_of`), by the name that
            places use; a file may be absent. `rules` are all rules that were
            looked at. `folder` leads from the top of the repository to the
-           review ("" where it is that), with "/".
+           review ("" where it is that), with "/". `every` tells people each
+           warning and note also of a kind that there is often; programs are
+           always told all.
     """
 
     diagnostics: Sequence[Diagnostic] = ()
@@ -29,6 +36,7 @@ class Listing:
     version: str = ""
     folder: str = ""
     colour: bool = False
+    every: bool = True
 
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics are of this severity."""
@@ -37,6 +45,31 @@ class Listing:
     def path(self, file: str) -> str:
         """Return the path of a file from the top of the repository."""
         return f"{self.folder.rstrip('/')}/{file}" if self.folder else file
+
+
+class Representative(NamedTuple):
+    """A diagnostic that people are told, and how many of its kind it stands for beside itself."""
+
+    diagnostic: Diagnostic
+    more: int = 0
+
+
+def told(listing: Listing) -> list[Representative]:
+    """Return what people are told, in order: of a kind that there is often, the first.
+
+    Errors are told one by one, for each of them has to be mended.
+    """
+    kinds = Counter((one.code, one.severity) for one in listing.diagnostics)
+    said: set[tuple[str, Severity]] = set()
+    out: list[Representative] = []
+    for one in listing.diagnostics:
+        kind = (one.code, one.severity)
+        if listing.every or one.severity is Severity.ERROR or kinds[kind] <= MOST_ALONE:
+            out.append(Representative(one))
+        elif kind not in said:
+            said.add(kind)
+            out.append(Representative(one, kinds[kind] - 1))
+    return out
 
 
 def lines_of(text: str) -> tuple[str, ...]:

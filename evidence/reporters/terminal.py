@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evidence.diagnostics import Diagnostic, Place, Severity
-from evidence.reporters.listing import Listing, address, summary
+from evidence.diagnostics import Place, Severity
+from evidence.reporters.listing import Listing, Representative, address, summary, told
 from evidence.reporters.visible import visible, width
 
 # what is shown of a long line: columns before, within and after the marked stretch
@@ -23,25 +23,30 @@ _COLOURS = {
 
 
 def terminal(listing: Listing) -> str:
-    """Return what people read: every diagnostic, what is silenced, and a count.
+    """Return what people read: the diagnostics, what is silenced, and a count.
+
+    Of a kind that there is often they are told the first, in one line.
 
     Nothing in it can move the cursor or turn the text around, whatever the
     files hold; escape sequences are there only if `colour` is asked for.
     """
     paint = _coloured if listing.colour else _plain
-    blocks = [_block(listing, diagnostic, paint) for diagnostic in listing.diagnostics]
+    blocks = [_block(listing, one, paint) for one in told(listing)]
     if listing.silenced:
         blocks.append(_silenced(listing))
     blocks.append(paint("strong", summary(listing)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(listing: Listing, diagnostic: Diagnostic, paint: Paint) -> str:
+def _block(listing: Listing, one: Representative, paint: Paint) -> str:
+    diagnostic = one.diagnostic
     severity = diagnostic.severity.value
     label = paint(severity, f"{severity}[{visible(diagnostic.code)}]")
     message = paint("strong", visible(diagnostic.message))
     place = diagnostic.place
     head = [f"{_before_colon(place)}{label}: {message}"]
+    if one.more:
+        return f"{head[0]}; {one.more:,} more of this kind, `evidence check --all` lists them"
     text = _line(listing, place)
     gutter = " " * (len(str(place.line)) if place and text is not None else 2)
     bar = paint("frame", f"{gutter} |")

@@ -9,7 +9,7 @@ import pytest
 
 from evidence import checks, graph
 from evidence.checks.ids import spelt
-from evidence.model import Review, Source
+from evidence.model import Claim, Locator, Passage, Review, Source, Wording
 
 from .conftest import line_of
 
@@ -191,8 +191,19 @@ def test_what_is_said_to_be_one_author_is_not_noted_again(review):
     assert review.found == set()
 
 
-def alike(keys):
-    """What the checks of ids say of a bibliography with these keys."""
-    linked = graph.build(Review(), [Source(key, "book") for key in keys])
+def alike(keys, cited=None):
+    """What the checks of ids say of a bibliography with these keys; all are cited, or some."""
+    sources = tuple(keys if cited is None else cited)
+    claim = Claim("a_claim", Wording(), sources, Passage(Locator()))
+    linked = graph.build(Review(claims=(claim,)), [Source(key, "book") for key in keys])
     codes = {"case-only-id", "lookalike-id", "one-letter-apart", "repeated-id"}
     return [d for d in checks.run(linked).diagnostics if d.code in codes]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("kim2003", "Kim2003"), ("kim2003l", "kim2003I"), ("lopez2011", "lopes2011")],
+)
+def test_entries_that_nobody_cites_are_not_taken_for_each_other(first, second):
+    assert alike([first, second])
+    assert alike([first, second, "abel2005"], cited=["abel2005"]) == []

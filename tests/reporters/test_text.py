@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from evidence.diagnostics import Diagnostic, Severity
-from evidence.reporters import Listing, strict, summary, terminal
+from evidence.reporters import FORMATS, Listing, strict, summary, terminal
+from evidence.reporters.listing import MOST_ALONE
 from tests.reporters.conftest import place
 
 # Everything that moves a cursor, rings, recolours, hides or turns text around.
@@ -37,6 +38,50 @@ def test_a_diagnostic_shows_its_line_its_stretch_help_and_the_other_place(plain)
         "\n"
         "1 error, 1 warning, 1 note, 1 silenced\n"
     )
+
+
+def test_a_kind_that_there_is_often_is_told_in_one_line_with_a_count_and_how_to_list_it():
+    notes = [
+        Diagnostic("odd-name", Severity.NOTE, f"name {n}", place(line=1, column=1))
+        for n in range(MOST_ALONE + 2)
+    ]
+    found = Listing(tuple(notes), every=False)
+    assert terminal(found) == (
+        "claims.yaml:1:1: note[odd-name]: name 0; 11 more of this kind, "
+        "`evidence check --all` lists them\n"
+        "\n"
+        "12 notes\n"
+    )
+    assert terminal(replace(found, every=True)).count("odd-name") == len(notes)
+    few = replace(found, diagnostics=tuple(notes[:MOST_ALONE]))
+    assert terminal(few).count("odd-name") == MOST_ALONE
+
+
+def test_errors_are_told_one_by_one_and_another_kind_or_weight_is_counted_apart():
+    errors, warnings, notes = (
+        tuple(Diagnostic(code, severity, f"{code} {n}") for n in range(number))
+        for code, severity, number in (
+            ("unknown-source", Severity.ERROR, 30),
+            ("odd-name", Severity.WARNING, 20),
+            ("odd-name", Severity.NOTE, 3),
+        )
+    )
+    said = terminal(Listing((*errors, *warnings, *notes), every=False))
+    assert said.count("unknown-source") == 2 * 30
+    assert said.count("warning[odd-name]") == 1
+    assert "19 more of this kind" in said
+    assert said.count("note[odd-name]") == 3
+    assert said.endswith("30 errors, 20 warnings, 3 notes\n")
+
+
+@pytest.mark.parametrize("format_", ["json", "github", "sarif", "junit"])
+def test_programs_are_told_each_whatever_people_are_told(format_):
+    found = tuple(
+        Diagnostic("odd-name", Severity.NOTE, f"name-{n}.", place(line=1, column=1))
+        for n in range(50)
+    )
+    said = FORMATS[format_](Listing(found, every=False))
+    assert all(f"name-{n}." in said for n in range(50))
 
 
 def test_nothing_found_is_said_in_two_words():
