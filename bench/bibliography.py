@@ -16,8 +16,12 @@ TYPES = {"article": 60, "book": 10, "incollection": 10, "inproceedings": 8} | {
 LATEX = {"\u0301": "\\'", "\u0308": '\\"', "\u0303": "\\~", "\u0327": "\\c ", "\u030c": "\\v "}
 
 
-def bibliography(rng: Random, count: int) -> tuple[list[str], str]:
-    """Return the citation keys and the text of a bibliography of so many entries."""
+def bibliography(rng: Random, count: int, *, exported: bool = False) -> tuple[list[str], str]:
+    """Return the citation keys and the text of a bibliography of so many entries.
+
+    Shape: `exported` adds to each what a reference manager exports beside what
+           is cited: an abstract, keywords, the path of the file, and the like.
+    """
     keys: dict[str, None] = {}
     parts = [f'@string{{{macro} = "{name}"}}\n' for macro, name in v.JOURNALS]
     for number in range(count):
@@ -30,6 +34,8 @@ def bibliography(rng: Random, count: int) -> tuple[list[str], str]:
         fields = _fields(rng, type_, number)
         author = f"{{{body}}}" if body else _authors(rng, people)
         fields |= {"author": author, "year": str(year)}
+        if exported:
+            fields |= _exported(rng, key)
         parts.append(_entry(type_, key, fields, latex=rng.random() < 0.5))
     return list(keys), "\n".join(parts)
 
@@ -92,10 +98,25 @@ def _fields(rng: Random, type_: str, number: int) -> dict[str, str]:
     return {"title": title} | of_type[type_]
 
 
+def _exported(rng: Random, key: str) -> dict[str, str]:
+    """Return the fields that no report shows."""
+    topics = [rng.choice(v.TITLE_TOPICS) for _ in range(4)]
+    said = (v.TITLE_TOPICS, v.TITLE_PLACES, v.TITLE_FOCUS)
+    sentences = [", ".join(map(rng.choice, said)) + "." for _ in range(rng.randint(6, 14))]
+    return {
+        "abstract": " ".join(sentences),
+        "keywords": ", ".join(topics),
+        "issn": f"{rng.randint(1000, 9999)}-{rng.randint(1000, 9999)}",
+        "language": "en",
+        "urldate": f"20{rng.randint(10, 24)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}",
+        "file": f"{key}.pdf:files/{key}/{key}.pdf:application/pdf",
+    }
+
+
 def _entry(type_: str, key: str, fields: dict[str, str], *, latex: bool) -> str:
     lines = [f"@{type_}{{{key},"]
     for name, value in fields.items():
-        text = _latex(value) if latex and name not in {"url", "doi"} else value
+        text = _latex(value) if latex and name not in {"url", "doi", "file"} else value
         lines.append(f"  {name} = {text[1:] if text[0] == '#' else '{' + text + '}'},")
     return "\n".join([*lines, "}", ""])
 

@@ -77,6 +77,11 @@ _ASSIGN = re.compile(rf"[\s,]*+({NAME})\s*+=\s*+").match
 _ODD_ASSIGN = re.compile(
     r"[\s,]*+([^\s,{}()\"#=%@][^,{}\"#=%@\n]{0,60}?)[^\S\n]*+=\s*+(?=[{\"\w])"
 ).match
+# A field as nearly all are: one value in braces or quotes, with a comma or the end behind it.
+_PLAIN = re.compile(
+    rf"[\s,]*+({NAME})\s*+=\s*+"
+    r"(?:\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}|\"([^\"{}]*+)\")\s*+(?=([,})]))"
+).match
 _NEXT = re.compile(rf"\s*+({NAME})\s*+=\s*+(?=[{{\"\w])").match
 _REMARK = re.compile(r"[\s,]*+%[^\n]*+").match
 _BLANK = re.compile(r"[\s,]*+").match
@@ -115,6 +120,7 @@ class _EntryReader:
     def read(self, at: int) -> Body:
         """Return the whole body; `at` is behind the last field that was read."""
         while at < self.limit:
+            at = self._plain_fields(at)
             if (close := _CLOSE(self.text, at, self.limit)) and close[1] == self.closer:
                 return Body(self.fields, self.found, close.end(), True)
             if remark := _REMARK(self.text, at, self.limit):
@@ -136,6 +142,20 @@ class _EntryReader:
         if not assign or (self.closer == ")" and ")" in assign[1]):
             return None
         return None if assign[1].split()[-1].lower() in SHOWN else assign
+
+    def _plain_fields(self, at: int) -> int:
+        """Read the fields that nothing is odd in; return where the first other thing begins."""
+        text, limit, closer = self.text, self.limit, self.closer
+        while not self.cut and (plain := _PLAIN(text, at, limit)):
+            name, braced, quoted, behind = plain.groups()
+            if behind not in (",", closer):
+                break
+            start, end = plain.span(2 if quoted is None else 3)
+            value = braced if quoted is None else quoted
+            at = plain.end()
+            self.fields.append(BibField(name.lower(), plain.start(1), start - 1, end + 1, value))
+            self.before.append(len(self.found))
+        return at
 
     def _field(self, assign: re.Match[str]) -> int:
         """Read one field and what follows its value; return where to go on."""
