@@ -12,6 +12,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -155,6 +156,7 @@ _LAST_DIVISION = 41
 _LONGEST = 200
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> Date | None:
     """Return a date or a range as biblatex writes them, None if there is none.
 
@@ -169,6 +171,7 @@ def read_date(text: str) -> Date | None:
     return _ranged(text) or _years(text, in_date=True) or _words(text)
 
 
+@lru_cache(maxsize=4096)
 def read_year(year: str, month: str = "", day: str = "") -> Date | None:
     """Return when something appeared by BibTeX's fields, None if there is no year.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evidence.bibtex.latex_commands import Reader
 from evidence.bibtex.latex_markup import (
@@ -20,6 +21,7 @@ _COMMANDS = ("\\", "$", "~", "?`", "!`")
 _MARKS = (*_COMMANDS, "{", "}", "--", "``", "''", *UNEVEN)
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+").fullmatch
 _FLAT_GROUP = re.compile(r"\{([^{}]*+)\}")
+_SHORT = 80
 _REPLACED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
 
@@ -31,6 +33,16 @@ def decode(value: str) -> Decoded:
     >>> decode("The role of {DNA}").rich
     'The role of <span class="nocase">DNA</span>'
     """
+    return _short(value) if len(value) <= _SHORT else _decoded(value)
+
+
+@lru_cache(maxsize=8192)
+def _short(value: str) -> Decoded:
+    """Decode a value that may stand in many entries: a journal, a publisher, a place."""
+    return _decoded(value)
+
+
+def _decoded(value: str) -> Decoded:
     if not has_any(_MARKS, value):
         return Decoded(composed(value.strip()))
     if not has_any(_COMMANDS, value) and _FLAT(value):

@@ -63,32 +63,41 @@ _LABELS = _PARTS | {
 _LONGEST_SHOWN = 60
 _SUFFIX = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE).fullmatch
 _ET_AL = re.compile(r"et\.?\s+al\.?", re.IGNORECASE)
+_IS_OTHERS = "`et al.` is written `and others`"
 _APART = "names are separated by `and`"
 
 
 def read_names(value: str) -> Names:
     """Return the names of an `author` or `editor` field as BibTeX writes it."""
-    names: list[Name] = []
+    parts = [_one(part.strip()) for part in split_names(value)]
+    if len(parts) == 1:
+        return parts[0]
+    return Names(
+        tuple(name for part in parts for name in part.names),
+        any(part.others for part in parts),
+        tuple(dict.fromkeys(odd for part in parts for odd in part.odd)),
+        tuple(dict.fromkeys(command for part in parts for command in part.unknown)),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _one(text: str) -> Names:
+    """Return who one item of a list names. Few people, many times."""
+    if text.lower() == "others":
+        return Names((), others=True)
+    if not _SIGN(text):
+        return Names((), odd=("there is no name between two `and`, or beside one",))
+    if _ET_AL.fullmatch(text):
+        return Names((), others=True, odd=(_IS_OTHERS,))
     odd: list[str] = []
     unknown: list[str] = []
-    others = False
-    for raw in split_names(value):
-        text = raw.strip()
-        if text.lower() == "others":
-            others = True
-        elif not _SIGN(text):
-            odd.append("there is no name between two `and`, or beside one")
-        elif _ET_AL.fullmatch(text):
-            others = True
-            odd.append("`et al.` is written `and others`")
-        else:
-            first = None if _whole_group(text) else ends_in_others(text)
-            if first and _SIGN(first):
-                others = True
-                odd.append("`et al.` is written `and others`")
-                text = first
-            names.extend(_people(text, odd, unknown))
-    return Names(tuple(names), others, tuple(dict.fromkeys(odd)), tuple(dict.fromkeys(unknown)))
+    first = None if _whole_group(text) else ends_in_others(text)
+    others = bool(first and _SIGN(first))
+    if first and others:
+        odd.append(_IS_OTHERS)
+        text = first
+    names = tuple(_people(text, odd, unknown))
+    return Names(names, others, tuple(dict.fromkeys(odd)), tuple(dict.fromkeys(unknown)))
 
 
 def _written(name: Name) -> str:
