@@ -10,6 +10,7 @@ from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Claim
 from evidence.model.lock import Freshness, Outcome, PassageState
+from evidence.pictures.signs import SIGNS
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.judgements import Told
 from evidence.synthesis.support import Support
@@ -33,11 +34,11 @@ _STANDINGS = {
 
 # how far a sentence of the study is cited: a shape for each judgement, words for what is none
 _TOLD = {
-    Told.NOTHING: ("✗", "no citation"),
-    Told.BEYOND: ("↗", "goes beyond its citations"),
-    Told.ARGUED: ("∴", "argued from what is cited"),
-    Told.IN_PART: ("½", "cited in part"),
-    Told.AS_CITED: ("✓", "cited in full"),
+    Told.NOTHING: (SIGNS["nothing"], "no citation"),
+    Told.BEYOND: (SIGNS["beyond"], "goes beyond its citations"),
+    Told.ARGUED: (SIGNS["argued"], "argued from what is cited"),
+    Told.IN_PART: (SIGNS["in_part"], "cited in part"),
+    Told.AS_CITED: (SIGNS["as_cited"], "cited in full"),
     Told.NOT_DUE: ("", "no citation is due"),
     Told.OWN_CITATION: ("", "carries its own citation"),
     Told.NOT_JUDGED: ("", "not judged yet"),
@@ -87,7 +88,7 @@ def contested_mark(words: Catalogue, graph: Graph, held: Support) -> Mark | None
         said = "contested, by a withdrawn study"
     elif all(graph.is_own(graph.claims[key]) for key in held.contradicting):
         said = "a statement of the study speaks against it"
-    return Mark("contested", "▲", words(said))
+    return Mark("contested", SIGNS["contested"], words(said))
 
 
 def standing_mark(words: Catalogue, standing: Standing, *, one_study: bool = True) -> Mark:
@@ -105,7 +106,7 @@ def claim_standing(words: Catalogue, graph: Graph, claim: Claim) -> Mark:
 
 def disputed_mark(words: Catalogue) -> Mark:
     """Return the mark of a claim that another one contradicts."""
-    return Mark("disputed", "▲", words("disputed"))
+    return Mark("disputed", SIGNS["contested"], words("disputed"))
 
 
 def passage_mark(words: Catalogue, state: PassageState | None) -> Mark | None:
@@ -193,5 +194,5 @@ def confidence_meaning(words: Catalogue) -> tuple[Mark, str]:
 
 def contested_meaning(words: Catalogue) -> tuple[Mark, str]:
     """Return what it means that something speaks against a finding, for the legend."""
-    mark = Mark("contested", "▲", words("something cited speaks against it"))
+    mark = Mark("contested", SIGNS["contested"], words("something cited speaks against it"))
     return (mark, words("a claim contradicts it, and nothing settles that"))

@@ -6,10 +6,12 @@ holds its label whatever font the reader's system has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
 ELLIPSIS = "…"
+_WORD = re.compile(r"(?:\S|\u00a0)+")
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-·’‘ ")
 _WIDE = frozenset("mwMW@%—…")
 
@@ -30,7 +32,8 @@ def widest(lines: Sequence[str], size: float) -> float:
 def wrap(text: str, size: float, limit: float, most: int = 4) -> tuple[str, ...]:
     """Return the text in as few lines as fit the limit, of lengths as even as they can be.
 
-    A word that is too long is broken; what exceeds `most` lines ends in an ellipsis.
+    A space that does not break stays; a word that is too long is broken; what
+    exceeds `most` lines ends in an ellipsis.
 
     >>> wrap("Use of social networks", 10, 120)
     ('Use of social', 'networks')
@@ -38,7 +41,7 @@ def wrap(text: str, size: float, limit: float, most: int = 4) -> tuple[str, ...]
     ('one', 'two…')
     """
     lines = _fill(text, size, limit)
-    floor = widest(text.split(), size)
+    floor = widest(_words(text), size)
     while (longest := widest(lines, size)) > floor and floor <= limit:
         tighter = _fill(text, size, max(floor, longest - 0.01 * size))
         if len(tighter) > len(lines):
@@ -65,7 +68,7 @@ def shortened(text: str, size: float, limit: float) -> str:
 
 def _fill(text: str, size: float, limit: float) -> list[str]:
     lines = [""]
-    for whole in text.split():
+    for whole in _words(text):
         for word in _pieces(whole, size, limit):
             longer = f"{lines[-1]} {word}".strip()
             if lines[-1] and width(longer, size) > limit:
@@ -73,6 +76,10 @@ def _fill(text: str, size: float, limit: float) -> list[str]:
             else:
                 lines[-1] = longer
     return lines
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
 
 
 def _pieces(word: str, size: float, limit: float) -> list[str]:

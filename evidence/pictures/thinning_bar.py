@@ -41,7 +41,7 @@ def thinning_bar(bar: ThinningBar) -> str:
     return written(
         tag(
             "svg",
-            *_parts(bar),
+            *parts_of(bar, LENGTH),
             class_="pic thin",
             aria_hidden="true",
             viewBox=f"0 0 {LENGTH} {HEIGHT}",
@@ -49,24 +49,25 @@ def thinning_bar(bar: ThinningBar) -> str:
     )
 
 
-def _parts(bar: ThinningBar) -> Iterator[ET.Element]:
+def parts_of(bar: ThinningBar, length: int) -> Iterator[ET.Element]:
+    """Yield the parts of a bar of some length that hold a statement, from cited to own."""
     counts = (bar.cited, bar.near, bar.own)
     kinds = ("cited", "near", "due" if bar.own_is_due else "own")
     start = 0
-    for kind, count, end in zip(kinds, counts, _ends(counts), strict=True):
+    for kind, count, end in zip(kinds, counts, _ends(counts, length), strict=True):
         if not count:
             continue
         # an outline lies half inside of its edge, and a pixel parts it from what follows
-        width = end - start - (1 if end == LENGTH else 2)
+        width = end - start - (1 if end == length else 2)
         # a line along its middle tells what is near from the rest without a colour
         middle = f"m0 3.5h{width}" if kind == "near" else ""
         yield tag("path", class_=kind, d=f"M{start}.5 .5h{width}v7h-{width}z{middle}")
         start = end
 
 
-def _ends(counts: tuple[int, ...]) -> Iterator[int]:
+def _ends(counts: tuple[int, ...], length: int) -> Iterator[int]:
     """Yield where each part ends; one statement among many can still be seen."""
-    room = LENGTH - LEAST * sum(count > 0 for count in counts)
+    room = length - LEAST * sum(count > 0 for count in counts)
     for so_far, parts in zip(
         accumulate(counts), accumulate(count > 0 for count in counts), strict=True
     ):

@@ -56,7 +56,7 @@ FIT = "fit: {judgement: beyond, not_cited: All., because: x}"
         ("supported_by: [s1]", "1 statement of the study’s own"),
         (
             "stated_in: [s1], fit: {judgement: nothing, because: x}",
-            "✗ no citation; nothing is cited",
+            "○ no citation; nothing is cited",
         ),
         (
             "supported_by: [a], contradicted_by: [b], resolution: unresolved",

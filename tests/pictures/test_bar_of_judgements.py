@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.language import Catalogue
+from evidence.pages.marks import told_mark
 from evidence.pictures.bar_of_judgements import (
     BarOfJudgements,
     Judged,
@@ -11,6 +13,7 @@ from evidence.pictures.bar_of_judgements import (
     strip_of_judgements,
 )
 from evidence.pictures.signs import SIGNS
+from evidence.synthesis.judgements import JUDGED
 from tests.pictures.conftest import HOSTILE, parsed, texts, titles, with_class
 
 WORDS = {
@@ -98,6 +101,13 @@ def test_every_judgement_has_a_shape_of_its_own():
         assert len(sign)
         shapes[code] = tuple((part.get("class"), part.get("d")) for part in sign)
     assert len(set(shapes.values())) == len(set(SIGNS.values())) == len(SIGNS)
+
+
+def test_the_page_has_the_same_shape_for_a_judgement_as_its_pictures():
+    words = Catalogue()
+    assert {told.value: told_mark(words, told).symbol for told in JUDGED} == {
+        code: sign for code, sign in SIGNS.items() if code != "contested"
+    }
 
 
 def test_hostile_words_stay_words(harmless):

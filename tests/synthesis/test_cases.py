@@ -30,7 +30,7 @@ def codes(review) -> set[str]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("", ""), "✓ cited in full; cited: min2013"),
+        (("", ""), "● cited in full; cited: min2013"),
         (
             (
                 "    fit: {judgement: carried, because: The sentence itself cites min2013 for exactly this.}\n",
