@@ -24,6 +24,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -158,9 +159,13 @@ ALIKE = (
 )
 
 
+def _one_of(words: tuple[str, ...], rng: random.Random, _: re.Match[str]) -> str:
+    return rng.choice(words)
+
+
 def _varied(said: str, rng: random.Random) -> str:
     for words in ALIKE:
-        said = re.sub(rf"\b{words[0]}\b", lambda _, words=words: rng.choice(words), said)
+        said = re.sub(rf"\b{words[0]}\b", partial(_one_of, words, rng), said)
     return said
 
 
@@ -433,8 +438,8 @@ def main() -> None:
                     right = outcome in ("altered", "not_found")
                 if asked.show and not right:
                     print(f"  {name}, {campaign}: {outcome}: {told}\n     {quote!r}")
-            for campaign, outcome in counted.items():
-                print(f"{name:18} {campaign:14} {dict(outcome)}")
+            for campaign, counts in counted.items():
+                print(f"{name:18} {campaign:14} {dict(counts)}")
 
 
 if __name__ == "__main__":

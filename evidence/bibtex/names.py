@@ -130,7 +130,7 @@ def _people(text: str, odd: list[str], unknown: list[str]) -> Iterator[Name]:
     parted = ";" in text or ("{" not in text and ("&" in text or text.count(",") > 1))
     several = people_in(text) if parted else []
     if several:
-        odd.append(f"`{_shown(text)}` is read as {len(several)} people: {_APART}")
+        odd.append(f"`{_shown(text)}` names {len(several)} and is read so: {_APART}")
         for one in several:
             yield from _people(one, odd, unknown)
         return
@@ -175,7 +175,7 @@ def _name(text: str, odd: list[str], unknown: list[str]) -> Name | None:
 def _not_one(text: str, parts: list[str]) -> str:
     """Return why a text is not one name, "" if it may be."""
     if len(parts) > 3:
-        return f"`{_shown(text)}` has {len(parts) - 1} commas"
+        return f"`{_shown(text)}` has more than two commas"
     sign = _BETWEEN(_outside_braces(text))
     return f"`{sign[0].strip()}` stands in `{_shown(text)}`" if sign else ""
 

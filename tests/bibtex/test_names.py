@@ -57,8 +57,8 @@ def test_people_in_other_roles_are_names_too(bib):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("Sato, K., Lopez, M., Kim, J.", "is read as 3 people: names are separated by `and`"),
-        ("Sato, Kim, Lopez, Abel", "has 3 commas: names are separated by `and`"),
+        ("Sato, K., Lopez, M., Kim, J.", "names 3 and is read so: names are separated by `and`"),
+        ("Sato, Kim, Lopez, Abel", "has more than two commas: names are separated by `and`"),
         ("Sato, K. and et al.", "`et al.` is written `and others`"),
         ("Sato, K. and and Kim, J.", "no name between two `and`"),
         ("~", "no name between two `and`"),
