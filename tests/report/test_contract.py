@@ -20,6 +20,8 @@ NOT_SHOWN = {
     # Word and PDF alone say it, in their properties (tests/documents).
     "AboutView.title",
     "AboutView.language",
+    # The picture alone is drawn by it, and its words say it (tests/diagram).
+    "Node.claims",
 }
 
 
