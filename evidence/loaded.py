@@ -14,7 +14,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from evidence.checks import Silenced
-from evidence.diagnostics import CannotGoOn, Diagnostic, HasErrors, Severity, did_you_mean
+from evidence.diagnostics import (
+    CannotGoOn,
+    Diagnostic,
+    HasErrors,
+    Rule,
+    Severity,
+    did_you_mean,
+)
 from evidence.files.reading import ReviewFiles, review_files, words_for
 from evidence.graph import Graph, Item
 from evidence.language import counted
@@ -262,14 +269,18 @@ class LoadedReview:
         >>> print(review.check())
         no problems
         """
-        from evidence.checks.manual import EVERY_RULE  # noqa: PLC0415 - seldom all of it is needed
         from evidence.reporters import FORMATS, Listing  # noqa: PLC0415
 
+        rules: Sequence[Rule] = ()
+        if format in {"sarif", "junit"}:
+            from evidence.checks.manual import EVERY_RULE  # noqa: PLC0415 - these name all
+
+            rules = EVERY_RULE
         listing = Listing(
             diagnostics=self.diagnostics,
             silenced=self.silenced,
             lines=self.lines_of(self.diagnostics),
-            rules=EVERY_RULE,
+            rules=rules,
             version=__version__,
             colour=colour,
             every=every,

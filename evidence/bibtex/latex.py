@@ -22,6 +22,12 @@ _MARKS = (*_COMMANDS, "{", "}", "--", "``", "''", *UNEVEN)
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+").fullmatch
 _FLAT_GROUP = re.compile(r"\{([^{}]*+)\}")
 _SHORT = 80
+# Accents and escapes as most fields have them, which need no reader.
+_COMBINING = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303"}
+_COMBINING |= {"=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c"}
+_ACCENTED = re.compile(r"\{\\([`'^\"~=.]|[cv] )(?:([A-Za-z])|\{([A-Za-z])\})\}")
+_BARE_ACCENT = re.compile(r"\\([`'^\"~=.])(?:([A-Za-z])|\{([A-Za-z])\})")
+_ESCAPED = re.compile(r"\\([&%_#])")
 _REPLACED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
 
@@ -45,11 +51,20 @@ def _short(value: str) -> Decoded:
 def _decoded(value: str) -> Decoded:
     if not has_any(_MARKS, value):
         return Decoded(composed(value.strip()))
-    if not has_any(_COMMANDS, value) and _FLAT(value):
-        return _simple(value)
+    if not has_any(_COMMANDS, value):
+        if _FLAT(value):
+            return _simple(value)
+    elif "\\" in value:
+        quick = _ESCAPED.sub(r"\1", _BARE_ACCENT.sub(_letter, _ACCENTED.sub(_letter, value)))
+        if not has_any(_COMMANDS, quick) and _FLAT(quick):
+            return _simple(quick)
     reader = Reader()
     reader.read(value)
     return reader.decoded()
+
+
+def _letter(accented: re.Match[str]) -> str:
+    return composed((accented[2] or accented[3]) + _COMBINING[accented[1].strip()])
 
 
 def _simple(value: str) -> Decoded:

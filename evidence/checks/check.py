@@ -28,8 +28,9 @@ def wrong(
     """Return what a check finds; its code and its severity are those of the check.
 
     Shape: `item` is the id of the item whose `allow:` may silence it. Without a
-           `place` it stands at the id of that claim: thousands may be told in
-           one sentence, and a place is looked up for what is told alone.
+           `place` it stands at the id of that claim, or at that source: thousands
+           may be told in one sentence, and a place is looked up for what is told
+           alone.
     """
     return Diagnostic("", Severity.NOTE, message, place, help, related, item)
 
@@ -88,9 +89,13 @@ class Check:
 
 
 def _placed(graph: Graph, one: Diagnostic) -> Diagnostic:
-    if one.place or one.item not in graph.claims:
+    if one.place:
         return one
-    return replace(one, place=graph.claims[one.item].where.at("id"))
+    if one.item in graph.claims:
+        return replace(one, place=graph.claims[one.item].where.at("id"))
+    if one.item in graph.sources:
+        return replace(one, place=graph.sources[one.item].where.at())
+    return one
 
 
 def rule_of(code: str, severity: Severity, manual: str) -> Rule:

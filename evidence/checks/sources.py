@@ -29,9 +29,9 @@ def unused_source(graph: Graph) -> Iterator[Diagnostic]:
         @book{field1999, title = {Fields}, author = {Field, A.}, year = {1999}}
     """
     used = {*graph.used_sources()}.union(*map(parents, graph.sources.values()))
-    for key, source in graph.sources.items():
+    for key in graph.sources:
         if key not in used:
-            yield wrong(f"no claim uses source `{key}`", source.where.at(), key)
+            yield wrong(f"no claim uses source `{key}`", item=key)
 
 
 def work_twice(graph: Graph) -> Iterator[Diagnostic]:

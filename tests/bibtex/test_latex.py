@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from string import ascii_letters
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from evidence.bibtex import latex_commands
 from evidence.bibtex.latex import decode
+from evidence.bibtex.latex_commands import Reader
 
 PLAIN = [
     (r"Garc{\'\i}a", "García"),
@@ -144,3 +146,17 @@ def test_the_large_table_of_commands_is_made_only_when_it_is_needed():
     assert latex_commands._table.cache_info().currsize == 0
     assert decode("\\textbaht").plain == "฿"
     assert latex_commands._table.cache_info().currsize == 1
+
+
+@pytest.mark.parametrize("accent", list("`'^\"~=.cv"))
+def test_an_accent_is_read_alike_in_the_quick_way_and_in_the_careful_one(accent):
+    space = " " if accent.isalpha() else ""
+    for letter in ascii_letters:
+        one = f"\\{accent}{space}{letter}"
+        forms = [f"x{{{one}}}y Z", f"{{\\{accent}{{{letter}}}}}", f"a {{T{{{one}}}b}} c"]
+        if not space:
+            forms += [f"x{one}y", f"\\{accent}{{{letter}}} {{DNA}} \\& b\\%"]
+        for form in forms:
+            careful = Reader()
+            careful.read(form)
+            assert decode(form) == careful.decoded(), form
