@@ -9,7 +9,7 @@ JSON Schema. pydantic does not leave this room: what it refuses comes out as a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, Required, TypeAlias
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
@@ -238,14 +238,22 @@ def _listed(short: str) -> Callable[[Any], Any]:
 
 
 class Shape:
-    """What one kind of item looks like: its name, its keys, and a way to read it."""
+    """What one kind of item looks like: its name, its keys, and a way to read it.
 
-    __slots__ = ("_validate", "fields", "name")
+    The way is made when the first such item is read: making all takes longer
+    than reading a small review.
+    """
 
-    def __init__(self, name: str, form: Any, keys: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, name: str, form: Callable[[], Any], keys: frozenset[str] = frozenset()
+    ) -> None:
         self.name = name
         self.fields = keys
-        self._validate = TypeAdapter[Read](form).validator.validate_python
+        self._form = form
+
+    @cached_property
+    def _validate(self) -> Callable[[object], Any]:
+        return TypeAdapter[Any](self._form()).validator.validate_python
 
     def read(self, value: object) -> Read | tuple[Refusal, ...]:
         """Return the keys and values of an item, or everything that does not fit."""
@@ -262,7 +270,7 @@ class Shape:
 
 
 def _of(name: str, noun: type, short: str = "") -> Shape:
-    return Shape(name, _noun(fields.Noun(noun, "", short=short)), keys_of(noun))
+    return Shape(name, lambda: _noun(fields.Noun(noun, "", short=short)), keys_of(noun))
 
 
 CLAIM = _of("claim", Claim)
@@ -274,8 +282,8 @@ PARTY = _of("party", Party)
 FACET = _of("facet", Facet)
 FINDING_KIND = _of("kind of finding", FindingKind)
 RELATION_TYPE = _of("relation type", RelationType, short="label")
-RELATION = Shape("relation", values.Relation)
-CHOSEN = Shape("value of a facet", values.Chosen)
+RELATION = Shape("relation", lambda: values.Relation)
+CHOSEN = Shape("value of a facet", lambda: values.Chosen)
 REVIEW = _of("review", Review)
 FRAMEWORK = _of("framework", Framework)
 DEFAULTS = _of("defaults", Defaults)
