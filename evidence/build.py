@@ -23,6 +23,7 @@ from evidence.pages.edition import Edition, LanguageView, SilencedView, WarningV
 from evidence.pages.page import Page, page
 from evidence.pages.passages import Around, Passages
 from evidence.pages.phrases import ItemLink
+from evidence.pages.sentence_tables import sentence_tables
 from evidence.pages.translated import Translated
 from evidence.references import csl_items
 from evidence.report.html import html
@@ -31,6 +32,7 @@ from evidence.report.mermaid import flowchart
 from evidence.report.pandoc_markdown import embedded, pandoc_markdown
 from evidence.report.picture import picture, picture_alone
 from evidence.review import Checked
+from evidence.spreadsheet import csv_text
 from evidence.synthesis.synthesis import Synthesis, synthesise
 from evidence.version import __version__
 
@@ -87,8 +89,8 @@ def build(
     """
     found = synthesise(checked.graph)
     made: dict[str, str | bytes] = {}
-    if REPORTS & set(options.formats):
-        made |= _reports(checked, found, digest, tools, options, around or {})
+    if (REPORTS | {"csv"}) & set(options.formats):
+        made |= _in_each_language(checked, found, digest, tools, options, around or {})
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
             checked.graph, found, checked.states, data_hash=digest, version=__version__
@@ -142,7 +144,7 @@ def _used(graph: Graph) -> tuple[Source, ...]:
     return tuple(graph.sources[key] for key in graph.used_sources())
 
 
-def _reports(
+def _in_each_language(
     checked: Checked,
     found: Synthesis,
     digest: str,
@@ -150,7 +152,7 @@ def _reports(
     options: Options,
     around: Mapping[tuple[str, int], Around],
 ) -> dict[str, str | bytes]:
-    """Return the reports in every language of the review, the default first."""
+    """Return the reports and their tables in every language of the review, the default first."""
     graph = checked.graph
     sources = _used(graph)
     entries = {source.key: entry_text(source) for source in sources}
@@ -161,11 +163,18 @@ def _reports(
         citations = Citations(tools.cite(sources, language), entries)
         review = Translated(graph, tools.words(language), citations.labels)
         edition = _edition(checked, review, digest, options)
-        drawn = diagram(graph, language, captions(graph, review.words))
-        svg = picture(drawn, tools.draw)
-        shown = page(review, found, passages, citations, edition, drawn, svg)
-        name = report_name(graph, language, private=options.private)
-        made |= _forms(name, shown, sources, review.words, tools, options)
+        if "csv" in options.formats:
+            suffix = _suffix(graph, language)
+            made |= {
+                f"tables/{table.name}{suffix}.csv": csv_text((table.head, *table.rows))
+                for table in sentence_tables(review, found, edition)
+            }
+        if REPORTS & set(options.formats):
+            drawn = diagram(graph, language, captions(graph, review.words))
+            svg = picture(drawn, tools.draw)
+            shown = page(review, found, passages, citations, edition, drawn, svg)
+            name = report_name(graph, language, private=options.private)
+            made |= _forms(name, shown, sources, review.words, tools, options)
     return made
 
 
@@ -209,8 +218,12 @@ def _forms(
 
 def report_name(graph: Graph, language: str, *, private: bool = False) -> str:
     """Return what the files of a report are called; one for private reading says so first."""
-    language = "" if language == graph.review.language else f".{language}"
-    return f"report{BY_NAME if private else ''}{language}"
+    return f"report{BY_NAME if private else ''}{_suffix(graph, language)}"
+
+
+def _suffix(graph: Graph, language: str) -> str:
+    """Return what tells the files of a language from those of the default one."""
+    return "" if language == graph.review.language else f".{language}"
 
 
 def _edition(checked: Checked, review: Translated, digest: str, options: Options) -> Edition:

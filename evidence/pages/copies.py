@@ -69,7 +69,7 @@ def finding_copy(
     head = review.graph.review
     whole = review_source(head, edition)
     address = permalink(head, edition.file, finding.id)
-    link = address or f"{edition.file}#{quote(finding.id)}"
+    link = finding_link(head, finding.id, edition)
     statement, title = review.text(finding.statement), review.text(head.title)
     told = "; ".join(_told(review, finding, held))
     place = f"{finding.id}, {edition.name}" if address else f"{link}, {edition.name}"
@@ -91,6 +91,11 @@ def finding_copy(
         csl_json=_csl_json(source),
         link=link,
     )
+
+
+def finding_link(head: Review, finding: str, edition: Edition) -> str:
+    """Return the link to a finding: the permanent one, else the file and the anchor."""
+    return permalink(head, edition.file, finding) or f"{edition.file}#{quote(finding)}"
 
 
 def review_source(head: Review, edition: Edition) -> Source:

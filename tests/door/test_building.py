@@ -126,3 +126,30 @@ def test_a_command_reads_a_review_once_and_as_python_does(arguments, gardens, mo
     )
     assert run(*arguments, "--review", str(gardens)).exit_code in {0, 1}
     assert read == [(gardens,)]
+
+
+def test_the_tables_of_the_page_are_written_in_each_language_and_begin_no_formula(gardens):
+    claims = gardens / "claims.yaml"
+    text = claims.read_text().replace("review:\n", "review:\n  languages: [en, id]\n", 1)
+    said = "Hold tasting lessons every week, with an hour set aside for them."
+    assert said in text
+    claims.write_text(text.replace(said, "'=1+1'"))
+    built = evidence.load(gardens).build(to=["csv"])
+    names = {name for name in built.names if "page-" in name or "summary" in name}
+    kinds = {name.removeprefix("tables/page-").partition(".")[0] for name in names}
+    assert "tables/summary-of-findings.csv" in names
+    assert "tables/summary-of-findings.id.csv" in names
+    assert "sources-by-findings" in kinds
+    for name in names:
+        data = (built.folder / name).read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf")
+        assert b",=1+1" not in data
+    assert b"'=1+1" in (built.folder / "tables" / "summary-of-findings.csv").read_bytes()
+    english, other = (
+        (built.folder / "tables" / f"summary-of-findings{suffix}.csv").read_text("utf-8-sig")
+        for suffix in ("", ".id")
+    )
+    assert english.startswith("Kind,Finding,Confidence")
+    assert other.startswith("Jenis,Temuan,Tingkat keyakinan")
+    assert "report.html#f.tasting" in english
+    assert "report.id.html#f.tasting" in other
