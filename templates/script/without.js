@@ -17,10 +17,6 @@ function leave() {
   const only = found => found.length && found.every(v => v === value);
   out = new Set(claims.keys().filter(i => choice && (works.size ? goes(claims[i]) : only(facts()[i][axis]))));
   for (const e of $$(".lost")) e.remove();
-  for (const e of $$("[data-was]")) {
-    e.textContent = e.dataset.was;
-    delete e.dataset.was;
-  }
   for (const e of $$("[data-turned], .gone")) {
     delete e.dataset.turned;
     delete e.dataset.left;
@@ -44,11 +40,8 @@ function leave() {
       if (out.has(numberOf.get(idOf(a))) || works.has(idOf(a).split("source-")[1])) (a.closest(".cl, .short li, .cells p, .measures tr") || a).classList.add("gone");
     }
     for (const id of new Set([...out].flatMap(i => facts()[i]._element))) {
-      const n = facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length, box = $(`svg [href="#${id}"] text:last-of-type`);
+      const n = facts().filter((f, i) => !out.has(i) && f._element.includes(id)).length;
       now($(".counts", document.getElementById(id)), n);
-      if (!box) continue;
-      box.dataset.was = box.textContent;
-      box.textContent = box.textContent.replace(/^\d+$/, "") + " → " + n;
     }
     for (const td of $$("[data-c]")) {
       const best = among => Math.max(0, ...among.map(i => grounds.indexOf(kind(claims[i]))));

@@ -19,8 +19,10 @@ OUTPUTS = {
     "tables/elements.csv",
     "tables/findings.csv",
     "tables/map-source.csv",
+    "tables/page-sources-by-findings.csv",
     "tables/passages.csv",
     "tables/sources.csv",
+    "tables/summary-of-findings.csv",
 }
 
 
