@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence import bibtex, checks, graph
 from evidence.audit.verdicts import Auditing, read_audit
@@ -13,8 +13,9 @@ from evidence.diagnostics import Diagnostic, Severity
 from evidence.graph import Graph
 from evidence.lock.records import read_lock
 from evidence.lock.records import states as states_of
+from evidence.lock.signatures import problems, signed
 from evidence.model import Claim
-from evidence.model.lock import Freshness, Lock, PassageState
+from evidence.model.lock import Freshness, Lock, PassageState, SignedState
 from evidence.quotes import reporting
 from evidence.reporters import listing
 from evidence.synthesis.trace import rests_on
@@ -58,7 +59,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A review that was read, linked and checked."""
+    """A review that was read, linked and checked.
+
+    Shape: `signed` says of every finding that an author signed whether it still
+           stands as it was signed.
+    """
 
     graph: Graph
     lock: Lock
@@ -66,6 +71,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[checks.Silenced, ...]
     audit: Auditing = Auditing()
+    signed: Mapping[str, SignedState] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -84,13 +90,14 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     linked = graph.build(review, works)
     states = states_of(review, lock)
     audit, wrong_audit = read_audit(*given.audit)
-    told = _of_lock(linked, lock, states)
+    agreed = signed(linked, lock, states)
+    told = (*_of_lock(linked, lock, states), *problems(linked, lock, agreed))
     wrong_cited = bibtex.weighed(wrong_sources, linked.cited())
     read = (*given.unread, *wrong_claims, *wrong_cited, *wrong_lock, *wrong_audit)
     checked = checks.run(linked, (*read, *told))
     found = checked.diagnostics
     said = listing.strict(found) if strict else found
-    return Checked(linked, lock, states, said, checked.silenced, audit)
+    return Checked(linked, lock, states, said, checked.silenced, audit, agreed)
 
 
 def resting(linked: Graph, which: Iterable[Claim]) -> dict[str, tuple[str, ...]]:

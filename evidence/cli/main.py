@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": "Look up every quote in its text and write evidence.lock.",
     "coverage": "List where a text cites something, and what has no claim.",
     "audit": "Draw a sample of claims to judge beside their passages.",
+    "sign": "Sign a finding as it stands; later changes are seen.",
     "trace": "Show the way from a finding to its passages, or back up.",
     "list": "List what the review holds.",
     "explain": "Say what a check means and how to mend it.",

@@ -11,6 +11,8 @@ from evidence.model.lock import (
     DifferenceKind,
     Misplaced,
     Outcome,
+    Part,
+    Parts,
     Record,
     Signature,
     TextPlace,
@@ -59,8 +61,12 @@ def from_signature(signature: Signature) -> dict[str, Any]:
         "finding": signature.finding,
         "by": signature.by,
         "date": signature.date,
+        "number": signature.number,
+        "ran_by": signature.ran_by,
+        "judgement": signature.judgement,
+        "reconsidered": signature.reconsidered,
         "fingerprint": signature.fingerprint,
-        "note": signature.note,
+        "parts": {item: dict(parts) for item, parts in signature.parts.items()},
     }
     return {key: value for key, value in told.items() if value}
 
@@ -113,7 +119,11 @@ def to_signature(line: Mapping[str, Any]) -> Signature:
         by=_needed(line, "by"),
         date=_needed(line, "date"),
         fingerprint=_needed(line, "fingerprint"),
-        note=_text(line, "note"),
+        reconsidered=_text(line, "reconsidered"),
+        number=_number(line, "number") if "number" in line else 1,
+        ran_by=_text(line, "ran_by"),
+        judgement=_text(line, "judgement"),
+        parts=_parts(line),
     )
 
 
@@ -161,6 +171,23 @@ def _number(line: Mapping[str, Any], key: str) -> int:
     value = line.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
         raise BrokenRecord(f"`{key}` is not a number")
+    return value
+
+
+def _parts(line: Mapping[str, Any]) -> Parts:
+    told = line.get("parts", {})
+    if not isinstance(told, dict) or not all(isinstance(one, dict) for one in told.values()):
+        raise BrokenRecord("`parts` is not a mapping of mappings")
+    return {
+        item: {name: _part(value) for name, value in parts.items()} for item, parts in told.items()
+    }
+
+
+def _part(value: object) -> Part:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    if not isinstance(value, str):
+        raise BrokenRecord("a part is neither a hash nor a list of items")
     return value
 
 

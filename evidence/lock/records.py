@@ -32,7 +32,7 @@ from evidence.model.review import Review
 
 VERSION = 1
 _CHECK = b', "check": "'
-_MOST = 1_000_000  # code points of a line
+_MOST = 16_000_000  # bytes of a line: a signature names the parts of all that it was given on
 
 
 def read_lock(path: str, data: bytes) -> tuple[Lock, tuple[Diagnostic, ...]]:
@@ -192,8 +192,14 @@ class _Reader:
             self.records[record.id] = record
 
 
-def _order(signature: Signature) -> tuple[str, str, str, str]:
-    return (signature.finding, signature.by, signature.date, signature.line)
+def _order(signature: Signature) -> tuple[str, str, int, str, str]:
+    return (
+        signature.finding,
+        signature.date,
+        signature.number,
+        signature.by,
+        signature.line,
+    )
 
 
 def _load(raw: bytes) -> Mapping[str, Any]:

@@ -52,7 +52,37 @@ NEWER = Rule(
     "This version does not know what it says, and would write it back as its own.",
 )
 
-RULES: tuple[Rule, ...] = (CONFLICT, BROKEN, OTHER, EDITED, DUPLICATE, NEWER)
+MOVED = Rule(
+    "changed-since-signed",
+    _WARNING,
+    "what a signed finding rests on changed since",
+    "People agreed to it on other evidence, or in other words. They look at it again and sign anew;"
+    " until then the report says so. Memos, who coded, order and layout are no change.",
+)
+STRANGER = Rule(
+    "signature-of-no-author",
+    _WARNING,
+    "a finding is signed by somebody who is no author of the review",
+    "Only people who are named under `authors` stand behind a finding, and no machine does.",
+)
+UNSIGNED = Rule(
+    "signed-finding-gone",
+    _NOTE,
+    "a finding that was signed is not in the review any more",
+    "It was deleted, or renamed and reworded at once. Its signatures are kept.",
+)
+
+RULES: tuple[Rule, ...] = (
+    CONFLICT,
+    BROKEN,
+    OTHER,
+    EDITED,
+    DUPLICATE,
+    NEWER,
+    MOVED,
+    STRANGER,
+    UNSIGNED,
+)
 
 
 def lock_conflict(place: Place) -> Diagnostic:

@@ -1,11 +1,12 @@
 """The lock: what was verified against which text, and who signed which finding.
 
-Nouns only. `evidence.quotes` reads and writes them as JSON Lines and says
+Nouns only. `evidence.lock` reads and writes them as JSON Lines and says
 which of them still hold for the review as it stands now.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -135,19 +136,34 @@ class Record:
         return (self.claim, self.passage)
 
 
+# one part of what was signed: the hash of what stood there, or the items that were named there
+Part = str | tuple[str, ...]
+# the parts of each item below a finding, by item ("claim tasting_first") and by part ("quote")
+Parts = Mapping[str, Mapping[str, Part]]
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """That somebody signed a finding, on the evidence that `fingerprint` stands for.
 
-    Shape: `line` is the signature as it stands in the lock, with what another
-           version may have added; "" for a new one.
+    Shape: `number` counts the signatures of a finding from 1. `by` are the
+           initials of an author, `ran_by` is who ran the command.
+           `reconsidered` is what was said of what had changed, `judgement` how
+           the finding was judged then, "" if it was not. `parts` are hashes of
+           all that it rested on. `line` is the signature as it stands in the
+           lock, with what another version may have added; "" for a new one.
+    Units: `date` is an ISO date.
     """
 
     finding: str
     by: str
     date: str
     fingerprint: str
-    note: str = ""
+    reconsidered: str = ""
+    number: int = 1
+    ran_by: str = ""
+    judgement: str = ""
+    parts: Parts = field(default_factory=dict)
     line: str = field(default="", compare=False, repr=False)
 
 
@@ -156,7 +172,7 @@ class Lock:
     """Everything that `evidence.lock` holds.
 
     Shape: records sorted by claim and passage, each pair once; signatures, all
-           that were ever given, by finding, signer and date. `edited` are the
+           that were ever given, by finding, date and number. `edited` are the
            passages whose record is not as the tool wrote it: there is no
            record for them. `others` are lines of a kind that this version does
            not know, which are kept as they stand.
@@ -166,6 +182,47 @@ class Lock:
     signatures: tuple[Signature, ...] = ()
     edited: tuple[tuple[str, int], ...] = ()
     others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """A part of what was signed that is another one now.
+
+    Shape: `before` and `after` are what stood there, "" where nothing did.
+    """
+
+    part: str
+    before: Part = ""
+    after: Part = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item below a signed finding, or the finding itself, of which parts changed.
+
+    Shape: `kind` is claim, finding, source, element, facet or value; `id` is
+           what it is called now (of a value its facet's, a dot and its own).
+    """
+
+    kind: str
+    id: str
+    parts: tuple[PartChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedState:
+    """What is known of the signatures of one finding now.
+
+    Shape: `signature` is the newest one, `history` are all, the oldest first.
+           `changes` name what is otherwise since, `moved` says that something
+           is: where nobody knows what, there are no changes to name.
+    """
+
+    finding: str
+    signature: Signature
+    history: tuple[Signature, ...]
+    moved: bool = False
+    changes: tuple[ItemChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
