@@ -16,10 +16,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence.graph import Graph, Role, named_by
 from evidence.model import Claim, Finding, Link, Wording
@@ -82,6 +83,55 @@ def changes_since(
             if changed:
                 found.append(ItemChange(kind, names.get(item, item).partition(" ")[2], changed))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewComparison:
+    """What of a review is otherwise than it was.
+
+    Shape: items are called as in parts, "claim tasting_first": those of `new`
+           as now, those of `gone` as before. `before` leads from the name of an
+           item now to the one that it had, where that was another.
+    """
+
+    changes: Mapping[str, ItemChange]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    before: Mapping[str, str]
+
+
+def all_parts(graph: Graph, states: States) -> Parts:
+    """Return the parts of every item of a review."""
+    return _Teller(graph, states, {}).all()
+
+
+def compared(before: Parts, graph: Graph, states: States) -> ReviewComparison:
+    """Return what is otherwise in a review than when it had these parts."""
+    teller = _Teller(graph, states, {})
+    now = teller.all()
+    called = _renamed(before, now, teller)
+    if called:
+        now = _Teller(graph, states, called).all()
+    names = {old: new for new, old in called.items()}
+    changes = {}
+    for item, parts in now.items():
+        changed = tuple(_changed(before.get(item, parts), parts, renamed=item in names))
+        if changed:
+            name = names.get(item, item)
+            kind, _, key = name.partition(" ")
+            changes[name] = ItemChange(kind, key, changed)
+    return ReviewComparison(
+        changes=changes,
+        new=tuple(names.get(item, item) for item in now if item not in before),
+        gone=tuple(item for item in before if item not in now),
+        before=called,
+    )
+
+
+def said_of(graph: Graph, item: str) -> dict[str, Any]:
+    """Return what the parts of an item say, as plain values: what their hashes stand for."""
+    teller = _Teller(graph, {}, {})
+    return dict(teller.told(item)) if teller.knows(item) else {}
 
 
 def known_again(before: Parts, was: str, graph: Graph, states: States) -> str:
@@ -158,11 +208,31 @@ class _Teller:
                 waiting.extend(self.named if not item.startswith("source ") else others)
         return told
 
+    def all(self) -> Parts:
+        """Return the parts of every item that the review has."""
+        graph, framework = self.graph, self.graph.review.framework
+        self.among = frozenset(graph.claims)
+        kinds_of = framework.finding_kinds.values()
+        items = (
+            *(f"finding {key}" for key in graph.findings),
+            *(f"claim {key}" for key in graph.claims),
+            *(f"source {key}" for key in graph.used_sources()),
+            *(f"element {key}" for key in graph.elements),
+            *(f"question {key}" for key in graph.questions),
+            *(f"party {key}" for key in graph.review.parties),
+            *(f"facet {key}" for key in framework.facets),
+            *(f"value {f.id}.{v}" for f in framework.facets.values() for v in f.values),
+            *(f"kind {key}" for key in framework.finding_kinds),
+            *(f"cell {kind.id}.{cell.id}" for kind in kinds_of for cell in kind.cells),
+            *(f"relation {key}" for key in framework.relation_types),
+        )
+        return {self.called.get(item, item): self.item(item) for item in items}
+
     def item(self, item: str) -> dict[str, Part]:
         """Return the parts of one item."""
-        kind, _, key = item.partition(" ")
+        kind = item.partition(" ")[0]
         parts: dict[str, Part] = {}
-        for part, value in self._told(kind, key):
+        for part, value in self.told(item):
             if value is not False and value not in _NOTHING:
                 names = kind == "finding" and part in _LISTS
                 parts[part] = tuple(value) if names else _hash(value)[:_HASH]
@@ -202,7 +272,9 @@ class _Teller:
         of = framework.finding_kinds.get(first)
         return next((cell for cell in of.cells if cell.id == second), None) if of else None
 
-    def _told(self, kind: str, key: str) -> Told:
+    def told(self, item: str) -> Told:
+        """Yield the parts of one item as plain values."""
+        kind, _, key = item.partition(" ")
         review = self.graph.review
         if kind == "finding":
             yield from self._noun(kind, self.graph.findings[key])
@@ -223,18 +295,16 @@ class _Teller:
             if kind in {"element", "facet", "value"}:
                 yield from self._wording("definition", held.definition)
 
-    def _noun(self, kind: str, noun: Any, prefix: str = "") -> Told:  # noqa: C901 - a line for each kind
+    def _noun(self, kind: str, noun: Any, prefix: str = "") -> Told:
         """Yield the fields of a noun: those of nouns in it by themselves, a text by language."""
         left_out = _LEFT_OUT.get(kind, ()) if not prefix else ()
-        held: Any = type(noun)
-        for field in fields_of(held):
-            if field.name in left_out:
+        for field in _plan(noun):
+            value = getattr(noun, field.name)
+            if value is None or value == field.default or field.name in left_out:
                 continue
-            part, value = f"{prefix}{field.key}", getattr(noun, field.name)
-            if _holds_ids(field.kind) or field.name == "defines":
+            part = f"{prefix}{field.key}"
+            if field.holds_ids:
                 self.naming.add((kind, part))
-            if value is None or value == _defaults(held).get(field.name):
-                continue
             match field.kind:
                 case kinds.Inline():
                     yield from self._noun(kind, value, prefix)
@@ -362,10 +432,35 @@ def _holds_ids(kind: Any) -> bool:
     return False
 
 
+class _Field(NamedTuple):
+    """A field of a noun: what it is where nothing is written, and whether ids stand in it."""
+
+    name: str
+    key: str
+    kind: Any
+    default: Any
+    holds_ids: bool
+
+
+def _plan(noun: Any) -> tuple[_Field, ...]:
+    """Return the fields of a noun that people write."""
+    held: Any = type(noun)
+    return _planned(held)
+
+
 @cache
-def _defaults(noun: Any) -> Mapping[str, Any]:
-    """Return what fields are where nothing is written."""
-    return {field.name: field.default for field in dataclass_fields(noun)}
+def _planned(noun: Any) -> tuple[_Field, ...]:
+    defaults = {field.name: field.default for field in dataclass_fields(noun)}
+    return tuple(
+        _Field(
+            field.name,
+            field.key,
+            field.kind,
+            defaults[field.name],
+            _holds_ids(field.kind) or field.name == "defines",
+        )
+        for field in fields_of(noun)
+    )
 
 
 def _folded(text: str) -> str:
@@ -377,5 +472,8 @@ def _hash(value: Any) -> str:
     return hashlib.sha256(_text(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from evidence.diagnostics import CannotGoOn
 
 SECONDS = 60.0
 
@@ -17,6 +20,57 @@ def user_name(folder: Path) -> str:
     """Return the name that git gives to whoever works in a folder, "" if it knows none."""
     answer = _ask(folder, "config", "user.name")
     return answer.decode("utf-8", "replace").strip() if answer is not None else ""
+
+
+def commit_of(folder: Path, revision: str) -> str:
+    """Return the commit that a revision names, "" if it names none or there is no repository."""
+    if revision.startswith("-"):
+        return ""
+    answer = _ask(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return answer.decode().strip() if answer else ""
+
+
+def files_at(folder: Path, commit: str, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Return files of a folder as they stood in a commit, by their paths below it.
+
+    Shape:  `wanted` is asked for each path. A link is no file.
+    Raises: CannotGoOn if git does not answer.
+    """
+    listed = _ask(folder, "ls-tree", "-r", "-z", commit, "--", ".")
+    if listed is None:
+        raise CannotGoOn(f"git cannot list what stood in {folder.as_posix()} at {commit[:12]}")
+    found: dict[str, str] = {}
+    for entry in filter(None, listed.split(b"\0")):
+        head, _, path = entry.partition(b"\t")
+        mode, _, name = head.split(b" ")
+        below = path.decode("utf-8", "surrogateescape")
+        if mode in _PLAIN and wanted(below):
+            found[below] = name.decode()
+    return dict(zip(found, _contents(folder, tuple(found.values())), strict=True))
+
+
+def first_with(folder: Path, name: str, text: str) -> str:
+    """Return the commit that brought a text into a file of a folder, "" if none did."""
+    answer = _ask(folder, "log", "--reverse", "--format=%H", f"-S{text}", "--", name)
+    return answer.decode().partition("\n")[0] if answer else ""
+
+
+def _contents(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
+    """Yield what stands in git under some names, asked for at once."""
+    given = "".join(f"{name}\n" for name in names).encode()
+    answer = _ask(folder, "cat-file", "--batch", given=given)
+    if answer is None:
+        raise CannotGoOn(f"git cannot read what stood in {folder.as_posix()}")
+    at = 0
+    for _ in names:
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].rsplit(b" ", 1)[1])
+        yield answer[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+
+
+# files, and those that may be run
+_PLAIN = (b"100644", b"100755")
 
 
 def _ask(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:

@@ -20,6 +20,7 @@ SHARED = {
     "claims": "claims",
     "coverage": "what of a text has been encoded",
     "dates": "dates: what bibliographies write, and what CSL has for it",
+    "differences": "what changed between two states of a review",
     "encoding": "the bytes of a file as text",
     "evidence_map": "the evidence map",
     "facets": "facets",
