@@ -24,19 +24,25 @@ Watch = Callable[[Loading, int], AbstractContextManager[Loading]]
 def texts_folder(folder: Path, texts: Path | None, graph: Graph) -> Path:
     """Return the folder of texts that was named, by whoever asks or in the review.
 
-    Raises: CannotGoOn if none was named, or the review's leads out of its folder.
+    Shape:  a path in the review may lead out of its folder where one can see
+            that it does: `/…`, `~/…` or `../…`.
+    Raises: CannotGoOn if none was named, or what looks like a folder of the
+            review is a link that leads out of it.
     """
     if texts is not None:
-        return texts
+        return texts.expanduser()
     named = graph.review.texts
     if not named:
         raise CannotGoOn(
             "the review names no folder of texts", "name one with --texts DIR, or under `texts`"
         )
+    if Path(named).expanduser().is_absolute() or named.startswith("../"):
+        return folder / Path(named).expanduser()
     inside = folder / named
     if not real(inside).is_relative_to(real(folder)):
         raise CannotGoOn(
-            f"{named}: the review's folder of texts lies outside of it", "name it with --texts DIR"
+            f"{named}: the review's folder of texts is a link that leads out of it",
+            "name where it leads, with --texts DIR or under `texts`",
         )
     return inside
 

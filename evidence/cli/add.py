@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.options import review_option, tell
+from evidence.cli.options import listing, review_option, tell
+from evidence.cli.texts import texts_option
 from evidence.diagnostics import CannotGoOn
 from evidence.files.file_names import CLAIMS
 from evidence.files.reading import shown
@@ -61,10 +62,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The file of the review; by default the one with claims read in the same text.",
 )
+@texts_option
 @click.pass_context
 def command(
     ctx: click.Context,
     folder: Path,
+    texts: Path | None,
     id_: str | None,
     statement: str | None,
     sources: tuple[str, ...],
@@ -84,14 +87,15 @@ def command(
     """Add a claim to the review, by these options; without any it asks.
 
     The claim is checked first, and with an error nothing is written. All else
-    in the file stays as it is. Exit codes: 0 added, 1 the claim has errors, 2
+    in the file stays as it is. Where the text is at hand the quote is looked
+    up in it, and what `verify` would say is said. Exit codes: 0 added, 1 the claim has errors, 2
     it could not run, or the file changed in the meantime.
     """
     from evidence.cli import draft  # noqa: PLC0415 - help needs none of it
 
     typed = (id_, statement, sources, at, quote, clipboard, elements, relates, unfitted, facets)
     if not any(typed):
-        _ask(folder, goal, ctx)
+        _ask(folder, goal, texts, ctx)
         return
     try:
         new = draft.draft(
@@ -111,7 +115,7 @@ def command(
         )
     except draft.Mistyped as unclear:
         raise click.UsageError(str(unclear), ctx) from None
-    _write(folder, new, goal)
+    _write(folder, new, goal, texts)
 
 
 def _quote(quote: str | None, *, from_clipboard: bool) -> str | None:
@@ -129,7 +133,7 @@ def _quote(quote: str | None, *, from_clipboard: bool) -> str | None:
     return quote
 
 
-def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
+def _ask(folder: Path, goal: str | None, texts: Path | None, ctx: click.Context) -> None:
     """Ask for a claim on the terminal, show it, and add it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("nothing is given, and there is no terminal to ask on", ctx)
@@ -140,12 +144,12 @@ def _ask(folder: Path, goal: str | None, ctx: click.Context) -> None:
     new = interview(load(folder).graph)
     click.echo(f"\n{item(new)}", nl=False)
     if confirmed("add it?"):
-        _write(folder, new, goal)
+        _write(folder, new, goal, texts)
     else:
         click.echo("nothing was written")
 
 
-def _write(folder: Path, new: Draft, goal: str | None) -> None:
+def _write(folder: Path, new: Draft, goal: str | None, texts: Path | None) -> None:
     """Add a claim under the lock, or say what is wrong with it and write nothing."""
     from evidence.add import add  # noqa: PLC0415
     from evidence.files.editing import editing, replace  # noqa: PLC0415 - help needs none of it
@@ -164,6 +168,42 @@ def _write(folder: Path, new: Draft, goal: str | None) -> None:
     click.echo(f"{made.file}:{made.line}: added claim `{new['id']}`")
     if made.diagnostics:
         click.echo(f"\n{_told(made)}", nl=False)
+    _look_up(folder, str(new["id"]), texts)
+
+
+def _look_up(folder: Path, id_: str, texts: Path | None) -> None:
+    """Say what `verify` would say of a new claim's quotes, where their text is at hand."""
+    from evidence.full_texts import full_texts, looking_up, texts_folder  # noqa: PLC0415
+    from evidence.loaded import load  # noqa: PLC0415 - help needs none of it
+    from evidence.lock.records import text_key  # noqa: PLC0415
+    from evidence.model.lock import Lock  # noqa: PLC0415
+    from evidence.quotes import reporting  # noqa: PLC0415
+    from evidence.quotes.verifying import verify  # noqa: PLC0415
+
+    review = load(folder)
+    claim = review.graph.claims.get(id_)
+    if claim is None or not any(passage.quote for passage in claim.passages):
+        return
+    named = texts or review.graph.review.texts
+    if not named:
+        return
+    try:
+        where = texts_folder(folder, texts, review.graph)
+        if texts is None and not where.is_dir():
+            return
+        found, _ = full_texts(where, review.graph, [text_key(claim)])
+        if not found:
+            return
+        with looking_up():
+            _, results = verify([claim], found, "", Lock())
+    except CannotGoOn as stopped:
+        click.echo(f"the quote was not looked up: {stopped}", err=True)
+        return
+    told = reporting.problems(results)
+    if told:
+        click.echo(f"\n{listing(told, review.lines_of(told), 'text')}", nl=False)
+    said = ", ".join(result.outcome.value.replace("_", " ") for result in results)
+    click.echo(f"its quote in {found[text_key(claim)].file}: {said}")
 
 
 def _within(folder: Path, goal: str) -> str:

@@ -21,7 +21,7 @@ from evidence.cli.options import (
     review_option,
     tell,
 )
-from evidence.cli.texts import texts_option, with_a_bar
+from evidence.cli.texts import say_where, texts_option, with_a_bar, without_texts
 from evidence.diagnostics import CannotGoOn
 from evidence.language import counted
 
@@ -62,6 +62,7 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
         graph, before = review.graph, review.checked.lock
         claims = tuple(graph.claims.values())
         where = texts_folder(folder, texts, graph)
+        say_where(folder, where)
         found, wrong = full_texts(where, graph, map(text_key, claims), with_a_bar)
         today = dt.datetime.now(tz=dt.UTC).date().isoformat()
         with looking_up():
@@ -81,6 +82,9 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
             if number
         )
         click.echo(f"{counted(len(results), 'quote')}: {said or 'none'}")
+        missing = [key for result in results if (key := text_key(result.claim)) not in found]
+        if missing:
+            click.echo(without_texts(where, tuple(dict.fromkeys(missing))))
     if any(d.severity != "note" for d in told):
         raise click.exceptions.Exit(1)
 

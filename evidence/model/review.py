@@ -319,7 +319,9 @@ class Review:
         Several(Language(""), "One report for each; the first is the default.", some=True),
     ] = ("en",)
     questions: Annotated[tuple[Question, ...], Several(Noun(Question, ""), "What it asks.")] = ()
-    texts: Annotated[str, Words("The folder of the private full texts.")] = ""
+    texts: Annotated[
+        str, Words("The folder of the private full texts; /… or ~/… or ../… outside of the review.")
+    ] = ""
     style: Annotated[str, Words("The citation style: a CSL file, or its name.")] = ""
     quote_words: Annotated[int | None, Count("The longest quote allowed, in words.")] = None
     method: Annotated[

@@ -60,6 +60,14 @@ def box_at(opened: SearchableText, position: int) -> Aside | None:
     return _aside_at(opened, AsideKind.BOX, position)
 
 
+def holds_a_sentence(opened: SearchableText, number: int) -> bool:
+    """Return whether a paragraph holds a sentence."""
+    starts = opened.structure.paragraphs
+    end = starts[number + 1] if number + 1 < len(starts) else len(opened.full.text)
+    said = opened.full.text[starts[number] : end].strip()
+    return len(said) > _SHORT or said[-1:] in (".", "!", "?", "。")
+
+
 def _page(opened: SearchableText, at: Locator, given: str, start: int, end: int) -> str | None:
     del at
     pages = opened.pages
@@ -199,16 +207,8 @@ def _paragraph(opened: SearchableText, at: Locator, given: str, start: int, end:
     if heading:
         return str(here)
     # from the beginning of a text: whether titles are counted is for whoever counts
-    told = sum(_says(opened, number) for number in range(first, last))
+    told = sum(holds_a_sentence(opened, number) for number in range(first, last))
     return None if told == int(given) else str(told or here)
-
-
-def _says(opened: SearchableText, number: int) -> bool:
-    """Return whether a paragraph holds a sentence."""
-    starts = opened.structure.paragraphs
-    end = starts[number + 1] if number + 1 < len(starts) else len(opened.full.text)
-    said = opened.full.text[starts[number] : end].strip()
-    return len(said) > _SHORT or said[-1:] in (".", "!", "?", "。")
 
 
 def _named_heading(opened: SearchableText, at: Locator, position: int) -> Heading | None:

@@ -160,7 +160,8 @@ def _outside_diagnostic(source: Source) -> Diagnostic:
     return rules.OUTSIDE.diagnostic(
         f"the file of `{source.key}` lies outside the folder of texts and is not read",
         source.where.at("file"),
-        "copy it into the folder of texts, named after the citation key",
+        f"copy it there as `{source.key}.pdf`, or name the folder that holds it, as in"
+        " --texts ~/Zotero/storage",
         item=source.key,
     )
 
