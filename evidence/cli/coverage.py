@@ -15,7 +15,7 @@ from evidence.language import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evidence.coverage.paragraphs import Part
+    from evidence.coverage.paragraphs import TextPart
     from evidence.coverage.places import Covered
     from evidence.graph import Graph
     from evidence.texts import FullText
@@ -92,7 +92,7 @@ def _told(full: FullText, key: str, graph: Graph, *, listed: bool, show_all: boo
     return bool(bare) or any(not part.claims for part in read) or not (read or places)
 
 
-def _list_parts(full: FullText, read: Sequence[Part], *, show_all: bool) -> None:
+def _list_parts(full: FullText, read: Sequence[TextPart], *, show_all: bool) -> None:
     from evidence.reporters.visible import visible  # noqa: PLC0415 - help needs none of it
 
     for part in read:
@@ -114,7 +114,7 @@ def _list_places(full: FullText, places: Sequence[Covered]) -> None:
         click.echo(f"{full.file}:{line}: {visible(covered.place.printed)}: {said}")
 
 
-def _parts_counted(read: Sequence[Part], full: FullText) -> str:
+def _parts_counted(read: Sequence[TextPart], full: FullText) -> str:
     if full.unreadable:
         return f"cannot be read ({full.unreadable})"
     if not read:

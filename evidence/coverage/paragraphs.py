@@ -20,7 +20,7 @@ _WORDS = 10  # of a paragraph that tell which it is
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A paragraph, or a page of a text that does not tell its paragraphs, and its claims.
 
     Shape: `name` is how a locator calls it, as in `paragraph 3` or `page 12`;
@@ -36,7 +36,7 @@ class Part:
     claims: tuple[str, ...] = ()
 
 
-def parts(full: FullText, key: str, claims: Iterable[Claim]) -> tuple[Part, ...]:
+def parts(full: FullText, key: str, claims: Iterable[Claim]) -> tuple[TextPart, ...]:
     """Return the paragraphs of a text, else its pages, each with the claims read there.
 
     Shape: only claims that were read in the text, whose citation key is `key`,
@@ -57,31 +57,31 @@ def parts(full: FullText, key: str, claims: Iterable[Claim]) -> tuple[Part, ...]
         for number in _where(opened, passage, found):
             read[number].add(name)
     return tuple(
-        Part(part.name, part.start, part.end, part.words, part.section, tuple(sorted(names)))
+        TextPart(part.name, part.start, part.end, part.words, part.section, tuple(sorted(names)))
         for part, names in zip(found, read, strict=True)
     )
 
 
-def _paragraphs(opened: SearchableText) -> list[Part]:
+def _paragraphs(opened: SearchableText) -> list[TextPart]:
     structure = opened.structure
     limit = structure.references if structure.references >= 0 else len(opened.full.text)
     ends = [*structure.paragraphs[1:], len(opened.full.text)]
-    told: list[Part] = []
+    told: list[TextPart] = []
     for number, (start, end) in enumerate(zip(structure.paragraphs, ends, strict=True)):
         if start < limit and holds_a_sentence(opened, number):
             heading = section_at(opened, start)
             name = f"paragraph {len(told) + 1}"
             sure = heading is not None and (structure.reliable or heading.number)
             section = f"{heading.number} {heading.title}".strip() if heading and sure else ""
-            told.append(Part(name, start, end, _first_words(opened, start, end), section))
+            told.append(TextPart(name, start, end, _first_words(opened, start, end), section))
     return told
 
 
-def _pages(opened: SearchableText) -> Iterator[Part]:
+def _pages(opened: SearchableText) -> Iterator[TextPart]:
     for page in opened.pages:
         words = _first_words(opened, page.start, page.end)
         if words:
-            yield Part(f"page {page.printed or page.label}", page.start, page.end, words)
+            yield TextPart(f"page {page.printed or page.label}", page.start, page.end, words)
 
 
 def _first_words(opened: SearchableText, start: int, end: int) -> str:
@@ -89,7 +89,7 @@ def _first_words(opened: SearchableText, start: int, end: int) -> str:
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
-def _where(opened: SearchableText, passage: Passage, found: Sequence[Part]) -> Iterator[int]:
+def _where(opened: SearchableText, passage: Passage, found: Sequence[TextPart]) -> Iterator[int]:
     """Yield the numbers of the parts that a passage stands in, or that its locator names."""
     if passage.quote:
         seen = look_up(opened, passage)

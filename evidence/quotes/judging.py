@@ -19,16 +19,10 @@ from evidence.quotes.normalised import joined, same
 from evidence.quotes.numerals import same_figure, same_joint, same_label
 from evidence.quotes.scan_errors import Vocabulary, digits_of, scanned
 from evidence.quotes.word_classes import TextWord, kind_of
+from evidence.texts.raised import LABELS
 
 ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
 _MARKED = re.compile(r"([^\W\d_]{3,})\d{1,3}")
-# what is numbered: the figure at such a word belongs to it
-_LABELS = frozenset(
-    (  # noqa: SIM905 - words read best in a row
-        "arm class cohort figure fig grade group level model phase plot question sample site stage "
-        "step study table type version wave year zone gambar tabel kelompok kelas tahap tipe"
-    ).split()
-)
 _SEPARATING = str.maketrans("", "", "- '")
 _ILLEGIBLE = 3  # digits that a number must have for one of them to be lost
 
@@ -278,7 +272,7 @@ def _torn(quoted: Sequence[TextWord], printed: Sequence[TextWord], vocabulary: V
 def _is_marked(quoted: str, printed: str) -> bool:
     """Return whether a note mark is printed at its word and makes the difference."""
     marked = _MARKED.fullmatch(printed)
-    return marked is not None and marked[1] == quoted and quoted not in _LABELS
+    return marked is not None and marked[1] == quoted and quoted not in LABELS
 
 
 def _illegible(quoted: str, printed: str) -> bool:

@@ -7,11 +7,15 @@ same in all of them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _GAP = 0.145  # of the height of a sign: a wider gap parts two words
+_SEAM = 0.04  # of it: a wider one parts two signs between which the file has a blank
+_BRACKETS = re.compile(r"[()\[\]{}«»]")
 _MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _LAM = "\u0644"
@@ -23,12 +27,15 @@ _WITHIN_FIGURES = frozenset(".,:/-\u066b\u066c")
 class PlacedSign:
     """A sign of a line, and the stretch of the line that it takes.
 
+    Shape: `run` counts the stretches between the blanks of the file, whose own
+           places say nothing.
     Units: points, from the left edge of the page.
     """
 
     sign: str
     left: float
     right: float
+    run: int = 0
 
     @property
     def middle(self) -> float:
@@ -41,8 +48,13 @@ def is_leftward(sign: str) -> bool:
     return unicodedata.bidirectional(sign) in ("R", "AL")
 
 
-def reading_order(signs: Sequence[PlacedSign], height: float) -> str:
+def reading_order(
+    signs: Sequence[PlacedSign], height: float, *, mirrored: bool | None = None
+) -> str:
     """Return the signs of a line as they are read, with one space between words.
+
+    Shape: `mirrored` says that brackets stand as they look and not as they are
+           read; None where the line itself has to tell.
 
     >>> reading_order([PlacedSign("ב", 0, 4), PlacedSign("א", 4, 8)], 10)
     'אב'
@@ -58,12 +70,12 @@ def reading_order(signs: Sequence[PlacedSign], height: float) -> str:
     for base, said in turned:
         if before is not None:
             apart = max(base.left - before.right, before.left - base.right)
-            if apart > _GAP * height:
+            if apart > (_GAP if base.run == before.run else _SEAM) * height:
                 told.append(" ")
         told.append(said)
         before = base
     line = "".join(told)
-    if leftward and _is_mirrored(line):
+    if leftward and (_is_mirrored(line) if mirrored is None else mirrored):
         line = line.translate(_MIRRORED)
     return line
 
@@ -135,7 +147,19 @@ def _goes_against(sign: str, *, leftward: bool) -> bool:
     return is_leftward(sign)
 
 
+def brackets_are_mirrored(lines: Iterable[str]) -> bool:
+    """Return whether brackets close before they open, in lines that follow each other.
+
+    >>> brackets_are_mirrored(["3) a", "b(", ")c("]), brackets_are_mirrored(["a (b", "c) d"])
+    (True, False)
+    """
+    told = "".join("".join(_BRACKETS.findall(line)) for line in lines)
+    opened = [sign in "([{«" for sign in told]
+    pairs = [one - other for one, other in pairwise(opened)]
+    # each pair that opens and closes, against each that closes and opens
+    sure = sum(pairs)
+    return sure < 0 or (not sure and bool(opened) and not opened[0])
+
+
 def _is_mirrored(line: str) -> bool:
-    """Return whether brackets close before they open."""
-    first = next((sign for sign in line if sign in "()[]«»"), "")
-    return first in (")", "]", "»")
+    return brackets_are_mirrored([line])

@@ -14,6 +14,7 @@ from evidence.texts.full_text import FileKind, FullText, NoteMark, Structure
 from evidence.texts.headings import headings_of
 from evidence.texts.lines import body_size, lines_of, outside
 from evidence.texts.notes import notes_of
+from evidence.texts.raised import run_on_marks
 from evidence.texts.running_heads import running_heads
 
 _REFERENCES = re.compile(
@@ -62,6 +63,12 @@ def interruptions_of(text: FullText) -> Structure:
     if taken:
         lines = [line for line in lines if (line.start, line.end) not in taken]
     notes, marks = notes_of(text.text, lines, text.pages, body_size(lines))
+    if text.kind is FileKind.PLAIN:
+        known = {mark.start for mark in marks}
+        told = (
+            NoteMark(start, end, text.text[start:end]) for start, end in run_on_marks(text.text)
+        )
+        marks = (*marks, *(mark for mark in told if mark.start not in known))
     asides = tuple(sorted((*furniture, *notes), key=lambda aside: aside.start))
     return _with_marks(Structure(asides=asides, marks=marks), text)
 

@@ -8,29 +8,22 @@ a sign is raised comes out whole; a line from right to left in reading order.
 from __future__ import annotations
 
 import re
-import unicodedata
-import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
+from math import hypot
 from statistics import median
 from typing import Any
 
 from evidence.texts.displaced import APART, BLANK, in_place
+from evidence.texts.drawn_signs import ACCENT, SYLLABLES, joined_accents, told_twice
 from evidence.texts.full_text import FileKind, FullText, TextPage
-from evidence.texts.leftward import PlacedSign, reading_order
+from evidence.texts.leftward import PlacedSign, brackets_are_mirrored, reading_order
 from evidence.texts.markup import UnreadableTree
 from evidence.texts.raised import is_meant, written_up
-
-# bytes of all pages together; a thousand pages of print and drawings take 100 MB
-MOST_UNPACKED = 256 * 1024**2
-_PIECE = 1024**2
-_LONGEST_HEAD = 2_000
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_PICTURE = re.compile(rb"/Subtype\s*/Image|/FontFile")
+from evidence.texts.unpacking import MOST_UNPACKED, unpacks_to_too_much
 
 _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
 # where a raised sign may stand: figures, a letter or a star, after what they are raised at
@@ -42,15 +35,9 @@ _CANDIDATE = re.compile(
 _STARS = "*\u2020\u2021\u00a7\u00b6\u2016"
 _BROWSER = re.compile("skia|chrom|webkit|quartz|cairo|qt|wkhtml|prince|weasy", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![^\r\n])[^\W\d_]{2}")
+_LATIN = 1.17  # of the type size: the height of a sign of most Latin fonts
+_LINE = re.compile(r"[^\r\n]+")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# accents that old fonts set as signs of their own, and what joins a letter
-_ACCENTS = {
-    "\u00b4": "\u0301", "\u0060": "\u0300", "\u02c6": "\u0302", "\u02dc": "\u0303",
-    "\u00a8": "\u0308", "\u02c7": "\u030c", "\u02d8": "\u0306", "\u02d9": "\u0307",
-    "\u02da": "\u030a", "\u00b8": "\u0327", "\u00af": "\u0304", "\u02dd": "\u030b",
-    "\u02db": "\u0328",
-}  # fmt: skip
-_ACCENT = re.compile("[" + "".join(_ACCENTS) + "]")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -75,7 +62,7 @@ def read_pdf(data: bytes) -> FullText:
             pages unpack to more than they can say: PDFium would take all of it
             into memory, and end the process where there is too little.
     """
-    if _unpacks_to_too_much(data):
+    if unpacks_to_too_much(data):
         raise UnreadableTree(
             f"its pages unpack to more than {MOST_UNPACKED // 1024**2} MB, which is not read"
         )
@@ -100,45 +87,6 @@ def read_pdf(data: bytes) -> FullText:
     finally:
         document.close()
     return sheets.finish()
-
-
-def _unpacks_to_too_much(data: bytes) -> bool:
-    """Return whether the packed streams of a file, pictures apart, hold more than `MOST_UNPACKED`.
-
-    They are unpacked piece by piece and let go. What cannot be unpacked here (it
-    is encrypted, or damaged) is left for PDFium to refuse.
-    """
-    total = 0
-    for found in _STREAM.finditer(data):
-        head = data[
-            max(data.rfind(b"obj", 0, found.start()), found.start() - 2_000) : found.start()
-        ]
-        layers = len(_PACKED.findall(head))
-        if layers and not _PICTURE.search(head):
-            for piece in _unpacked(data, found.end(), layers):
-                total += piece
-                if total > MOST_UNPACKED:
-                    return True
-    return False
-
-
-def _unpacked(data: bytes, start: int, layers: int) -> Iterator[int]:
-    """Yield how many bytes each piece of a stream unpacks to, inner layers counted as well."""
-    unpackers = [zlib.decompressobj() for _ in range(layers)]
-    waiting = [(0, memoryview(data)[start:])]
-    try:
-        while waiting:
-            layer, packed = waiting.pop()
-            piece = unpackers[layer].decompress(packed, _PIECE)
-            # what follows the end of a packed stream is left there for good
-            if unpackers[layer].unconsumed_tail and not unpackers[layer].eof:
-                waiting.append((layer, memoryview(unpackers[layer].unconsumed_tail)))
-            if piece:
-                yield len(piece)
-            if piece and layer + 1 < layers:
-                waiting.append((layer + 1, memoryview(piece)))
-    except zlib.error:
-        return
 
 
 @dataclass(slots=True)
@@ -219,7 +167,9 @@ class _Sheets:
         if not line.isascii() and _LEFTWARD.search(line):
             self._put(layer.leftward(start, end))
             return
-        mended = layer.accents(start, end) if _ACCENT.search(line) else {}
+        mended = joined_accents(layer.raw, layer.box, start, end) if ACCENT.search(line) else {}
+        if not line.isascii() and SYLLABLES.search(line):
+            mended = {**mended, **told_twice(layer.raw, layer.tight_box, start, end)}
         told = start
         for match in _CANDIDATE.finditer(layer.raw, start, end):
             left, right = match.span()
@@ -272,14 +222,22 @@ class _TextLayer:
 
     def box(self, at: int, *, loose: bool = True) -> tuple[float, float, float, float]:
         """Return where a sign stands: left, bottom, right, top."""
-        units = at if self.order is None else self.order[at]
-        if self.wide:
-            units = len(self.raw[:at].encode("utf-16-le", "surrogatepass")) // 2
-        index = self.place(self.words.raw, units) if units != BLANK else -1
+        index = self._index(at)
         if index < 0:
             return (0.0, 0.0, 0.0, 0.0)
         left, bottom, right, top = self.words.get_charbox(index, loose=loose)
         return float(left), float(bottom), float(right), float(top)
+
+    def tight_box(self, at: int) -> tuple[float, float, float, float]:
+        """Return where the shape of a sign stands."""
+        return self.box(at, loose=False)
+
+    def _index(self, at: int) -> int:
+        """Return the number that PDFium gives a sign, -1 for one that it does not know."""
+        units = at if self.order is None else self.order[at]
+        if self.wide:
+            units = len(self.raw[:at].encode("utf-16-le", "surrogatepass")) // 2
+        return int(self.place(self.words.raw, units)) if units != BLANK else -1
 
     def height(self, at: int) -> float:
         """Return the type size of a sign in points, rounded to a fifth; 0 if it has none."""
@@ -425,50 +383,39 @@ class _TextLayer:
             return False
         return right > edge and -0.3 * height < left - edge < _NEAR * height
 
-    def accents(self, start: int, end: int) -> dict[int, str]:
-        """Return what stands instead of the signs of a line, by their places: accents joined.
-
-        PDFium may give an accent words away from the letter that it stands over.
-        """
-        told: dict[int, str] = {}
-        for at in range(start, end):
-            letter = self._under(at, start, end) if self.raw[at] in _ACCENTS else -1
-            if letter < 0:
-                continue
-            base = told.get(letter, self.raw[letter])
-            base = {"\u0131": "i", "\u0237": "j"}.get(base, base)
-            told[letter] = unicodedata.normalize("NFC", base + _ACCENTS[self.raw[at]])
-            told[at] = ""
-            # with the blank that was set for it alone
-            alone = letter not in (at - 1, at + 1) and self.raw[at - 1 : at] in (" ", "\n", "")
-            if self.raw[at + 1 : at + 2] == " " and (alone or letter == at + 2):
-                told[at + 1] = ""
-        return told
-
-    def _under(self, accent: int, start: int, end: int) -> int:
-        """Return the letter of a line that an accent stands over, -1 if it stands over none."""
-        near = (accent + 1, accent + 2, accent - 1)
-        tried = [at for at in near if start <= at < end and "\n" not in self.raw[accent:at]]
-        for at in chain(tried, range(start, end)):
-            if self._stands_over(accent, at):
-                return at
-        return -1
-
-    def _stands_over(self, accent: int, letter: int) -> bool:
-        """Return whether the middle of an accent lies within the width of a letter."""
-        left, _, right, _ = self.box(accent)
-        first, _, last, _ = self.box(letter)
-        return self.raw[letter].isalpha() and first < (left + right) / 2 < last
-
     def leftward(self, start: int, end: int) -> str:
         """Return a line that is read from right to left in reading order."""
+        return self._in_order(start, end, mirrored=self._mirrored)
+
+    @cached_property
+    def _mirrored(self) -> bool:
+        lines = (match.span() for match in _LINE.finditer(self.raw) if _LEFTWARD.search(match[0]))
+        return brackets_are_mirrored(self._in_order(*line, mirrored=False) for line in lines)
+
+    def _in_order(self, start: int, end: int, *, mirrored: bool) -> str:
         signs = []
         height = 0.0
+        run = 0
         for at in range(start, end):
             left, bottom, right, top = self.box(at)
-            signs.append(PlacedSign(self.raw[at], left, right))
+            run += self.raw[at].isspace()
+            signs.append(PlacedSign(self.raw[at], left, right, run))
             height = max(height, top - bottom)
-        return reading_order(signs, height)
+        # fonts of such scripts leave room above and below, which says nothing of their blanks
+        height = min(height, _LATIN * self._em(start, end) or height)
+        return reading_order(signs, height, mirrored=mirrored)
+
+    def _em(self, start: int, end: int) -> float:
+        """Return the type size of a line as it is shown, 0 where that is not known."""
+        from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
+
+        first = next((at for at in range(start, end) if self.raw[at].isalpha()), start)
+        index = self._index(first)
+        shown = raw.FS_MATRIX()
+        if index < 0 or not raw.FPDFText_GetMatrix(self.words.raw, index, shown):
+            return 0.0
+        size: float = raw.FPDFText_GetFontSize(self.words.raw, index)
+        return size * hypot(shown.b, shown.d)
 
 
 def _is_scanned(sheet: Any) -> bool:

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from evidence.texts import kind_of, markup, pdf, read
+from evidence.texts import kind_of, markup, read, unpacking
 
 OPERATOR = b"0 0 m "
 
@@ -46,7 +46,7 @@ def read_as(name: str, data: bytes):
 
 @pytest.fixture(autouse=True)
 def low(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_UNPACKED", 200_000)
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 200_000)
     monkeypatch.setattr(markup, "MOST_STEPS", 2_000)
 
 

@@ -9,6 +9,8 @@ import pytest
 from bench import quotes_vancouver as vancouver
 from evidence.texts import read
 from evidence.texts.displaced import BLANK, in_place
+from evidence.texts.raised import run_on_marks
+from tests.quotes.quoted import sight
 
 SEED, NUMBER = 14, 60
 
@@ -75,3 +77,30 @@ def test_signs_that_a_page_holds_after_its_lines_are_put_back_where_they_stand()
 
 def test_a_number_at_the_foot_of_a_page_stays_there():
     assert in_place(PAGE.replace("2\n4,5\n", "12"), lambda at: where(min(at, 40))) is None
+
+
+RUN_ON = (
+    "Gardens teach patience.1 The tasting lessons2,3 were attended by most.4–6 Grade7 pupils of 2010"
+    " came too,5 and windows10 stayed shut.7 They ate what they grew8,9 in all of the beds.10\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        ("Gardens teach patience. The tasting lessons were attended by most.", "found"),
+        ("Gardens teach patience.1 The tasting lessons2,3 were attended by most.4–6", "found"),
+        ("They ate what they grew in all of the beds.", "found"),
+        ("They ate what they grew8,7 in all of the beds.10", "altered"),
+        ("were attended by most. Grade pupils of 2010 came too", "altered"),
+        ("were attended by most. Grade7 pupils of 2011 came too", "altered"),
+    ],
+)
+def test_marks_that_run_on_in_a_plain_text_are_known_by_counting_up(quote, outcome):
+    assert sight(RUN_ON, quote).outcome.value == outcome
+
+
+def test_figures_at_words_that_do_not_count_up_are_no_marks():
+    text = "The cells of line rad51 and line rad52 grew, those of rad51 more than rad52 did then."
+    assert run_on_marks(text * 3) == []
+    assert sight(text, "those of rad more than rad did then").outcome.value != "found"
