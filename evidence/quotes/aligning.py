@@ -17,6 +17,7 @@ _EXTRA = 10  # a word of the text that the quote has not
 _SWAP = 15  # two words that have nothing in common
 # `no` for `one`: less than a drop, so that it is not taken for a word too many at an edge
 _TELLING_SWAP = 10
+_MILLION = 6  # digits: a figure of more is written in three groups
 _NEVER = 1_000_000
 _NEAR = 7  # words to either side of where a word is expected
 _MOST = 400_000  # cells: beyond that a quote is laid out by its pieces
@@ -57,10 +58,9 @@ def align(
         moves[0] = _QUOTED
         own = ours[row - 1]
         pair = own if row == 1 else ours[row - 2] + own
-        low, high = 1, columns + 1
-        if offset is not None:
-            low, high = max(1, row + offset - _NEAR), min(high, row + offset + _NEAR)
-        for column in range(low, high):
+        triple = "".join(ours[max(0, row - 3) : row])
+        millions = own.isdecimal() and len(own) > _MILLION
+        for column in _columns(row, columns, offset):
             other = theirs[column - 1]
             if own == other:
                 best, way = above[column - 1], _BOTH
@@ -74,13 +74,41 @@ def align(
                 best, way = cost[row - 2][column - 1] + 1, _TWO_ONE
             if column > 1 and own == theirs[column - 2] + other and above[column - 2] + 1 < best:
                 best, way = above[column - 2] + 1, _ONE_TWO
+            if millions or other == triple:
+                best, way = min((best, way), _in_threes(cost, row, column, ours, theirs))
             here[column] = best
             moves[column] = way
     return _trace(quoted, printed, cost, move)
 
 
-_BOTH, _QUOTED, _PRINTED, _TWO_ONE, _ONE_TWO = 0, 1, 2, 3, 4
-_BACK = {_BOTH: (1, 1), _QUOTED: (1, 0), _PRINTED: (0, 1), _TWO_ONE: (2, 1), _ONE_TWO: (1, 2)}
+def _columns(row: int, columns: int, offset: int | None) -> range:
+    """Return the words of the text that a word of the quote is laid beside."""
+    if offset is None:
+        return range(1, columns + 1)
+    return range(max(1, row + offset - _NEAR), min(columns + 1, row + offset + _NEAR))
+
+
+def _in_threes(
+    cost: Sequence[Sequence[int]], row: int, column: int, ours: Sequence[str], theirs: Sequence[str]
+) -> tuple[int, int]:
+    """Return what it costs that a figure of one side is three groups of the other, and the move."""
+    if column > 2 and ours[row - 1] == "".join(theirs[column - 3 : column]):
+        return cost[row - 1][column - 3] + 1, _ONE_THREE
+    if row > 2 and theirs[column - 1] == "".join(ours[row - 3 : row]):
+        return cost[row - 3][column - 1] + 1, _THREE_ONE
+    return _NEVER, _BOTH
+
+
+_BOTH, _QUOTED, _PRINTED, _TWO_ONE, _ONE_TWO, _THREE_ONE, _ONE_THREE = range(7)
+_BACK = {
+    _BOTH: (1, 1),
+    _QUOTED: (1, 0),
+    _PRINTED: (0, 1),
+    _TWO_ONE: (2, 1),
+    _ONE_TWO: (1, 2),
+    _THREE_ONE: (3, 1),
+    _ONE_THREE: (1, 3),
+}
 
 
 def _trace(

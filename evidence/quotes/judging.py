@@ -23,6 +23,8 @@ from evidence.texts.raised import LABELS
 
 ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
 _MARKED = re.compile(r"([^\W\d_]{3,})\d{1,3}")
+_MEGA = re.compile("[mM](?:g|W|Hz|Pa|A|V|J|l|L|m|s|eV|C|N|mol|Sv|Gy|bar)")
+_JOINT = re.compile(r"(?<=\d)\W+(?=\d)")
 _SEPARATING = str.maketrans("", "", "- '")
 _ILLEGIBLE = 3  # digits that a number must have for one of them to be lost
 
@@ -193,10 +195,13 @@ def _form_only(step: AlignedWords, vocabulary: Vocabulary) -> bool:
 def _same_letters(step: AlignedWords, vocabulary: Vocabulary) -> bool:
     """Return whether two words with the same letters are the same word.
 
-    An apostrophe makes another one (`were` and `we're`), and so do accents where
-    the text has the word without them too (`schon` and `schön`).
+    A thousandth is no million (`mW` and `MW`). An apostrophe makes another word
+    (`were` and `we're`), and so do accents where the text has the word without
+    them too (`schon` and `schön`).
     """
     quoted, printed = _said(step.quoted), _said(step.printed)
+    if quoted[0] != printed[0] and _MEGA.fullmatch(quoted) and _MEGA.fullmatch(printed):
+        return False
     if quoted.count("'") != printed.count("'"):
         return len(step.quoted) != len(step.printed)
     bare = quoted.casefold() != printed.casefold() and len(quoted) == len(printed)
@@ -219,6 +224,8 @@ def _same_digits(step: AlignedWords, vocabulary: Vocabulary, *, scanned_there: b
 def _misread_digits(step: AlignedWords, quoted: str, printed: str, vocabulary: Vocabulary) -> bool:
     """Return whether letters around or within the same digits were misread."""
     if not any(map(str.isalpha, quoted + printed)):
+        return False
+    if _JOINT.findall(quoted) != _JOINT.findall(printed):
         return False
     if digits_of(quoted) == digits_of(printed) or _illegible(quoted, printed):
         return True
@@ -306,7 +313,7 @@ def _reordered(changes: Sequence[Difference]) -> tuple[Difference, ...]:
     """Return the changes; where the same words stand in another order, they say so."""
     ours = Counter(word.lower() for change in changes for word in change.quoted.split())
     theirs = Counter(word.lower() for change in changes for word in change.printed.split())
-    if ours and ours == theirs:
+    if len(changes) > 1 and ours == theirs:
         return tuple(replace(change, kind=DifferenceKind.ORDER) for change in changes)
     return tuple(changes)
 

@@ -52,6 +52,44 @@ _UNSPACED = re.compile(f"[{_IDEOGRAPHIC}{_SYLLABIC}]")
 _LOOSE_SPACE = re.compile(
     rf"(?<=[{_IDEOGRAPHIC}])\s+|\s+(?=[{_IDEOGRAPHIC}])|(?<=[{_SYLLABIC}])\s+(?=[{_SYLLABIC}])"
 )
+# What holds a figure or a word together, on the side of either where a quote may cut it. A
+# blank is no such sign, but for one that parts the thousands.
+_WINDOW = 8  # code points to either side that tell
+_HYPHENS = r"\-\u2010\u2011"
+_SIGNS = rf"{_HYPHENS}\u2012\u2013\u2212"
+_THIN = "\u00a0\u2009\u202f"
+_JOINTS = frozenset(
+    ".,:/'\u2019\u00b7\u00b1%\u2030\u00b0\u00bc\u00bd\u00be( \n"
+    "$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248"
+    "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2009\u202f"
+)
+_CUT_BEFORE = re.compile(
+    rf"\d[.,:/\u00b0\u00b7\u00b1{_SIGNS}]$|[\u00b1$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248]$|(?:^|[^\w)\]%.,;:!?\"'\u2019\u201d])[.{_SIGNS}]$"
+    rf"|[^\W\d_][{_HYPHENS}]$"
+)
+_CUT_FIGURE = re.compile(r"\d")
+_UNCUT_FIGURE = re.compile(r"\d$")
+_CUT_AFTER = re.compile(
+    rf"[.,:/\u00b7\u00b1({_SIGNS}]\d|[%\u2030\u00b0\u00b1\u00bc-\u00be]|[{_HYPHENS}][^\W\d_]"
+)
+_ENDING = r"(?:t|s|d|m|re|ve|ll)(?![^\W\d_])"
+_CUT_WORDS = tuple(
+    (re.compile(before), re.compile(after))
+    for before, after in (
+        (rf"[^\W_][{_HYPHENS}]$", r"[^\W\d_]"),
+        (r"[^\W_]$", rf"[{_HYPHENS}][^\W_]"),
+        (r"[^\W\d_]['\u2019]$", _ENDING),
+        (r"[^\W\d_]$", rf"['\u2019]{_ENDING}"),
+        # a word that a line end parts from its negation
+        (rf"(?i:\b(?:non|un|in|im|il|ir|dis|anti|mis))[{_HYPHENS}\u00ad]\n$", r"[a-z]"),
+        # thousands
+        (rf"(?<!\d)\d{{1,3}}[{_THIN}]$", r"\d{3}(?!\d)"),
+        (r"(?<!\d)\d{1,3}$", rf"[{_THIN}]\d{{3}}(?!\d)| 0\d\d(?!\d)"),
+        (r"(?<!\d)\d{1,3} $", r"0\d\d(?!\d)"),
+    )
+)
+_YEAR_ENDS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[.,;:)]?$")
+_MARK_BEGINS = re.compile(r"[.,;:(]?\d{1,3}(?![\d%]|[.,]\d|[^\W_])")
 
 
 class _KeyTable(dict[int, str | None]):
@@ -206,12 +244,17 @@ def same(quote: str, printed: str) -> bool:
         if one == other:
             ours, theirs = ours + 1, theirs + 1
         elif one == _OPTIONAL:
-            ours, theirs = ours + 1, theirs + (other == "-")
+            ours, theirs = ours + 1, theirs + _hyphen(printed, theirs)
         elif other == _OPTIONAL:
-            ours, theirs = ours + (one == "-"), theirs + 1
+            ours, theirs = ours + _hyphen(quote, ours), theirs + 1
         else:
             return False
     return True
+
+
+def _hyphen(text: str, at: int) -> int:
+    """Return how long a hyphen is that stands there: with a blank in `pre- and postnatal`."""
+    return 0 if text[at : at + 1] != "-" else 1 + (text[at + 1 : at + 2] == " ")
 
 
 def joined(printed: str) -> str:
@@ -224,13 +267,30 @@ def unfolded(quote: str) -> str:
     return _FOLDED_HYPHEN.sub("-\n", quote)
 
 
+def _splits_figure(text: str, at: int) -> bool:
+    """Return whether a position stands at a sign that holds a figure or a word together."""
+    before, after = text[max(0, at - _WINDOW) : at], text[at : at + _WINDOW]
+    if _YEAR_ENDS.search(before) and _MARK_BEGINS.match(after):
+        return False  # a year, and the mark of a note
+    return any(
+        ends.search(before) and begins.match(after)
+        for ends, begins in ((_CUT_BEFORE, _CUT_FIGURE), (_UNCUT_FIGURE, _CUT_AFTER), *_CUT_WORDS)
+    )
+
+
 def splits_word(text: str, at: int) -> bool:
-    """Return whether a position stands inside a word of the text."""
+    """Return whether a position stands inside a word or a figure of the text.
+
+    >>> splits_word("12.5 kg", 3), splits_word("2-3 kg", 2), splits_word("non-native", 4)
+    (True, True, True)
+    >>> splits_word("in 2010, 3 of", 9), splits_word("beds.5 They", 5), splits_word("l'air", 2)
+    (False, False, False)
+    """
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
     if not (before.isalnum() and after.isalnum()):
-        return False
+        return (before in _JOINTS or after in _JOINTS) and _splits_figure(text, at)
     if _UNSPACED.match(before) or _UNSPACED.match(after):
         return False
     # a raised mark may stand at a word

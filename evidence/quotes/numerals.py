@@ -15,6 +15,7 @@ _DASHES = re.compile(r"--+")
 _SOFT = frozenset(" ,.;()[]")
 _QUOTES = re.compile("[\"']")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+_POINT = re.compile(r"(?<!\d)\.(?=\d)")
 _SEPARATORS = str.maketrans("", "", ".,' ")
 _SWAPPED = str.maketrans(".,", ",.")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.]?[0-5]\d")
@@ -50,9 +51,12 @@ def same_figure(quoted: str, printed: str) -> bool:
 
     >>> same_figure("1500", "1,500"), same_figure("1 500", "1500"), same_figure("3,9", "3.9")
     (True, True, True)
+    >>> same_figure(".5", "0.5"), same_figure(".5", "5")
+    (True, False)
     >>> same_figure("1.234", "1,234"), same_figure("23", "2-3"), same_figure("106", "10^6")
     (False, False, False)
     """
+    quoted, printed = _POINT.sub("0.", quoted), _POINT.sub("0.", printed)
     if quoted == printed:
         return True
     if not (_is_figure(quoted) and _is_figure(printed)):

@@ -87,6 +87,8 @@ def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Comparison | None:
         return None
     # Word by word, what is written in two ways looks like another word; the whole may be the same.
     whole = compared(text, said, start + verdict.start, start + verdict.end)
+    if verdict.outcome.stands and any(splits_word(text, at) for at in (whole.start, whole.end)):
+        return None
     if whole.outcome is Outcome.FOUND:
         return whole
     if verdict.outcome is Outcome.FOUND:
@@ -111,9 +113,9 @@ def _laid_out(
     if not all(step.quoted and step.printed for step in steps):
         return None
     verdict = judge(steps, vocabulary)
-    # a number at a word may be the mark of a note, which the flow of the text has not
+    # what stands behind a word may be the mark of a note, which the flow of the text has not
     marked = any(
-        change.printed != change.quoted and change.printed.rstrip("0123456789") == change.quoted
+        change.printed != change.quoted and change.printed.startswith(change.quoted)
         for change in verdict.changes
     )
     # figures may be marks of notes, which the flow of the text has not

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from evidence.model.lock import Outcome
+from evidence.model.lock import Difference, Outcome
 from evidence.quotes import quick_search
 from evidence.quotes.aligning import align
 from evidence.quotes.comparing import compared
@@ -22,7 +22,7 @@ from evidence.quotes.rough_search import Stretch, stretches
 from evidence.quotes.scan_errors import Vocabulary, resemblance
 from evidence.quotes.searchable import PositionMap, SearchableText, is_leftward
 from evidence.quotes.similarity import nearest_stretch
-from evidence.quotes.word_classes import TextWord, words_of
+from evidence.quotes.word_classes import TextWord, kind_of, words_of
 
 OMISSION = re.compile(r"(?:(?<!\s)\s++)?+\[\s*+(?:…|\.\s?\.\s?\.)\s*+\]\s*+")
 _MOST_HITS = 200
@@ -141,8 +141,8 @@ def _exact(opened: SearchableText, course: PositionMap, piece: str) -> list[Matc
         end = stream.position(at + len(key) - 1) + 1
         while end < len(stream.text) and "\u0300" <= stream.text[end] <= "\u036f":
             end += 1
-        if _is_whole(opened, course, start, end):
-            verdict = compared(stream.text, piece, start, end)
+        verdict = compared(stream.text, piece, start, end)
+        if _is_whole(opened, course, verdict.start, verdict.end):
             left, right = course.stretch(verdict.start, verdict.end)
             found.append(Match(verdict, left, right, course))
         at = stream.key.find(key, at + 1)
@@ -197,9 +197,30 @@ def _near(opened: SearchableText, course: PositionMap, piece: str) -> list[Match
         )
         if verdict.outcome is Outcome.FOUND:
             verdict = _with_punctuation(verdict, piece, stream)
+        if verdict.outcome.stands and not _is_whole(opened, course, verdict.start, verdict.end):
+            verdict = _cut(verdict, stream.text)
         left, right = course.stretch(verdict.start, verdict.end)
         found.append(Match(verdict, left, right, course))
     return sorted(found, key=lambda match: match.verdict.rank)
+
+
+def _cut(verdict: Comparison, text: str) -> Comparison:
+    """Return the verdict on words whose first or last is a part of what is printed."""
+    start, end = verdict.start, verdict.end
+    left, right = start, end
+    while left > 0 and splits_word(text, left):
+        left -= 1
+    while right < len(text) and splits_word(text, right):
+        right += 1
+    first, *_ = text[start:end].split()
+    *_, last = text[start:end].split()
+    pairs = ((first, text[left:start] + first), (last, last + text[end:right]))
+    changes = (
+        Difference(kind_of(said, printed), said, " ".join(printed.split()))
+        for said, printed in pairs
+        if said != printed
+    )
+    return Comparison(Outcome.ALTERED, start, end, tuple(changes), verdict.matched)
 
 
 def _without_marks(

@@ -21,7 +21,7 @@ from evidence.texts.full_text import (
     TextPage,
 )
 
-VERSION = 4
+VERSION = 5
 
 
 def to_cache(text: FullText) -> bytes:

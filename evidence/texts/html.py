@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Structure
 from evidence.texts.markup import Open, html_events
+from evidence.texts.raised import MARK
 from evidence.texts.writer import TextWriter
 
 _SILENT = frozenset(
@@ -24,7 +25,13 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NOTE_ID = re.compile(r"(?:fn|ftn|footnote|endnote|cite_note|note)(?:.*\D)?(\d+)", re.IGNORECASE)
 _NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote"))
-_MARK_CLASSES = frozenset(("reference", "footnote", "footnote-ref", "noteref"))
+_MARK_CLASSES = frozenset(("reference", "footnote", "footnote-ref", "noteref", "Inline-Template"))
+# where a link leads that calls a reference or a note: #B12  #ref-CR12  #cite_note-5  #fn1
+_CALLED = re.compile(
+    r"#(?:(?:[a-z]+[-_.])?(?:b|r|cr|bib|cit|ref|fn|note|rf|en)|.*(?:ref|bib|cit|note))[-_.\w]*\d\w*",
+    re.IGNORECASE,
+)
+_RAISING = re.compile(r"vertical-align:\s*(?:super|text-top|top)")
 
 
 def read_html(data: bytes) -> tuple[str, Structure]:
@@ -78,7 +85,7 @@ class _Page:
             self.writer = TextWriter()
         elif tag in _HEADINGS:
             self.scopes.append(_Scope(self.depth, self.writer.here, self.writer))
-        elif tag == "sup":
+        elif tag == "sup" or (tag == "span" and _RAISING.search(event.get("style"))):
             self.scopes.append(
                 _Scope(
                     self.depth,
@@ -92,8 +99,15 @@ class _Page:
             self.writer.write(" ")
         elif tag == "p":
             self.writer.paragraph()
-        elif tag == "a" and self.scopes and event.get("href").startswith("#"):
+        elif tag == "a":
+            self.link(event.get("href"))
+
+    def link(self, target: str) -> None:
+        """Note that a link begins, which may be a mark."""
+        if target.startswith("#") and self.scopes and self.scopes[-1].is_raised:
             self.scopes[-1].is_mark = True
+        elif _CALLED.fullmatch(target):
+            self.scopes.append(_Scope(self.depth, self.writer.here, self.writer, is_mark=True))
 
     def close(self, tag: str) -> None:
         if self.silent:
@@ -108,7 +122,7 @@ class _Page:
                 self.writer.heading(scope.start, int(tag[1]))
             elif scope.is_raised:
                 self.writer.raised(scope.start, calls=scope.is_mark)
-            elif scope.is_mark:
+            elif scope.is_mark and MARK.fullmatch(self.writer.since(scope.start).strip()):
                 self.writer.mark(scope.start)
         if tag in _BLOCKS:
             self.writer.block()

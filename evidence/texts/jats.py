@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Heading, Structure
 from evidence.texts.markup import Close, Event, Open, UnreadableTree, xml_events
+from evidence.texts.raised import MARK
 from evidence.texts.writer import TextWriter
 
 _SILENT = frozenset(
@@ -23,6 +24,7 @@ _BLOCKS = frozenset(
         "wrap-foot title tr trans-abstract verse-group"
     ).split()
 )
+_CALLS = ("fn", "table-fn", "bibr")  # what an `xref` leads to that is a note or a reference
 _ASIDES = {
     "fn": AsideKind.NOTE,
     "boxed-text": AsideKind.BOX,
@@ -138,12 +140,11 @@ class _Article:
             self._title(scope, outer, said)
         elif scope.tag == "sup":
             self.writer.raised(scope.start, calls=scope.numbered)
-        elif (
-            scope.tag == "xref" and scope.number in ("fn", "bibr") and outer and outer.tag == "sup"
-        ):
-            outer.numbered = True
-        elif scope.tag == "xref" and scope.number == "fn":
-            self.writer.mark(scope.start)
+        elif scope.tag == "xref" and scope.number in _CALLS:
+            if outer and outer.tag == "sup":
+                outer.numbered = True
+            elif scope.number == "fn" or MARK.fullmatch(said):
+                self.writer.mark(scope.start)
 
     def _title(self, scope: _Scope, outer: _Scope | None, said: str) -> None:
         if outer and outer.kind:

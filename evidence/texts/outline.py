@@ -8,13 +8,15 @@ that is missing is not judged, a wrong one would accuse authors wrongly.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from evidence.texts.full_text import FileKind, FullText, NoteMark, Structure
 from evidence.texts.headings import headings_of
 from evidence.texts.lines import body_size, lines_of, outside
 from evidence.texts.notes import notes_of
-from evidence.texts.raised import run_on_marks
+from evidence.texts.raised import parenthesised_marks, raised_signs, run_on_marks
 from evidence.texts.running_heads import running_heads
 
 _REFERENCES = re.compile(
@@ -23,6 +25,13 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"\S(?:.|\n(?![ \t\f]*\n))*")
+_REFERENCE_HEAD = re.compile(
+    rf"^[ \t]*(?:{_REFERENCES.pattern})[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+_NUMBERED_ENTRY = re.compile(r"^[ \t]*[\[(]?(\d{1,3})[.)\]]?[ \t]*(?=[^\W\d_]|$)", re.MULTILINE)
+_BETWEEN = re.compile(r"\s?[,;]?\s?|[-\u2010-\u2015\u2212]")
+_OPENS = re.compile(r"[ \t\n]?[(\[]$")
+_CLOSING = {"(": ")", "[": "]"}
 _NUMBERED_CITATION = re.compile(r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
 
 
@@ -74,20 +83,51 @@ def interruptions_of(text: FullText) -> Structure:
 
 
 def _with_marks(structure: Structure, text: FullText) -> Structure:
-    """Return the structure with raised numbers and numbered citations among its marks."""
+    """Return the structure with raised numbers and numbered citations among its marks.
+
+    Parentheses around marks alone, and a comma between two, belong to them.
+    """
     known = {mark.start for mark in structure.marks}
     more = [
-        NoteMark(start, end, text.text[start:end])
-        for start, end in text.raised
+        NoteMark(start, end, text.text[start:end].strip(" ()"))
+        for start, end in (
+            *text.raised,
+            *(raised_signs(text.text) if not text.text.isascii() else ()),
+            *parenthesised_marks(text.text, _listed(text.text)),
+        )
         if start not in known
     ]
+    known |= {mark.start for mark in more}
     for match in _NUMBERED_CITATION.finditer(text.text):
         start, end = match.span()
         if start not in known and start + 1 not in known:
             # with the space before it, which nobody sets who leaves it out
             start -= text.text[start - 1 : start] in (" ", "\t")
             more.append(NoteMark(start, end, match[0].strip("[]")))
-    if not more:
-        return structure
     marks = sorted((*structure.marks, *more), key=lambda mark: mark.start)
-    return replace(structure, marks=tuple(marks))
+    return replace(structure, marks=tuple(_joined(marks, text.text)))
+
+
+def _joined(marks: list[NoteMark], text: str) -> Iterator[NoteMark]:
+    """Yield the marks, each with what stands between it and the next, or around both."""
+    row: list[NoteMark] = []
+    for mark, after in zip_longest(marks, marks[1:]):
+        row.append(mark)
+        if after and _BETWEEN.fullmatch(text, mark.end, max(mark.end, after.start)):
+            continue
+        opens = _OPENS.search(text, max(0, row[0].start - 3), row[0].start)
+        if opens and text[mark.end : mark.end + 1] == _CLOSING[opens[0].strip()]:
+            row[0] = replace(row[0], start=opens.start())
+            row[-1] = replace(row[-1], end=mark.end + 1)
+        yield from (replace(one, end=two.start) for one, two in pairwise(row))
+        yield row[-1]
+        row = []
+
+
+def _listed(text: str) -> int:
+    """Return how many numbered references a text lists at its end, 0 if they are not numbered."""
+    *_, last = ([0], *([found.end()] for found in _REFERENCE_HEAD.finditer(text)))
+    count = 0
+    for entry in _NUMBERED_ENTRY.finditer(text, last[0]) if last[0] else ():
+        count += int(entry[1]) == count + 1
+    return count

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-# figures, single letters and signs, as they stand in a row: 4,5  6-10  a,b  *
-MARK = re.compile(
-    r"\d{1,3}(?:\s?[,;]\s?\d{1,3}|[-\u2010-\u2015\u2212]\d{1,3})*|[a-z](?:,[a-z])*|[*\u2020\u2021\u00a7\u00b6\u2016#]+"
-)
+# figures, single letters, small Roman figures and signs, as they stand in a row: 4,5  6-10  a,b
+# iv  1a  *  [12]  (3)
+_ONE = r"(?:\d{1,3}[a-z]?|[a-z]|[ivx]{2,5}|[A-Z]|[*\u2020\u2021\u00a7\u00b6\u2016#]+)"
+_SEPARATOR = r"(?:\s?[,;]\s?|[-\u2010-\u2015\u2212])"
+_ROW = rf"{_ONE}(?:{_SEPARATOR}{_ONE})*[.,]?"
+MARK = re.compile(rf"(?:note )?{_ROW}|\[(?:note )?{_ROW}\]|\({_ROW}\)")
 # what is numbered: the figure at such a word belongs to it
 LABELS = frozenset(
     (  # noqa: SIM905 - words read best in a row
@@ -27,6 +29,7 @@ _RUN_ON = re.compile(
 _FIGURE = re.compile(r"\d+")
 _REACH = 20  # numbers that one mark may go through
 _SKIPPED = 20  # numbers that the next mark may be ahead
+_BEFORE_MOST = 24  # code points before a raised sign that tell what it is raised at
 _FEW = 5  # numbers, and words that they stand at: fewer may be chance
 _UNITS = frozenset("m cm mm km dm μm µm nm ft in yd mi s ms kg g mol l L K W Pa ha h d y".split())  # noqa: SIM905
 _POWER = re.compile(r"[-\u2010-\u2015\u2212+]?\d{1,2}")
@@ -36,6 +39,15 @@ _ELEMENT = re.compile("[A-Z][a-z]?(?![a-z])")
 _CHARGE = re.compile("\\d?[+\u2010-\u2015\u2212-]")
 _ION = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?\d?$")
 _BEFORE = re.compile(r"[^\W_]+$")
+_VARIABLE = re.compile(r"(?<![^\W_])(?:[b-z]|10|2)$")
+_SET_UP = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_RAISED_SIGNS = re.compile(
+    rf"[{_SET_UP}]+(?:(?:[,;]\s?|[-\u2013])[{_SET_UP}]+)*|[\u1d43\u1d47\u1d48\u1d49\u1d4d]|[\u2020\u2021]+"
+)
+# numbers in parentheses, at which nothing is told but by their counting up
+_PARENTHESISED = re.compile(r"\s?\((\d{1,3}(?:(?:\s?[,;]\s?|\s?[-\u2010-\u2013]\s?)\d{1,3})*)\)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[.,;:)\]\u201d\u2019\"']{0,2}$")
+_DOWN = str.maketrans("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "1230456789")
 _UP = str.maketrans("0123456789-\u2010\u2011\u2012\u2013\u2014\u2212+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁻⁻⁻⁺")
 
 
@@ -50,8 +62,7 @@ def is_meant(before: str, raised: str, after: str = "") -> bool:
     if any(map(_CHARGE.fullmatch, (raised, raised + after[:1]))) and _ION.search(before):
         return True
     if not _POWER.fullmatch(raised):
-        # the 5th of a row, the nth of them
-        return len(raised) > 1 and raised.isalpha() and before[-1:].isdecimal()
+        return _is_set_up(before, raised)
     word = _BEFORE.search(before)
     if not word:
         # 10⁻⁶, whose sign is set apart; ¹³C
@@ -62,6 +73,13 @@ def is_meant(before: str, raised: str, after: str = "") -> bool:
     if raised[0] in "23" or not raised[0].isdecimal():
         return len(said) == 1 or said in _UNITS
     return False
+
+
+def _is_set_up(before: str, raised: str) -> bool:
+    """Return whether letters belong to what they stand at: the 5th, 10 to the n, x to the k."""
+    if len(raised) == 1 and raised.isalpha():
+        return bool(_VARIABLE.search(before))
+    return raised.isalpha() and before[-1:].isdecimal()
 
 
 def run_on_marks(text: str) -> list[tuple[int, int]]:
@@ -89,6 +107,68 @@ def run_on_marks(text: str) -> list[tuple[int, int]]:
             called.update(numbers)
             last = max(last, numbers[-1])
     return found if min(len(called), len(words)) >= _FEW else []
+
+
+def raised_signs(text: str) -> list[tuple[int, int]]:
+    """Return the marks that are raised by their own signs: `lessons\u2074`, not `10\u2074`.
+
+    >>> text = "Beds\u00b9 of 5 m\u00b2 held 10\u2076 seeds\u00b2,\u00b3 in May\u2020."
+    >>> [text[start:end] for start, end in raised_signs(text)]
+    ['\u00b9', '\u00b2,\u00b3', '\u2020']
+    """
+    found = []
+    for match in _RAISED_SIGNS.finditer(text):
+        start, end = match.span()
+        before, after = text[max(0, start - _BEFORE_MOST) : start], text[end : end + 4]
+        if not is_meant(before, match[0].translate(_DOWN), after):
+            found.append((start, end))
+    return found
+
+
+def parenthesised_marks(text: str, listed: int) -> list[tuple[int, int]]:
+    """Return the numbers in parentheses that call references, with the blank before them.
+
+    Shape: `listed` is how many numbered references the text lists, 0 if it lists
+           none. Marks count up, as `run_on_marks` tells them; if more than one in
+           ten does not fit, nothing is a mark.
+
+    >>> text = "Beds (1) grow (2,3). Peas (4) in May (5). All (6) of 30 left."
+    >>> [text[start:end] for start, end in parenthesised_marks(text, 8)]
+    [' (1)', ' (2,3)', ' (4)', ' (5)', ' (6)']
+    >>> parenthesised_marks("Boys (12) and girls (3) and men (8) and all (2), in May (7).", 20)
+    []
+    """
+    found: list[tuple[int, int]] = []
+    words: set[str] = set()
+    called: set[int] = set()
+    last = others = 0
+    for match in _PARENTHESISED.finditer(text) if listed else ():
+        numbers = [int(number) for number in _FIGURE.findall(match[1])]
+        word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+        fits = 0 < numbers[0] <= last + _SKIPPED and max(numbers) <= min(listed, last + _REACH)
+        if word is None or word[1].casefold() in LABELS or not fits:
+            others += 1
+            continue
+        found.append(match.span())
+        words.add(word[1].casefold())
+        called.update(numbers)
+        last = max(last, *numbers)
+    sure = min(len(called), len(words)) >= _FEW and others * 9 <= len(found)
+    return found if sure and _counts_up(text, found) else []
+
+
+def _counts_up(text: str, found: list[tuple[int, int]]) -> bool:
+    """Return whether most of the numbers that stand first are higher than all before them."""
+    last = rising = fresh = 0
+    seen: set[int] = set()
+    for start, end in found:
+        number = int(_FIGURE.findall(text[start:end])[0])
+        if number not in seen:
+            fresh += 1
+            rising += number > last
+        seen.add(number)
+        last = max(last, number)
+    return rising * 10 >= fresh * 9
 
 
 def written_up(raised: str) -> str:
