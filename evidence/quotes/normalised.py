@@ -61,7 +61,7 @@ _THIN = "\u00a0\u2009\u202f"
 _JOINTS = frozenset(
     ".,:/'\u2019\u00b7\u00b1%\u2030\u00b0\u00bc\u00bd\u00be( \n"
     "$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248"
-    "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2009\u202f"
+    "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2009\u202f\u207a\u207b"
 )
 _CUT_BEFORE = re.compile(
     rf"\d[.,:/\u00b0\u00b7\u00b1{_SIGNS}]$|[\u00b1$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248]$|(?:^|[^\w)\]%.,;:!?\"'\u2019\u201d])[.{_SIGNS}]$"
@@ -82,6 +82,7 @@ _CUT_WORDS = tuple(
         (r"[^\W\d_]$", rf"['\u2019]{_ENDING}"),
         # a word that a line end parts from its negation
         (rf"(?i:\b(?:non|un|in|im|il|ir|dis|anti|mis))[{_HYPHENS}\u00ad]\n$", r"[a-z]"),
+        (r"[^\W_]$", "[\u207a\u207b]"),  # m\u207b\u00b2
         # thousands
         (rf"(?<!\d)\d{{1,3}}[{_THIN}]$", r"\d{3}(?!\d)"),
         (r"(?<!\d)\d{1,3}$", rf"[{_THIN}]\d{{3}}(?!\d)| 0\d\d(?!\d)"),

@@ -41,13 +41,17 @@ _ION = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?\d?$")
 _BEFORE = re.compile(r"[^\W_]+$")
 _VARIABLE = re.compile(r"(?<![^\W_])(?:[b-z]|10|2)$")
 _SET_UP = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_SIGN_UP = "[\u207a\u207b]?"
 _RAISED_SIGNS = re.compile(
-    rf"[{_SET_UP}]+(?:(?:[,;]\s?|[-\u2013])[{_SET_UP}]+)*|[\u1d43\u1d47\u1d48\u1d49\u1d4d]|[\u2020\u2021]+"
+    rf"{_SIGN_UP}[{_SET_UP}]+{_SIGN_UP}(?:(?:[,;]\s?|[-\u2013])[{_SET_UP}]+)*"
+    r"|[\u1d43\u1d47\u1d48\u1d49\u1d4d]|[\u2020\u2021]+"
 )
 # numbers in parentheses, at which nothing is told but by their counting up
 _PARENTHESISED = re.compile(r"\s?\((\d{1,3}(?:(?:\s?[,;]\s?|\s?[-\u2010-\u2013]\s?)\d{1,3})*)\)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[.,;:)\]\u201d\u2019\"']{0,2}$")
-_DOWN = str.maketrans("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "1230456789")
+_DOWN = str.maketrans(
+    "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b", "1230456789+-"
+)
 _UP = str.maketrans("0123456789-\u2010\u2011\u2012\u2013\u2014\u2212+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁻⁻⁻⁺")
 
 
