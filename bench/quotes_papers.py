@@ -6,9 +6,12 @@ our own text. Each is looked up as it is; with one edit that turns it round
 was not scanned, with one word put for another word of the language a letter or
 two away, or one figure joined, parted or signed otherwise. Counted by what made
 the paper. The papers lie outside of the repository, in a folder with a list of
-them (`papers.json`: repo, commit, path, sha256, file, producer, creator).
+them (`papers.json`: repo, commit, path, sha256, file, producer, creator), and a
+second one of those that were made here (`made.json`, by `quotes_made.py`). What
+was seen of each is written to a list with `--list`.
 
     python bench/quotes_papers.py FOLDER [--seed N] [--number N] [--words FILE] [--show]
+        [--list FILE]
 """
 
 from __future__ import annotations
@@ -54,6 +57,7 @@ _FIGURES = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d.,]*\d)")
 class Paper:
     """A paper as we read it, and the paragraphs that the other reader sees."""
 
+    row: Mapping[str, str]
     name: str
     maker: str
     opened: SearchableText
@@ -80,8 +84,15 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=1000)
     parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/words"))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument("--list", type=Path, help="write what was seen of each paper there")
     asked = parser.parse_args()
-    papers = list(opened_papers(asked.folder))
+    rows = [
+        row
+        for name in ("papers.json", "made.json")
+        if (asked.folder / name).is_file()
+        for row in json.loads((asked.folder / name).read_text())
+    ]
+    papers = list(opened_papers(asked.folder, rows))
     if not papers:
         sys.exit("no paper could be read")
     took = sorted(paper.seconds for paper in papers)
@@ -91,7 +102,9 @@ def main() -> None:
     print(f"papers: {dict(Counter(paper.maker for paper in papers))}")
     rng = random.Random(asked.seed)
     begun = time.perf_counter()
-    told("true quotes", papers, rng, asked, lambda said, _: said)
+    seen = told("true quotes", papers, rng, asked, lambda said, _: said)
+    if asked.list:
+        asked.list.write_text(listed(rows, papers, seen))
     print(f"looked up in {time.perf_counter() - begun:.1f} s")
     told(
         "turned round",
@@ -117,9 +130,13 @@ def told(
     rng: random.Random,
     asked: argparse.Namespace,
     change: Callable[[str, int], str | None],
-) -> None:
-    """Print what becomes of so many quotes, each changed by `change`, by maker."""
+) -> Mapping[str, Counter[str]]:
+    """Print by maker what becomes of so many quotes, each changed by `change`; return it by paper.
+
+    Shape: keyed by the paper's file.
+    """
     outcomes: dict[str, Counter[str]] = {}
+    by_paper: dict[str, Counter[str]] = {}
     done = tried = 0
     while done < asked.number and tried < asked.number * 60:
         tried += 1
@@ -131,6 +148,7 @@ def told(
         seen = look_up(paper.opened, Passage(Locator(), changed))
         outcome = seen.outcome.value
         outcomes.setdefault(paper.maker, Counter())[outcome] += 1
+        by_paper.setdefault(paper.row["file"], Counter())[outcome] += 1
         passes = outcome in ("found", "differs_in_form", "ambiguous")
         if asked.show and passes != (changed == said):
             print(f"  {what}: {outcome} in {paper.name} ({paper.maker})")
@@ -143,12 +161,40 @@ def told(
     whole = sum(outcomes.values(), Counter())
     print(f"{what}: {dict(whole)}")
     for maker, counted in sorted(outcomes.items()):
-        print(f"   {maker:18} {dict(counted)}")
+        print(f"   {maker:28} {dict(counted)}")
+    return by_paper
 
 
-def opened_papers(folder: Path) -> Iterator[Paper]:
+def listed(
+    rows: list[Mapping[str, str]], papers: list[Paper], outcomes: Mapping[str, Counter[str]]
+) -> str:
+    """Return the list of papers as JSON, with what was seen of each."""
+    opened = {paper.row["file"]: paper for paper in papers}
+    told = []
+    for row in rows:
+        paper = opened.get(row["file"])
+        seen = "no paragraph of running text, or unreadable: no quotes drawn"
+        if paper:
+            counted = outcomes.get(row["file"], Counter())
+            what = ", ".join(f"{number} {outcome}" for outcome, number in counted.most_common())
+            seen = f"{traits(paper)}; quotes: {what or 'none drawn'}"
+        told.append({**row, "seen": seen})
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def traits(paper: Paper) -> str:
+    """Return what stands on the pages of a paper, as far as we tell it."""
+    full, structure = paper.opened.full, paper.opened.structure
+    kinds = Counter(aside.kind.value for aside in structure.asides)
+    parts = [f"{len(full.pages)} pages", *(f"{number} {kind}" for kind, number in kinds.items())]
+    parts += [f"{len(structure.marks)} marks"] if structure.marks else []
+    parts += ["scanned"] if full.scanned else []
+    return ", ".join(parts)
+
+
+def opened_papers(folder: Path, rows: list[Mapping[str, str]]) -> Iterator[Paper]:
     """Yield the papers of a list that both readers can read."""
-    for row in json.loads((folder / "papers.json").read_text()):
+    for row in rows:
         path = folder / row["file"]
         data = path.read_bytes()
         begun = time.perf_counter()
@@ -161,7 +207,7 @@ def opened_papers(folder: Path) -> Iterator[Paper]:
         blocks = tuple(prose(orders[0]))
         if blocks:
             name = f"{row['repo']}:{row['path'].rpartition('/')[2]}"
-            yield Paper(name, maker(row), SearchableText(full), blocks, orders, seconds)
+            yield Paper(row, name, maker(row), SearchableText(full), blocks, orders, seconds)
 
 
 def poppler(path: Path, options: tuple[str, ...]) -> str:
@@ -173,7 +219,8 @@ def poppler(path: Path, options: tuple[str, ...]) -> str:
 def maker(row: Mapping[str, str]) -> str:
     """Return what made a paper, by what its file says."""
     said = f"{row['producer']} {row['creator']} {row.get('made', '')}".lower()
-    return next((name for name, sign in MAKERS if re.search(sign, said)), "other")
+    name = next((name for name, sign in MAKERS if re.search(sign, said)), "other")
+    return f"{name}, made here" if row.get("made") else name
 
 
 def prose(text: str) -> Iterator[tuple[str, ...]]:

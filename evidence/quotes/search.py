@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from evidence.model.lock import Difference, Outcome
+from evidence.model.lock import Difference, DifferenceKind, Outcome
 from evidence.quotes import quick_search
 from evidence.quotes.aligning import align
 from evidence.quotes.comparing import compared
@@ -216,11 +216,18 @@ def _cut(verdict: Comparison, text: str) -> Comparison:
     *_, last = text[start:end].split()
     pairs = ((first, text[left:start] + first), (last, last + text[end:right]))
     changes = (
-        Difference(kind_of(said, printed), said, " ".join(printed.split()))
+        Difference(_kind_of_cut(said, printed), said, " ".join(printed.split()))
         for said, printed in pairs
         if said != printed
     )
     return Comparison(Outcome.ALTERED, start, end, tuple(changes), verdict.matched)
+
+
+def _kind_of_cut(said: str, printed: str) -> DifferenceKind:
+    """Return what is cut, a figure or a word; a unit that is left out is a unit."""
+    kind = kind_of(said, printed)
+    figure = kind is DifferenceKind.WORD and any(map(str.isdecimal, said))
+    return DifferenceKind.NUMBER if figure else kind
 
 
 def _without_marks(

@@ -26,6 +26,11 @@ LABELS = frozenset(
 _RUN_ON = re.compile(
     r"([^\W\d_]{3,}+)[.,;:)\]”’\"']{0,2}(\d{1,3}(?:[,–-]\d{1,3})*)(?![\d%]|[.,–-]\d|[^\W_])"
 )
+# a number of the count that stands at a word, behind a blank, or at a year
+_MISSING = (
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”’\"'])|(?<=\b(?:19|20)\d\d))"
+    r"( ?(?:\d{{1,3}},)*{}(?:[,–-]\d{{1,3}})*)(?![\d%]|[.,–-]\d|[^\W_])"
+)
 _FIGURE = re.compile(r"\d+")
 _REACH = 20  # numbers that one mark may go through
 _SKIPPED = 20  # numbers that the next mark may be ahead
@@ -110,7 +115,34 @@ def run_on_marks(text: str) -> list[tuple[int, int]]:
             words.add(word)
             called.update(numbers)
             last = max(last, numbers[-1])
-    return found if min(len(called), len(words)) >= _FEW else []
+    return _filled_in(text, found) if min(len(called), len(words)) >= _FEW else []
+
+
+def _filled_in(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the marks with those that the count lacks between two of them.
+
+    A number that the count lacks just there is a mark behind a blank, a short
+    word or a year as well.
+
+    >>> text = "Beds1 by2 May.3 Peas 4 In 20105 they6 lost all7 of 8 beds8 there.9"
+    >>> [text[start:end] for start, end in run_on_marks(text)]
+    ['1', '2', '3', ' 4', '5', '6', '7', '8', '9']
+    """
+    filled: list[tuple[int, int]] = []
+    last = after = 0
+    for start, end in found:
+        numbers = [int(number) for number in _FIGURE.findall(text[start:end])]
+        new = min((number for number in numbers if number > last), default=0)
+        while last and last + 1 < new:
+            missing = re.compile(_MISSING.format(last + 1)).search(text, after, start)
+            if missing is None:
+                break
+            filled.append(missing.span(1))
+            after = missing.end()
+            last = max(map(int, _FIGURE.findall(missing[1])))
+        filled.append((start, end))
+        last, after = max(last, *numbers), end
+    return filled
 
 
 def raised_signs(text: str) -> list[tuple[int, int]]:
