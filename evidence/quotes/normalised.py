@@ -59,7 +59,7 @@ _HYPHENS = r"\-\u2010\u2011"
 _SIGNS = rf"{_HYPHENS}\u2012\u2013\u2212"
 _THIN = "\u00a0\u2009\u202f"
 _JOINTS = frozenset(
-    ".,:/'\u2019\u00b7\u00b1%\u2030\u00b0\u00bc\u00bd\u00be( \n"
+    ".,:/'\u2019\u00b7\u00b1%\u2030\u00b0\u00bc\u00bd\u00be("
     "$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248"
     "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2009\u202f\u207a\u207b"
 )
@@ -268,6 +268,16 @@ def unfolded(quote: str) -> str:
     return _FOLDED_HYPHEN.sub("-\n", quote)
 
 
+def _may_split(text: str, at: int) -> bool:
+    """Return whether a sign stands there that may hold a figure together; most ends are blanks."""
+    before, after = text[at - 1], text[at]
+    if before == " ":
+        return after == "0" or after in _JOINTS
+    if after == " ":
+        return text[at + 1 : at + 2] == "0"
+    return before in _JOINTS or after in _JOINTS or (before == "\n" and after.islower())
+
+
 def _splits_figure(text: str, at: int) -> bool:
     """Return whether a position stands at a sign that holds a figure or a word together."""
     before, after = text[max(0, at - _WINDOW) : at], text[at : at + _WINDOW]
@@ -291,7 +301,7 @@ def splits_word(text: str, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if not (before.isalnum() and after.isalnum()):
-        return (before in _JOINTS or after in _JOINTS) and _splits_figure(text, at)
+        return _may_split(text, at) and _splits_figure(text, at)
     if _UNSPACED.match(before) or _UNSPACED.match(after):
         return False
     # a raised mark may stand at a word

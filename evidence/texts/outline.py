@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from evidence.texts.full_text import FileKind, FullText, NoteMark, Structure
 from evidence.texts.headings import headings_of
@@ -104,13 +104,15 @@ def _with_marks(structure: Structure, text: FullText) -> Structure:
             # with the space before it, which nobody sets who leaves it out
             start -= text.text[start - 1 : start] in (" ", "\t")
             more.append(NoteMark(start, end, match[0].strip("[]")))
-    marks = sorted((*structure.marks, *more), key=lambda mark: mark.start)
+    marks = sorted((*structure.marks, *more), key=lambda mark: (mark.start, -mark.end))
     return replace(structure, marks=tuple(_joined(marks, text.text)))
 
 
 def _joined(marks: list[NoteMark], text: str) -> Iterator[NoteMark]:
     """Yield the marks, each with what stands between it and the next, or around both."""
     row: list[NoteMark] = []
+    ends = accumulate((mark.end for mark in marks), max, initial=0)
+    marks = [mark for mark, end in zip(marks, ends, strict=False) if mark.end > end]
     for mark, after in zip_longest(marks, marks[1:]):
         row.append(mark)
         if after and _BETWEEN.fullmatch(text, mark.end, max(mark.end, after.start)):
