@@ -173,7 +173,7 @@ def listed(
     told = []
     for row in rows:
         paper = opened.get(row["file"])
-        seen = "no paragraph of running text, or unreadable: no quotes drawn"
+        seen = "no paragraph of English running text: no quotes drawn"
         if paper:
             counted = outcomes.get(row["file"], Counter())
             what = ", ".join(f"{number} {outcome}" for outcome, number in counted.most_common())

@@ -64,11 +64,11 @@ _JOINTS = frozenset(
     "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2009\u202f\u207a\u207b"
 )
 _CUT_BEFORE = re.compile(
-    rf"\d[.,:/\u00b0\u00b7\u00b1{_SIGNS}]$|[\u00b1$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248]$|(?:^|[^\w)\]%.,;:!?\"'\u2019\u201d])[.{_SIGNS}]$"
-    rf"|[^\W\d_][{_HYPHENS}]$"
+    rf"\d[.,:/\u00b0\u00b7\u00b1{_SIGNS}]\Z|[\u00b1$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248]\Z|(?:^|[^\w)\]%.,;:!?\"'\u2019\u201d])[.{_SIGNS}]\Z"
+    rf"|[^\W\d_][{_HYPHENS}]\Z"
 )
 _CUT_FIGURE = re.compile(r"\d")
-_UNCUT_FIGURE = re.compile(r"\d$")
+_UNCUT_FIGURE = re.compile(r"\d\Z")
 _CUT_AFTER = re.compile(
     rf"[.,:/\u00b7\u00b1({_SIGNS}]\d|[%\u2030\u00b0\u00b1\u00bc-\u00be]|[{_HYPHENS}][^\W\d_]"
 )
@@ -76,20 +76,20 @@ _ENDING = r"(?:t|s|d|m|re|ve|ll)(?![^\W\d_])"
 _CUT_WORDS = tuple(
     (re.compile(before), re.compile(after))
     for before, after in (
-        (rf"[^\W_][{_HYPHENS}]$", r"[^\W\d_]"),
-        (r"[^\W_]$", rf"[{_HYPHENS}][^\W_]"),
-        (r"[^\W\d_]['\u2019]$", _ENDING),
-        (r"[^\W\d_]$", rf"['\u2019]{_ENDING}"),
+        (rf"[^\W_][{_HYPHENS}]\Z", r"[^\W\d_]"),
+        (r"[^\W_]\Z", rf"[{_HYPHENS}][^\W_]"),
+        (r"[^\W\d_]['\u2019]\Z", _ENDING),
+        (r"[^\W\d_]\Z", rf"['\u2019]{_ENDING}"),
         # a word that a line end parts from its negation
-        (rf"(?i:\b(?:non|un|in|im|il|ir|dis|anti|mis))[{_HYPHENS}\u00ad]\n$", r"[a-z]"),
-        (r"[^\W_]$", "[\u207a\u207b]"),  # m\u207b\u00b2
+        (rf"(?i:\b(?:non|un|in|im|il|ir|dis|anti|mis))[{_HYPHENS}\u00ad]\n\Z", r"[a-z]"),
+        (r"[^\W_]\Z", "[\u207a\u207b]"),  # m\u207b\u00b2
         # thousands
-        (rf"(?<!\d)\d{{1,3}}[{_THIN}]$", r"\d{3}(?!\d)"),
-        (r"(?<!\d)\d{1,3}$", rf"[{_THIN}]\d{{3}}(?!\d)| 0\d\d(?!\d)"),
-        (r"(?<!\d)\d{1,3} $", r"0\d\d(?!\d)"),
+        (rf"(?<!\d)\d{{1,3}}[{_THIN}]\Z", r"\d{3}(?!\d)"),
+        (r"(?<!\d)\d{1,3}\Z", rf"[{_THIN}]\d{{3}}(?!\d)| 0\d\d(?!\d)"),
+        (r"(?<!\d)\d{1,3} \Z", r"0\d\d(?!\d)"),
     )
 )
-_YEAR_ENDS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[.,;:)]?$")
+_YEAR_ENDS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[.,;:)]?\Z")
 _MARK_BEGINS = re.compile(r"[.,;:(]?\d{1,3}(?![\d%]|[.,]\d|[^\W_])")
 
 

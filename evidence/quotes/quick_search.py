@@ -52,8 +52,8 @@ def _may_stand_elsewhere(verdict: Comparison, vocabulary: Vocabulary) -> bool:
     """Return whether the text has every word that is changed at one place, or it as a part."""
     if verdict.outcome is not Outcome.ALTERED:
         return False
-    if any(change.quoted in change.printed for change in verdict.changes):
-        return True  # a word may begin where another type does
+    if any(key_of(change.quoted) in key_of(change.printed) for change in verdict.changes):
+        return True  # a word may begin where another type does, or be written in two parts
     changed = (word for change in verdict.changes for word in change.quoted.split())
     return all(vocabulary.count(word, 1) for word in changed)
 

@@ -30,7 +30,7 @@ _REFERENCE_HEAD = re.compile(
 )
 _NUMBERED_ENTRY = re.compile(r"^[ \t]*[\[(]?(\d{1,3})[.)\]]?[ \t]*(?=[^\W\d_]|$)", re.MULTILINE)
 _BETWEEN = re.compile(r"\s?[,;]?\s?|[-\u2010-\u2015\u2212]")
-_OPENS = re.compile(r"[ \t\n]?[(\[]$")
+_OPENS = re.compile(r"[ \t\n]?[(\[]\Z")
 _CLOSING = {"(": ")", "[": "]"}
 _NUMBERED_CITATION = re.compile(r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -29,7 +29,7 @@ _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
 # where a raised sign may stand: figures, a letter or a star, after what they are raised at
 _CANDIDATE = re.compile(
     r"[-\u2010-\u2015\u2212]?\d+(?:(?:\s?[,;]\s?|[-\u2010-\u2015\u2212])\d{1,3}(?!\d))*"
-    r"|(?<=[^\W_]|[.,;:)\]”’])[a-j](?:,[a-j])*(?![^\W_])|(?<!\S)[a-j](?:,[a-j])*(?!\S)"
+    r"|(?<=[^\W_]|[.,;:)\]”’])[a-j](?:,[a-j])*(?![^\W_])|(?<!\S)[a-j](?:,[a-j])*(?=[\s.,;:)]|\Z)"
     r"|[*\u2020\u2021\u00a7\u00b6\u2016]+"
 )
 _STARS = "*\u2020\u2021\u00a7\u00b6\u2016"
@@ -87,6 +87,14 @@ def read_pdf(data: bytes) -> FullText:
     finally:
         document.close()
     return sheets.finish()
+
+
+def _candidates(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where raised signs may stand; in `patience,c` the last two letters, and the last."""
+    while match := _CANDIDATE.search(raw, start, end):
+        yield match.span()
+        row = match[0][0].isalpha() and "," in match[0]
+        start = match.start() + 1 if row else match.end()
 
 
 @dataclass(slots=True)
@@ -171,12 +179,11 @@ class _Sheets:
         if not line.isascii() and SYLLABLES.search(line):
             mended = {**mended, **told_twice(layer.raw, layer.tight_box, start, end)}
         told = start
-        for match in _CANDIDATE.finditer(layer.raw, start, end):
-            left, right = match.span()
-            left = layer.raised_start(left, right)
-            if left < told or not layer.is_raised(left, right):
+        for begins, ends in _candidates(layer.raw, start, end):
+            left = layer.raised_start(begins, ends)
+            if left < told or not layer.is_raised(left, ends):
                 continue
-            right = layer.raised_end(left, right)
+            right = layer.raised_end(left, ends)
             raised = layer.raw[left:right]
             before, after = layer.beside(left, right)
             self._say(layer, told, left, mended)

@@ -24,7 +24,7 @@ LABELS = frozenset(
 )
 # figures set at a word, or at the full stop behind one, and nothing behind them
 _RUN_ON = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?![\d%]|[.,–-]\d|[^\W_])")
-_RUN_ON_AT = re.compile(r"([^\W\d_]{3,})[.,;:)\]”’\"']{0,2}$")
+_RUN_ON_AT = re.compile(r"([^\W\d_]{3,})[.,;:)\]”’\"']{0,2}\Z")
 _LONGEST = 40  # code points of a word
 # a number of the count that stands at a word, behind a blank, or at a year
 _MISSING = (
@@ -39,12 +39,12 @@ _FEW = 5  # numbers, and words that they stand at: fewer may be chance
 _UNITS = frozenset("m cm mm km dm μm µm nm ft in yd mi s ms kg g mol l L K W Pa ha h d y".split())  # noqa: SIM905
 _POWER = re.compile(r"[-\u2010-\u2015\u2212+]?\d{1,2}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SIGNED = re.compile("\\d[-\u2010-\u2015\u2212]$")
+_SIGNED = re.compile("\\d[-\u2010-\u2015\u2212]\\Z")
 _ELEMENT = re.compile("[A-Z][a-z]?(?![a-z])")
 _CHARGE = re.compile("\\d?[+\u2010-\u2015\u2212-]")
-_ION = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?\d?$")
-_BEFORE = re.compile(r"[^\W_]+$")
-_VARIABLE = re.compile(r"(?<![^\W_])(?:[b-z]|10|2)$")
+_ION = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?\d?\Z")
+_BEFORE = re.compile(r"[^\W_]+\Z")
+_VARIABLE = re.compile(r"(?<![^\W_])(?:[b-z]|10|2)\Z")
 _SET_UP = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 _SIGNS_UP = ("\u207a", "\u207b")
 _SIGN_UP = "[\u207a\u207b]?"
@@ -55,7 +55,7 @@ _RAISED_SIGNS = re.compile(
 _FIRST_RAISED = re.compile(f"[{_SET_UP}\u1d43\u1d47\u1d48\u1d49\u1d4d\u2020\u2021]")
 # numbers in parentheses, at which nothing is told but by their counting up
 _PARENTHESISED = re.compile(r"\s?\((\d{1,3}(?:(?:\s?[,;]\s?|\s?[-\u2010-\u2013]\s?)\d{1,3})*)\)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[.,;:)\]\u201d\u2019\"']{0,2}$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[.,;:)\]\u201d\u2019\"']{0,2}\Z")
 _DOWN = str.maketrans(
     "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b", "1230456789+-"
 )
