@@ -97,7 +97,8 @@ def user_seconds(command: Sequence[str], review: Path) -> float:
         run = subprocess.run(
             command,
             cwd=review,
-            env=os.environ | {"EVIDENCE_CACHE_DIR": cache},
+            # modules that are compiled anew in every run would be measured as well
+            env=os.environ | {"EVIDENCE_CACHE_DIR": cache, "PYTHONDONTWRITEBYTECODE": ""},
             capture_output=True,
             text=True,
             check=False,

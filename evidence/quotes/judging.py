@@ -121,7 +121,9 @@ def _joint(word: TextWord) -> str:
 
 
 def _meet(pair: tuple[TextWord, TextWord]) -> bool:
-    return pair[0].text[-1].isdecimal() and pair[1].text[-1].isdecimal() and bool(pair[1].left)
+    # a unit may stand at the second one: 1-1.5GB
+    begins = pair[1].text.lstrip("-.")[:1].isdecimal()
+    return pair[0].text[-1].isdecimal() and begins and bool(pair[1].left)
 
 
 def punctuation(quote: str, printed: str) -> tuple[Difference, ...]:

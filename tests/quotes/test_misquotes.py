@@ -31,6 +31,7 @@ def seen(printed, quote, kind=FileKind.PLAIN):
         ("of 12 sacks in the shed", "of 1-2 sacks in the shed", ALTERED),
         ("of 12 sacks in the shed", "of 1 2 sacks in the shed", ALTERED),
         # another sign between
+        ("reserved 1-1.5GB of the store", "reserved 1/1.5GB of the store", ALTERED),
         ("in 2-3 weeks after the rain", "in 2/3 weeks after the rain", ALTERED),
         ("in 2-3 weeks after the rain", "in 2, 3 weeks after the rain", ALTERED),
         ("mixed 3:1 with the sand", "mixed 3-1 with the sand", ALTERED),
