@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from evidence.full_texts import Watch
     from evidence.publishing import BuildRequest, Built, ReportCheck
     from evidence.report.differences import WhatChanged
+    from evidence.report.impact import Impact
     from evidence.report.trace import Trace
+    from evidence.synthesis.support import Exclusion
 
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
@@ -127,8 +130,7 @@ def build_from(
     from evidence.publishing import build_into  # noqa: PLC0415 - only a build needs it
 
     def read() -> tuple[Checked, str]:
-        review = load(folder, strict=strict).without_errors()
-        return review.checked, review.given.digest
+        return load(folder, strict=strict).without_errors().built_from(asked.exclude)
 
     return build_into(folder, read, asked, tell=tell, watch=watch)
 
@@ -390,6 +392,68 @@ class LoadedReview:
         # an item that leads nowhere is shown alone, and once
         return Trace(tuple(branch for branch in ways if branch.branches) or tuple(ways[:1]))
 
+    def without(self, *keys: str) -> Exclusion:
+        """Return what goes with items, or with values such as "coder=ys" and "context=town".
+
+        Raises: CannotGoOn with the nearest id, if nothing bears one of them.
+        """
+        from evidence.synthesis.exclusion import exclusion_of, together  # noqa: PLC0415
+
+        found = []
+        for key in keys:
+            name = key if "=" in key else self.known_id(key)
+            one = exclusion_of(self.graph, name)
+            if one is None and "=" in key:
+                raise CannotGoOn(f"nothing in the review has `{key}`")
+            if one is None:
+                why = "it is a finding, a question or the study itself"
+                raise CannotGoOn(f"`{key}` cannot be left out: {why}")
+            found.append(one)
+        return together(found)
+
+    def built_from(self, exclude: Sequence[str] = ()) -> tuple[Checked, str]:
+        """Return the review that a report is made of, and the hash of its files.
+
+        Shape:  without what `exclude` names, if it names something: the title says
+                so, and the hash is another than that of the files alone.
+        Raises: CannotGoOn with the nearest id, if nothing bears one of them.
+        """
+        if not exclude:
+            return self.checked, self.given.digest
+        from evidence.pages.impact import entitled  # noqa: PLC0415 - seldom asked for
+        from evidence.synthesis.exclusion import excluding  # noqa: PLC0415
+
+        left = excluding(self.graph, self.without(*exclude))
+        title = entitled(self.graph, exclude, words_for)
+        graph = replace(left, review=replace(left.review, title=title))
+        told = "\n".join((self.given.digest, *exclude))
+        return replace(self.checked, graph=graph), sha256(told.encode()).hexdigest()
+
+    def impact(self, *keys: str, language: str = "") -> Impact:
+        """Return which findings change and fall without items; of a finding, without what it falls.
+
+        Raises: CannotGoOn with the nearest id, if nothing bears one of them.
+
+        >>> print(review.impact("f.tasting"))
+        f.tasting: Hold tasting lessons every week, with an hour set aside for them.
+        falls without 2 sources
+          without Kim 2003 (kim2003) and Okoro 2014 (okoro2014) together
+        """
+        from evidence.pages.impact import felling_view, impact_view  # noqa: PLC0415
+        from evidence.report.impact import Impact  # noqa: PLC0415
+        from evidence.synthesis.felling import fellings  # noqa: PLC0415
+        from evidence.synthesis.robustness import changes_without  # noqa: PLC0415
+
+        words = words_for(language or self.languages[0])
+        first = keys[0] if len(keys) == 1 and "=" not in keys[0] else ""
+        if first and (name := self.known_id(first)) in self.graph.findings:
+            felling = fellings(self.graph, [name], self.support)[name]
+            return Impact(name, felling_view(self.graph, felling, words), felling=felling)
+        without = self.without(*keys)
+        changes = changes_without(self.graph, without, self.support)
+        view = impact_view(self.graph, keys, without, changes, words)
+        return Impact(" ".join(keys), view, changes)
+
     def build(
         self,
         output: str | os.PathLike[str] | None = None,
@@ -399,6 +463,7 @@ class LoadedReview:
         texts: str | os.PathLike[str] | None = None,
         with_passages: bool = False,
         overwrite: bool = False,
+        exclude: Sequence[str] = (),
     ) -> Built:
         """Build the report into a folder, and return what was written, as `evidence build` does.
 
@@ -407,7 +472,8 @@ class LoadedReview:
                 `templates` a folder of the review's own, `texts` that of the
                 full texts, from which `with_passages` adds the words around
                 each quote. `overwrite` lets go what a person changed in an
-                earlier build.
+                earlier build. `exclude` leaves out sources, claims, parties,
+                elements, or what has a value, as in "coder=ys".
         Raises: HasErrors if the review has errors; CannotGoOn if the output may
                 not or cannot be written, or something that is needed is
                 missing. The earlier build is whole then.
@@ -425,5 +491,6 @@ class LoadedReview:
             texts=None if texts is None else Path(texts),
             with_passages=with_passages,
             overwrite=overwrite,
+            exclude=tuple(exclude),
         )
-        return build_into(self.folder, lambda: (self.checked, self.given.digest), asked)
+        return build_into(self.folder, lambda: self.built_from(asked.exclude), asked)

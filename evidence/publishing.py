@@ -45,7 +45,7 @@ from evidence.report.templating import BrokenTemplate
 from evidence.review import Checked
 from evidence.version import __version__
 
-PUBLIC, PRIVATE = "build", "build-private"
+PUBLIC, PRIVATE, WITHOUT = "build", "build-private", "build-without"
 
 _NOTICE = {
     "PRIVATE.txt": b"The reports in this folder hold passages of full texts, which are other\n"
@@ -64,7 +64,8 @@ class BuildRequest:
     """What a build into a folder was asked for.
 
     Shape: `output` is None for the folder `build` of the review, or
-           `build-private` of a build `with_passages`; `formats` are among
+           `build-private` of a build `with_passages`, `build-without` of one
+           that leaves something out (`exclude`); `formats` are among
            `FORMATS`; `templates` is a folder of the review's own; `overwrite`
            says that what a person changed may go.
     """
@@ -75,6 +76,14 @@ class BuildRequest:
     texts: Path | None = None
     with_passages: bool = False
     overwrite: bool = False
+    exclude: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Return the folder of the review that it goes to if nothing else is said."""
+        if self.exclude:
+            return f"{WITHOUT}-private" if self.with_passages else WITHOUT
+        return PRIVATE if self.with_passages else PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ def build_into(
     """
     _known(asked.formats)
     private = asked.with_passages
-    goal = asked.output if asked.output is not None else folder / (PRIVATE if private else PUBLIC)
+    goal = asked.output if asked.output is not None else folder / asked.folder
     review_paths(folder)
     # what can be refused is refused before anything is touched, or waited for
     apart_from(goal, folder, [asked.templates] if asked.templates else [])

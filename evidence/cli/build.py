@@ -64,6 +64,13 @@ class Formats(click.ParamType[tuple[str, ...]]):
     help="Add the words around each quote, for private reading; needs the texts. Goes to"
     " `build-private`, as `report.private.html`, never to the folder of a build without them.",
 )
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="KEY",
+    help="Leave out a source, claim, party or element, or what has a value, as in `coder=ys`;"
+    " goes to `build-without`. [repeatable]",
+)
 @overwrite_option
 def command(
     folder: Path,
@@ -73,6 +80,7 @@ def command(
     templates: Path | None,
     texts: Path | None,
     with_passages: bool,
+    exclude: tuple[str, ...],
     overwrite: bool,
 ) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
@@ -83,7 +91,7 @@ def command(
     from evidence.loaded import build_from  # noqa: PLC0415 - help needs none of it
     from evidence.publishing import BuildRequest  # noqa: PLC0415
 
-    asked = BuildRequest(output, formats, templates, texts, with_passages, overwrite)
+    asked = BuildRequest(output, formats, templates, texts, with_passages, overwrite, exclude)
     built = build_from(folder, asked, strict=strict, tell=tell, watch=with_a_bar)
     for remark in built.remarks:
         click.echo(remark, err=True)

@@ -26,6 +26,7 @@ COMMANDS = {
     "audit": "Draw a sample of claims to judge beside their passages.",
     "sign": "Sign a finding as it stands; later changes are seen.",
     "trace": "Show the way from a finding to its passages, or back up.",
+    "impact": "Say what rests on a source, claim, element, party or coder.",
     "diff": "Say what changed of the findings since a git revision.",
     "list": "List what the review holds.",
     "explain": "Say what a check means and how to mend it.",

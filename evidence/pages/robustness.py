@@ -81,6 +81,8 @@ def without_views(review: Translated, without: Iterable[GroupLeaning]) -> tuple[
 
 def change_words(review: Translated, change: Change) -> str:
     """Return what is counted of a finding before and after, and whether that was not judged."""
+    if change.gathered:
+        return review.words("each finding that it gathers is left without anything cited")
     words = f"{_described(review, change.before)} → {_described(review, change.after)}"
     return f"{words}; {review.words('not judged without it')}" if change.unjudged else words
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from evidence.graph import Graph
+from evidence.graph import Graph, components
 from evidence.synthesis.axes import CODER, STANDING, Axis
-from evidence.synthesis.judgements import not_judged_without
+from evidence.synthesis.judgements import gathers, not_judged_without
 from evidence.synthesis.support import Exclusion, Support, reduced
 from evidence.synthesis.voices import Voices, voices
 
@@ -16,18 +17,20 @@ from evidence.synthesis.voices import Voices, voices
 class Change:
     """A finding whose support is described otherwise without what is left out.
 
-    Shape: `unjudged` says that people judged it, and not what is left of it.
+    Shape: `unjudged` says that people judged it, and not what is left of it,
+           `gathered` that it only gathers others, of which the last falls.
     """
 
     finding: str
     before: Support
     after: Support
     unjudged: bool = False
+    gathered: bool = False
 
     @property
     def falls(self) -> bool:
-        """Return whether the finding is left without anything cited outright, or any study."""
-        return self.before.cited and not self.after.cited
+        """Return whether what the finding had is gone; one that had nothing cannot fall."""
+        return self.gathered or (self.before.cited and not self.after.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,45 @@ def _changes(
         if _described(after) != _described(before[key]):
             unjudged = not_judged_without(graph, graph.findings[key], without)
             changes.append(Change(key, before[key], after, unjudged))
-    return tuple(changes)
+    return tuple(changes) if not graph.review.of else _with_headings(graph, changes, before)
+
+
+def changes_without(
+    graph: Graph, without: Exclusion, before: Mapping[str, Support]
+) -> tuple[Change, ...]:
+    """Return what changes without some sources or claims, in the order of the files."""
+    return _changes(graph, without, before, before, voices(graph))
+
+
+def _with_headings(
+    graph: Graph, changes: Sequence[Change], before: Mapping[str, Support]
+) -> tuple[Change, ...]:
+    """Return changes with those of findings that only gather others, all of which fall."""
+    headings = _headings(graph)
+    if not headings or not any(change.falls for change in changes):
+        return tuple(changes)
+    held = {key for key, one in before.items() if one.cited}
+    fallen = {change.finding for change in changes if change.falls}
+    told = {change.finding: change for change in changes}
+    for key in headings:
+        had = [one for one in graph.findings[key].supported_by if one in held]
+        if had:
+            held.add(key)
+        if had and fallen.issuperset(had):
+            fallen.add(key)
+            told[key] = Change(key, before[key], before[key], gathered=True)
+    return tuple(told[key] for key in graph.findings if key in told)
+
+
+@lru_cache(maxsize=1)  # asked for each source of one graph
+def _headings(graph: Graph) -> tuple[str, ...]:
+    """Return the findings that only gather others, one after all that it gathers."""
+    found = {key for key, finding in graph.findings.items() if gathers(graph, finding)}
+    under = {
+        key: [one for one in finding.supported_by if one in graph.findings]
+        for key, finding in graph.findings.items()
+    }
+    return tuple(key for together in components(under) for key in together if key in found)
 
 
 def _described(held: Support) -> tuple[object, ...]:

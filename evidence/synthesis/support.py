@@ -92,8 +92,8 @@ class Support:
 
     @property
     def cited(self) -> bool:
-        """Return whether something is cited for it outright, or a study speaks for it."""
-        return bool(self.direct) or len(self.studies) > len(self.against)
+        """Return whether something is cited for it outright, or a study is under its support."""
+        return bool(self.claims if self.studies else self.direct)
 
     @property
     def from_one_voice(self) -> bool:
@@ -204,13 +204,24 @@ def own_citation(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -
     """Return whether every claim that is this sentence of the study is cited outright."""
     sentences = [graph.claims[key] for key in finding.stated_in if key in graph.claims]
     return bool(sentences) and all(
-        is_outright(graph, claim) and _stands(graph, claim, without) for claim in sentences
+        is_outright(graph, claim) and stands(graph, claim, without) for claim in sentences
     )
 
 
 def is_outright(graph: Graph, claim: Claim) -> bool:
     """Return whether a claim is cited, not by implication and not by the study itself."""
     return claim.attribution is Attribution.EXPLICIT and not graph.is_own(claim)
+
+
+def stands(graph: Graph, claim: Claim, without: Exclusion) -> bool:
+    """Return whether a claim is left: not left out, and not with all of its sources or a hand."""
+    if not without:
+        return True
+    out = without.sources
+    if claim.id in without.claims or claim.read_in in out or not out.isdisjoint(claim.via):
+        return False
+    # what a work said together with the study itself is, without the work, the study's own
+    return not (out | {graph.review.of}).issuperset(claim.sources) or graph.is_own(claim)
 
 
 def direct_claims(graph: Graph, finding: Finding) -> Iterator[Claim]:
@@ -229,17 +240,17 @@ def _described(
 ) -> Support:
     """Return the support of a finding that names these claims."""
     out = without if not known.withdrawn else _with(without, known.withdrawn)
-    left = {role: [c for c in named[role] if _stands(graph, c, out)] for role in EVIDENCE_ROLES}
+    left = {role: [c for c in named[role] if stands(graph, c, out)] for role in EVIDENCE_ROLES}
     ids = {role: tuple(claim.id for claim in claims) for role, claims in left.items()}
     found = left[Role.SUPPORTED_BY]
-    held = [claim for claim in direct_claims(graph, finding) if _stands(graph, claim, out)]
+    held = [claim for claim in direct_claims(graph, finding) if stands(graph, claim, out)]
     cited = [claim for claim in held if not graph.is_own(claim)]
     direct = [claim for claim in cited if claim.attribution is Attribution.EXPLICIT]
     cited_as = tuple(_citation(graph, claim, out, known) for claim in direct)
     citations = _distinct(cited_as)
     against = {c.id for c in named[Role.CONTRADICTED_BY]}
     told = _studies(graph, contributing, named, without, known)
-    before = (c for c in named[Role.CONTRADICTED_BY] if _stands(graph, c, without))
+    before = (c for c in named[Role.CONTRADICTED_BY] if stands(graph, c, without))
     return Support(
         finding=finding.id,
         claims=ids[Role.SUPPORTED_BY],
@@ -291,7 +302,7 @@ def _studies(
     studies: dict[str, bool] = {}  # each study, and whether it only speaks against
     gone: dict[str, bool] = {}
     for claim in contributing:
-        if not _stands(graph, claim, without):
+        if not stands(graph, claim, without):
             continue
         only_against = claim.id in against and claim.id not in elsewhere
         for source in claim.sources:
@@ -322,8 +333,8 @@ def _lost(graph: Graph, finding: Finding, known: Voices, without: Exclusion) -> 
         or (
             known.withdrawn
             and key in graph.claims
-            and _stands(graph, graph.claims[key], without)
-            and not _stands(graph, graph.claims[key], out)
+            and stands(graph, graph.claims[key], without)
+            and not stands(graph, graph.claims[key], out)
         )
     )
 
@@ -404,15 +415,6 @@ def _gathered(
     for key in keys:
         claim = graph.claims.get(key)
         yield from (claim,) if claim else below.get(key, ())
-
-
-def _stands(graph: Graph, claim: Claim, without: Exclusion) -> bool:
-    if not without:
-        return True
-    out = without.sources
-    if claim.id in without.claims or claim.read_in in out or not out.isdisjoint(claim.via):
-        return False
-    return not out.issuperset(claim.sources) or graph.is_own(claim)
 
 
 def _citation(graph: Graph, claim: Claim, without: Exclusion, known: Voices) -> tuple[str, ...]:

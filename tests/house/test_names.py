@@ -27,6 +27,7 @@ SHARED = {
     "findings": "findings",
     "framework": "the framework",
     "html": "the format HTML: of full texts, and of reports",
+    "impact": "what rests on an item",
     "judgements": "how far sentences were judged to be cited",
     "links": "links between claims",
     "lock": "the lock",

@@ -59,8 +59,8 @@ class Facts(NamedTuple):
 
     @property
     def cited(self) -> bool:
-        """Whether something is cited for it outright, or a study speaks for it."""
-        return bool(self.citations) or len(self.studies) > len(self.against)
+        """Whether something is cited for it outright, or a study is under its support."""
+        return self.ground in {"cited", "second_hand"}
 
     @property
     def weight(self) -> int:
@@ -352,7 +352,34 @@ class Review:
             before, after = self.support(key), self.support(key, choice)
             if before.counted != after.counted:
                 found[key] = after, before.cited and not after.cited
-        return found
+        if not self.of:
+            return found
+        for key in self.findings:
+            if self.heading_falls(key, choice, frozenset()):
+                found[key] = self.support(key, choice), True
+        return {key: found[key] for key in self.findings if key in found}
+
+    def heading_falls(self, finding: str, choice: str, above: frozenset[str]) -> bool:
+        """Return whether a finding only gathers others, and all of them that had something fall."""
+        below = listed(self.findings[finding].get("supported_by"))
+        if not below or self.findings[finding].get("stated_in") or finding in above:
+            return False
+        if not all(key in self.findings for key in below):
+            return False
+        had = [key for key in below if self.has_something(key, above | {finding})]
+        return bool(had) and all(
+            self.heading_falls(key, choice, above | {finding})
+            or (self.support(key).cited and not self.support(key, choice).cited)
+            for key in had
+        )
+
+    def has_something(self, finding: str, above: frozenset[str]) -> bool:
+        """Return whether something is cited for a finding, or for one that it gathers."""
+        below = listed(self.findings[finding].get("supported_by"))
+        gathers = below and all(key in self.findings for key in below)
+        if not gathers or self.findings[finding].get("stated_in"):
+            return self.support(finding).cited
+        return any(self.has_something(key, above | {finding}) for key in below if key not in above)
 
     def is_judged(self, finding: str) -> bool:
         """Return whether findings of its kind are judged: headings and omissions are not."""
