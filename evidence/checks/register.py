@@ -97,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     Check(review.long_short, _WARNING),
     Check(support.unsupported_finding, _ERROR, misses=True),
     Check(support.emptied_support, _WARNING, misses=True),
+    Check(support.rests_on_retracted, _WARNING),
     Check(support.one_citation, _WARNING, misses=True),
     Check(support.own_statement_only, _WARNING, misses=True),
     Check(support.second_hand_only, _WARNING, misses=True),

@@ -99,8 +99,9 @@ def retracted_work(graph: Graph) -> Iterator[Diagnostic]:
     """A work that claims are taken from was retracted.
 
     Why:
-        It counts no more: what rested on it says so, and what it said against a
-        finding is told beside it.
+        In a review of many texts it counts no more: what rested on it says so,
+        and what it said against a finding is told beside it. In a review of one
+        study the study cites it still, and the report says so beside the work.
 
     Bad:
         sources:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from evidence.checks.check import wrong
 from evidence.diagnostics import Diagnostic
 from evidence.graph import Graph
-from evidence.model import Finding, Judgement
+from evidence.model import Claim, Finding, Judgement
 from evidence.synthesis.claim_sets import claim_sets
 from evidence.synthesis.judgements import is_judged_kind
-from evidence.synthesis.support import direct_claims, is_outright, support
+from evidence.synthesis.support import direct_claims, is_outright, support, supports
 from evidence.synthesis.voices import named_once, voices
 
 # a judgement that says itself that nothing is cited, or that nothing need be
@@ -94,6 +94,45 @@ def emptied_support(graph: Graph) -> Iterator[Diagnostic]:
             message = f"finding `{finding.id}` has lost its support: {names} counts no more"
             help_ = "find other evidence, or say that it has none"
             yield wrong(message, finding.where.key("supported_by"), finding.id, help_)
+
+
+def rests_on_retracted(graph: Graph) -> Iterator[Diagnostic]:
+    """What a finding rested on, or what stood against it, was retracted in part.
+
+    Why:
+        The work counts no more. What it spoke for is thinner, and what it spoke
+        against is not settled by that: the judgement was given with it, and
+        people look at it again.
+
+    Bad:
+        sources:
+          kim2003: {retracted: {nature: retraction, date: 2026-03}}
+
+    Good:
+        sources:
+          kim2003: {retracted: {nature: concern, date: 2026-03}}
+    """
+    known = voices(graph)
+    if not known.withdrawn:
+        return
+    for finding_id, held in supports(graph).items():
+        finding = graph.findings[finding_id]
+        out = [
+            source
+            for claim in held.contributing
+            for source in _behind(graph.claims[claim])
+            if source in known.withdrawn
+        ]
+        emptied = held.lost and not held.claims and not held.direct
+        if not out or emptied:
+            continue
+        names = ", ".join(f"`{key}`" for key in dict.fromkeys(out))
+        judged = finding.assessment.confidence if finding.assessment else ""
+        how = f", judged {judged.replace('_', ' ')}," if judged else ""
+        message = f"finding `{finding.id}`{how} was reached with {names}, retracted since"
+        help_ = "look at it again" + (", and at its assessment" if judged else "")
+        place = finding.where.key("assessment") if judged else finding.where.at("id")
+        yield wrong(message, place, finding.id, help_)
 
 
 def one_citation(graph: Graph) -> Iterator[Diagnostic]:
@@ -222,6 +261,11 @@ def second_hand_review(graph: Graph) -> Iterator[Diagnostic]:
         claims = "one claim is" if cited == 1 else f"{cited} claims are"
         message = f"{claims} cited at second hand, as `{review.of}` tells it"
         yield wrong(message, review.where.at("of"))
+
+
+def _behind(claim: Claim) -> tuple[str, ...]:
+    """Return the works that a claim comes from, or came through, or was read in."""
+    return (*claim.sources, *claim.via, claim.read_in)
 
 
 def _resting(graph: Graph) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "trace": "Show the way from a finding to its passages, or back up.",
     "impact": "Say what rests on a source, claim, element, party or coder.",
     "diff": "Say what changed of the findings since a git revision.",
+    "retractions": "Look up the sources in the table of Retraction Watch.",
     "list": "List what the review holds.",
     "explain": "Say what a check means and how to mend it.",
     "schema": "Write the JSON Schema of the review, for editors.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.language import Catalogue
 from evidence.model import Appraisal, SameAuthor, Source, SourceFacts
+from evidence.model.review import WITHDRAWN
 from evidence.pages.addresses import address_of
 from evidence.pages.citations import Citations, Cited
 from evidence.pages.facets import FacetView, facet_views
@@ -141,7 +142,10 @@ def _known(review: Translated, facts: SourceFacts) -> Iterator[str]:
         yield words("reports the study {study}", study=facts.study)
     notice = facts.retracted
     if notice is not None:
-        parts = (words(_NOTICES[notice.nature]), notice.date, notice.doi)
+        said = words(_NOTICES[notice.nature])
+        if notice.nature == WITHDRAWN and review.graph.review.of:
+            said = words("retracted since")  # what a study cites it cites still
+        parts = (said, notice.date, notice.doi)
         yield ", ".join(part for part in parts if part)
 
 

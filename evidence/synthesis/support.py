@@ -298,6 +298,7 @@ def _studies(
     if graph.review.of:
         return told
     against = {claim.id for claim in named[Role.CONTRADICTED_BY]}
+    out = _with(without, known.withdrawn)
     elsewhere = {c.id for c in named[Role.SUPPORTED_BY]} | {c.id for c in named[Role.QUALIFIED_BY]}
     studies: dict[str, bool] = {}  # each study, and whether it only speaks against
     gone: dict[str, bool] = {}
@@ -305,10 +306,12 @@ def _studies(
         if not stands(graph, claim, without):
             continue
         only_against = claim.id in against and claim.id not in elsewhere
+        # it was read in a work that is withdrawn, or came through one
+        lost = known.withdrawn and not stands(graph, claim, out)
         for source in claim.sources:
             if source in without.sources:
                 continue
-            into = gone if source in known.withdrawn else studies
+            into = gone if lost or source in known.withdrawn else studies
             study = known.study_of(source)
             into[study] = into.get(study, True) and only_against
     return {

@@ -88,15 +88,15 @@ def _studies(graph: Graph, work: Mapping[str, str]) -> dict[str, str]:
 def _withdrawn(graph: Graph, known: Voices) -> frozenset[str]:
     """Return the sources that are retracted, a work under every key that it has.
 
-    A report of a study is withdrawn only with all reports of it.
+    A report of a study is withdrawn only with all reports of it. In a review of
+    one study nothing is: what the study cites it goes on citing.
     """
+    if graph.review.of:
+        return frozenset()
     retracted = {
         known.work.get(key, key)
         for key, facts in graph.review.sources.items()
-        if facts.retracted is not None
-        and facts.retracted.nature == WITHDRAWN
-        # the study that is reviewed is what is tested, and not what it is tested by
-        and key != graph.review.of
+        if facts.retracted is not None and facts.retracted.nature == WITHDRAWN
     }
     if not retracted:
         return frozenset()

@@ -83,6 +83,11 @@ def twins(graph: Graph, *, said: bool = False) -> Iterator[tuple[str, str]]:
             yield first, other
 
 
+def doi_of(source: Source) -> str:
+    """Return the DOI of an entry in small letters, wherever it says it; "" without one."""
+    return _marks(source).doi
+
+
 def perhaps_twins(graph: Graph) -> Iterator[tuple[str, str, bool]]:
     """Yield works that may be one: two keys, and whether one looks like a preprint.
 

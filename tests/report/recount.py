@@ -298,7 +298,9 @@ class Review:
     @property
     def withdrawn(self) -> frozenset[str]:
         """Return the sources that are retracted, a report of a study only with all of them."""
-        out = {k for k, f in self.sources.items() if _nature(f) == "retraction"} - {self.of}
+        if self.of:
+            return frozenset()
+        out = {k for k, f in self.sources.items() if _nature(f) == "retraction"}
         standing = {f.get("study") for k, f in self.sources.items() if k not in out} - {None}
         return frozenset(k for k in out if self.sources[k].get("study") not in standing)
 
@@ -333,7 +335,11 @@ class Review:
         against -= {*self.behind(finding), *self.behind(finding, "qualified_by")}
         gone = self.left_out(without).sources
         said = [
-            (self.sources.get(work, {}).get("study", work), work in self.withdrawn, c in against)
+            (
+                self.study_of(work),
+                work in self.withdrawn or not self.counts(c, without),
+                c in against,
+            )
             for c in self.contributing(finding)
             if self.stands(c, without)
             for work in self.claims[c]["sources"]
@@ -344,6 +350,9 @@ class Review:
         for_it = {study for study, out, speaks in said if not out and not speaks}
         lost_for_it = {study for study, out, speaks in said if out and not speaks}
         return counted, counted - for_it, lost, lost - lost_for_it
+
+    def study_of(self, work: str) -> str:
+        return self.sources.get(work, {}).get("study", work)
 
     def changes(self, choice: str) -> dict[str, tuple[Facts, bool]]:
         """Return what every finding that changes is then, and whether it falls."""

@@ -61,12 +61,16 @@ def test_what_is_known_of_one_entry_is_known_of_the_work(held, known):
 
 
 @pytest.mark.parametrize("retracted", ["first", "second"])
-@pytest.mark.parametrize("of", ["", "sato2019"])
-def test_a_retracted_work_is_withdrawn_under_each_of_its_entries(held, retracted, of):
-    graph = held(f"{{{retracted}: {{retracted: {{nature: retraction}}}}}}", of)
+def test_a_retracted_work_is_withdrawn_under_each_of_its_entries(held, retracted):
+    graph = held(f"{{{retracted}: {{retracted: {{nature: retraction}}}}}}")
     assert voices(graph).withdrawn == {"first", "second"}
     found = supports(graph)["f"]
     assert (found.lost, found.studies, found.citations) == (("one", "two"), (), ())
+
+
+def test_in_a_review_of_one_study_nothing_is_withdrawn_for_the_study_cites_it(held):
+    graph = held("{first: {retracted: {nature: retraction}}}", "sato2019")
+    assert voices(graph).withdrawn == frozenset()
 
 
 def test_a_retracted_entry_leaves_the_work_where_another_report_of_its_study_stands(held):
