@@ -15,7 +15,7 @@ from evidence.review import Input, check
 from evidence.yaml import read as read_claims
 from evidence.yaml.appending import Appended, append
 from evidence.yaml.dump import Draft
-from evidence.yaml.target_file import at_home, default_text, file_for
+from evidence.yaml.target_file import at_home, default_text, file_for, file_of
 
 NEW = "new claim"
 
@@ -75,6 +75,12 @@ def add(given: Input, draft: Draft, file: str = "") -> Added | CannotGoOn:
 
 def _home(given: Input, draft: Draft) -> tuple[str, Draft]:
     """Return the file that a claim belongs to, and the claim as it has to be written there."""
+    coder = draft.get("coder", "")
+    own = file_of(coder, given.claims) if isinstance(coder, str) else ""
+    if own:
+        review, _ = read_claims(given.claims)
+        left = {key: value for key, value in draft.items() if key != "coder"}
+        return own, at_home(left, review, dict(given.claims)[own])
     file, data = given.claims[0]
     if len(given.claims) == 1 and not default_text(data):
         return file, draft

@@ -55,6 +55,11 @@ if TYPE_CHECKING:
 )
 @click.option("--read-in", metavar="KEY", help="The text that you read it in.")
 @click.option("--attribution", type=click.Choice(["explicit", "implied"]), help="How it is cited.")
+@click.option(
+    "--coder",
+    metavar="INITIALS",
+    help="Who codes it; it goes into the file whose default says so.",
+)
 @click.option("--memo", metavar="TEXT", help="For the team, never printed.")
 @click.option(
     "--file",
@@ -81,6 +86,7 @@ def command(
     via: tuple[str, ...],
     read_in: str | None,
     attribution: str | None,
+    coder: str | None,
     memo: str | None,
     goal: str | None,
 ) -> None:
@@ -112,6 +118,7 @@ def command(
             read_in=read_in,
             attribution=attribution,
             memo=memo,
+            coder=coder,
         )
     except draft.Mistyped as unclear:
         raise click.UsageError(str(unclear), ctx) from None

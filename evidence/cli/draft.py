@@ -120,23 +120,30 @@ def draft(
     read_in: str | None = None,
     attribution: str | None = None,
     memo: str | None = None,
+    coder: str | None = None,
 ) -> Draft:
-    """Return the keys of a claim in the order in which they are read best, without empty ones."""
+    """Return the keys of a claim in the order in which they are read best, without empty ones.
+
+    Its last line is in its own words, the quote or the statement: where two
+    people add a claim at one place, git then takes no line of both for shared.
+    """
+    said, quoted = one_line(statement or ""), pasted(quote or "")
     keys = {
         "id": id_,
-        "statement": one_line(statement or ""),
+        "statement": said if quoted else "",
         "sources": sources,
         "via": via,
         "read_in": read_in,
         "attribution": attribution,
         "at": at,
-        "quote": pasted(quote or ""),
         "elements": elements,
         "relates": relates,
         "unfitted": unfitted,
         **(chosen or {}),
         "memo": memo,
+        "coder": coder,
     }
+    keys |= {"quote": quoted} if quoted else {"statement": said}
     return {key: value for key, value in keys.items() if value}
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "trace": "Show the way from a finding to its passages, or back up.",
     "impact": "Say what rests on a source, claim, element, party or coder.",
     "diff": "Say what changed of the findings since a git revision.",
+    "merge": "Merge two changes of a file item by item; git calls it.",
     "retractions": "Look up the sources in the table of Retraction Watch.",
     "list": "List what the review holds.",
     "explain": "Say what a check means and how to mend it.",

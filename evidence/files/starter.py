@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from evidence.diagnostics import CannotGoOn
-from evidence.files.file_names import CLAIMS
+from evidence.files.file_names import CLAIMS, SOURCES, SPLIT
 from evidence.files.holding import HELD, Tell, hold
 from evidence.files.reading import shown, why
 from evidence.files.writing import PARTIAL, clear, in_full
@@ -25,15 +25,65 @@ def starter_files() -> dict[str, bytes]:
     return dict(_files_in(resources.files("evidence") / "starter", ""))
 
 
-def begin(folder: Path, tell: Tell = lambda _: None) -> tuple[str, ...]:
+def empty_files(coders: Sequence[str] = ()) -> dict[str, bytes]:
+    """Return the files of a review without anything in it, by their paths below its folder.
+
+    Shape: with `coders`, their initials, each has a file of claims of their own,
+           and the findings stand apart: what two people write is seldom in one
+           file.
+    """
+    kept = {name: data for name, data in starter_files().items() if name.startswith(".")}
+    authors = "".join(f"    - initials: {one}\n" for one in coders)
+    head = _EMPTY.format(authors=f"  authors:\n{authors}" if coders else "")
+    split = {f"{SPLIT}/{one}.yaml": _OF_CODER.format(coder=one) for one in coders}
+    if coders:
+        split[f"{SPLIT}/findings.yaml"] = _FINDINGS
+    else:
+        head += f"\nclaims: []\n\n{_FINDINGS}"
+    texts = {CLAIMS: head, SOURCES: _LIBRARY, **split}
+    return kept | {name: text.encode() for name, text in texts.items()}
+
+
+_EMPTY = """\
+# A review. `evidence check` says what is wrong, `evidence add` adds a claim, key by key.
+
+review:
+  title: A review without a title
+{authors}  texts: texts/            # full texts, named by citation key; never under version control
+
+framework:
+  finding_kinds:
+    conclusion: {{label: Conclusion, plural: Conclusions}}
+"""
+_OF_CODER = """\
+# What {coder} coded: `evidence add --coder {coder}` adds a claim here.
+
+defaults:
+  coder: {coder}
+
+claims: []
+"""
+_FINDINGS = """\
+# What the review concludes: each finding names the claims that it rests on.
+
+findings: []
+"""
+_LIBRARY = "% Your library: export it here as BibTeX. A re-export may overwrite this file.\n"
+
+
+def begin(
+    folder: Path, tell: Tell = lambda _: None, files: Mapping[str, bytes] | None = None
+) -> tuple[str, ...]:
     """Write a new review, and return the paths of its files below the folder.
+
+    Shape:  `files` are those of the review; absent, a small one to try things on.
 
     A beginning that was stopped is gone on with, as long as nobody changed it.
 
     Raises: CannotGoOn if there is anything else in the folder but a `.git`, or
             it cannot be written; nothing is changed then.
     """
-    files = starter_files()
+    files = starter_files() if files is None else files
     _refuse(folder, files)
     with hold(folder / CLAIMS, "init", tell, parents=True):
         _refuse(folder, files)

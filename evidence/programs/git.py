@@ -55,6 +55,31 @@ def first_with(folder: Path, name: str, text: str) -> str:
     return answer.decode().partition("\n")[0] if answer else ""
 
 
+def configure(folder: Path, key: str, value: str) -> bool:
+    """Set a value in the configuration of a clone, and return whether git did."""
+    return _ask(folder, "config", "--local", key, value) is not None
+
+
+def merged_text(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
+    """Return two changes of a file merged line by line, and whether nothing is in conflict.
+
+    Raises: CannotGoOn without git.
+    """
+    program = _program()
+    if program is None:
+        raise CannotGoOn("git is not installed, or not on the path")
+    done = subprocess.run(  # noqa: S603 - the program is git, and no shell is asked
+        [program, "merge-file", "-p", "-L", "ours", "-L", "base", "-L", "theirs"]
+        + [str(path) for path in (ours, base, theirs)],
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    if not 0 <= done.returncode < _FAILED:
+        raise CannotGoOn(f"git cannot merge {ours.as_posix()}")
+    return done.stdout, done.returncode == 0
+
+
 def _contents(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
     """Yield what stands in git under some names, asked for at once."""
     given = "".join(f"{name}\n" for name in names).encode()
@@ -71,13 +96,20 @@ def _contents(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
 
 # files, and those that may be run
 _PLAIN = (b"100644", b"100755")
+# from here on what git returns is no number of conflicts
+_FAILED = 128
+
+
+def _program() -> str | None:
+    program = shutil.which("git")
+    # A relative hit is one in the folder that the command was called in: not ours to run.
+    return program if program is not None and Path(program).is_absolute() else None
 
 
 def _ask(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
     """Return what git answers, None if it is not there or refuses."""
-    program = shutil.which("git")
-    # A relative hit is one in the folder that the command was called in: not ours to run.
-    if program is None or not Path(program).is_absolute():
+    program = _program()
+    if program is None:
         return None
     try:
         done = subprocess.run(  # noqa: S603 - the program is git, and no shell is asked

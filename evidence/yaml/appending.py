@@ -1,8 +1,9 @@
-"""A claim put at the end of the `claims` of a file, every other byte as it was.
+"""A claim put among the `claims` of a file, every other byte as it was.
 
 The place is found from what the reader saw, the claim is spliced in there, and
 the result is read again: unless it holds exactly what was there before, and
-the new claim last, nothing comes back but a reason.
+the new claim, nothing comes back but a reason. It stands behind the last claim
+of the same source: what two people add on two branches is seldom at one place.
 """
 
 from __future__ import annotations
@@ -60,9 +61,10 @@ class _Insertion(NamedTuple):
 
 
 def append(data: bytes, draft: Draft) -> Appended | CannotGoOn:
-    """Return the bytes of a file with a claim at the end of its list of claims.
+    """Return the bytes of a file with a claim behind the last one of the same source.
 
-    Shape: a file without the key `claims` gets it at its end.
+    Shape: without such a one it stands at the end of the claims; a file without
+           the key `claims` gets it at its end.
     """
     try:
         raw = data.removeprefix(_BOM).decode()
@@ -76,9 +78,10 @@ def append(data: bytes, draft: Draft) -> Appended | CannotGoOn:
     root = _root(text)
     if isinstance(root, CannotGoOn):
         return root
-    for splice in _splices(text, root):
+    among = _behind(root, draft)
+    for splice, place in _splices(text, root, among):
         made = _spliced(raw, splice, draft)
-        if _holds(made.data, root, draft):
+        if _holds(made.data, root, draft, place):
             mark = _BOM if data.startswith(_BOM) else b""
             return replace(made, data=mark + made.data)
     return CannotGoOn("its layout leaves no place for another claim", "add the claim by hand")
@@ -127,13 +130,28 @@ def _line_break(raw: str) -> str:
     return max(("\n", "\r\n", "\r"), key=found.count)
 
 
-def _holds(data: bytes, root: Entries, draft: Draft) -> bool:
-    """Return whether a file reads as before, with one claim more."""
+def _behind(root: Entries, draft: Draft) -> int:
+    """Return the place in the list of claims behind the last claim of the same source."""
+    claims = root.get(KEY)
+    wanted = draft.get("sources", ())
+    if not isinstance(claims, Items):
+        return 0
+    for place in range(len(claims), 0, -1):
+        one = claims[place - 1]
+        said = one.get("sources") if isinstance(one, Entries) else None
+        if isinstance(said, Items) and isinstance(wanted, tuple) and tuple(said) == wanted:
+            return place
+    return len(claims)
+
+
+def _holds(data: bytes, root: Entries, draft: Draft, place: int) -> bool:
+    """Return whether a file reads as before, with one claim more at a place in the list."""
     loaded = load(clean(data).text)
     if loaded.stop is not None or len(loaded.documents) != 1:
         return False
     tree = loaded.documents[0][1]
-    claims = [*(root.get(KEY) or ()), {key: _as_read(value) for key, value in draft.items()}]
+    claims: list[Any] = list(root.get(KEY) or ())
+    claims.insert(place, {key: _as_read(value) for key, value in draft.items()})
     return isinstance(tree, Entries) and list(tree.items()) == list({**root, KEY: claims}.items())
 
 
@@ -145,15 +163,37 @@ def _as_read(value: Value) -> str | list[str] | dict[str, str]:
     return list(value) if isinstance(value, tuple) else dict(value)
 
 
-def _splices(text: str, root: Entries) -> Iterator[_Insertion]:
-    """Yield the places that may do, the best one first."""
+def _splices(text: str, root: Entries, among: int) -> Iterator[tuple[_Insertion, int]]:
+    """Yield the places that may do, the best one first, each with that in the list of claims."""
     claims = root.get(KEY)
     if isinstance(claims, Items) and claims:
-        yield from _after_last(text, root, claims)
+        if among < len(claims):
+            yield from ((one, among) for one in _between(text, claims, among))
+        yield from ((one, len(claims)) for one in _after_last(text, root, claims))
     elif KEY in root:
-        yield from _below_key(text, root)
+        yield from ((one, 0) for one in _below_key(text, root))
     else:
-        yield from _at_the_end(text, root)
+        yield from ((one, 0) for one in _at_the_end(text, root))
+
+
+def _between(text: str, claims: Items, place: int) -> Iterator[_Insertion]:
+    """Yield the place before a claim, and before the comments that stand above it."""
+    after = claims.marks[place]
+    line = text.rfind("\n", 0, after) + 1
+    dash = text.find("-", line)
+    if text[line:dash].strip() or not text[dash:after].startswith("-"):
+        return
+    column, keys = _column(text, dash), _column(text, after) - _column(text, dash)
+    before = line
+    while before and text[text.rfind("\n", 0, before - 1) + 1 : before].lstrip().startswith("#"):
+        before = text.rfind("\n", 0, before - 1) + 1
+    blank = before > 1 and not text[text.rfind("\n", 0, before - 1) + 1 : before].strip()
+    start = before
+    while blank and start > 1 and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip():
+        start = text.rfind("\n", 0, start - 1) + 1
+    if before == line or blank:  # else the comments may be of the claim above
+        gap = "\n" * text[start:before].count("\n")
+        yield _Insertion(start, gap, Indent(column, keys if keys > 1 else 2))
 
 
 def _at_the_end(text: str, root: Entries) -> Iterator[_Insertion]:

@@ -205,6 +205,7 @@ def _without_conflicts(text: str, file: str, found: list[Diagnostic]) -> str:
         return text
     blanks: list[tuple[int, int]] = []
     ends: list[tuple[int, re.Match[str]]] = []
+    whole = text
     opened: re.Match[str] | None = None
     dropped: int | None = None
     for mark in marks:
@@ -228,20 +229,48 @@ def _without_conflicts(text: str, file: str, found: list[Diagnostic]) -> str:
         done = max(end, done)
     text = "".join((*parts, text[done:]))
     pages = Pages([(file, text)])
-    found += [_conflict(pages, start, last) for start, last in ends[:MAX_LISTED]]
+    found += [_conflict(pages, whole, start, last) for start, last in ends[:MAX_LISTED]]
     return text
 
 
-def _conflict(pages: Pages, start: int, last: re.Match[str]) -> Diagnostic:
+def _conflict(pages: Pages, text: str, start: int, last: re.Match[str]) -> Diagnostic:
     first_line, last_line = pages.line(start), pages.line(last.start())
     lines = f"lines {first_line} to {last_line}" if last_line > first_line else f"line {first_line}"
+    cut = _cut_short(text, start, last.end())
+    goes_on = f"; {' and '.join(f'`{one}`' for one in cut)} go on below it" if cut else ""
+    help_ = "decide item by item, each with all of its lines, and delete those that begin with"
+    if cut:
+        help_ = (
+            "give each of them the lines below that both share, and delete those that begin with"
+        )
     return pages.wrong(
         "merge-conflict",
-        f"a merge conflict was left in {lines}",
+        f"a merge conflict was left in {lines}{goes_on}",
         start,
         start + len("<<<<<<<"),
-        "keep what is meant, and delete the lines that begin with `<<<<<<<`, `=======`, `>>>>>>>`",
+        f"{help_} `<<<<<<<`, `=======`, `>>>>>>>`",
     )
+
+
+def _cut_short(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the last item of each side, if both go on in lines below the conflict.
+
+    Lines that both sides share stand outside of the marks: whoever deletes the
+    marks alone gives them to one of the two, and takes them from the other.
+    """
+    below = _NEXT_LINE.match(text, text.find("\n", end) + 1)
+    sides = text[start:end].split("\n=======")
+    if below is None or len(sides) != 2:
+        return ()
+    last = [[*_ITEM.finditer(side)][-1:] for side in sides]
+    if not all(last) or any(len(found[0][1]) >= len(below[1]) for found in last):
+        return ()
+    return tuple(found[0][2] for found in last)
+
+
+# an item with its id, by the column of its dash; a line that goes on with one
+_ITEM = re.compile(r"(?m)^([ ]*)- (?:\{ *)?id: *([\w.:-]+)")
+_NEXT_LINE = re.compile(r"([ ]+)(?![ \n#-])")
 
 
 def _swallowing_comments(text: str, file: str) -> list[Diagnostic]:

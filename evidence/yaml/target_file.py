@@ -39,13 +39,22 @@ def file_for(draft: Draft, review: Review, files: Sequence[tuple[str, bytes]]) -
     return (same or holding or [files[0][0]])[-1]
 
 
+def file_of(coder: str, files: Sequence[tuple[str, bytes]]) -> str:
+    """Return the path of the file whose claims somebody coded by default, "" if there is none."""
+    return next((path for path, data in files if coder and _default(data, "coder") == coder), "")
+
+
 def default_text(data: bytes) -> str:
     """Return the text that the claims of a file were read in by default, "" if it has none."""
+    return _default(data, "read_in")
+
+
+def _default(data: bytes, key: str) -> str:
     for _, root in load(clean(data).text).documents:
         defaults = root.get("defaults") if isinstance(root, Entries) else None
-        read_in = defaults.get("read_in") if isinstance(defaults, Entries) else None
-        if isinstance(read_in, str):
-            return read_in
+        said = defaults.get(key) if isinstance(defaults, Entries) else None
+        if isinstance(said, str):
+            return said
     return ""
 
 

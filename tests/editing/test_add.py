@@ -21,10 +21,10 @@ WRITTEN = """
     statement: Beds rest in winter, and so do pupils.
     sources: [abel2005]
     at: {section: 2, paragraph: 1}
-    quote: knew without looking
     elements: [el.garden]
     context: country
     role: effect
+    quote: knew without looking
 """
 
 
@@ -33,15 +33,20 @@ def options(**other):
     return [part for name, value in given.items() if value is not None for part in (name, value)]
 
 
-def test_a_claim_by_options_stands_behind_the_last_one_and_nothing_else_moved(review, run):
+def test_a_claim_by_options_stands_behind_the_last_one_of_its_source_and_all_else_as_it_was(
+    review, run
+):
     before = (review / "claims.yaml").read_text()
     result = run("add", *options(), *FACETS)
     assert result.exit_code == 0, result.output
     after = (review / "claims.yaml").read_text()
-    assert after == before.replace("\n\n# A finding is", f"\n{WRITTEN}\n# A finding is", 1)
+    assert after == before.replace(
+        "\n\n  - id: tasting_fades", f"\n{WRITTEN}\n  - id: tasting_fades", 1
+    )
     line = after.splitlines().index("  - id: beds_rest") + 1
     assert result.output.startswith(f"claims.yaml:{line}: added claim `beds_rest`\n")
     assert sorted(path.name for path in review.iterdir() if path.is_file()) == [
+        ".gitattributes",
         ".gitignore",
         ".pre-commit-config.yaml",
         "claims.yaml",

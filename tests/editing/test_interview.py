@@ -165,7 +165,7 @@ def test_on_a_terminal_tab_completes_and_the_claim_is_added(review):
     added = (review / "claims.yaml").read_text().split("  - id: beds_rest_winter\n")[1]
     assert added.startswith(
         "    statement: Beds rest in winter.\n    sources: [abel2005]\n    at: {page: 3}\n"
-        "    quote: so many words\n    elements: [el.garden]\n    context: town\n    role: effect\n"
+        "    elements: [el.garden]\n    context: town\n    role: effect\n    quote: so many words\n"
     )
 
 

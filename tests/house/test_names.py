@@ -33,6 +33,7 @@ SHARED = {
     "lock": "the lock",
     "manual": "the manual pages of rules",
     "measures": "measures",
+    "merging": "two changes of one file made one",
     "quotes": "quotes",
     "review": "the review as a whole",
     "robustness": "what changes without a part of the evidence",

@@ -192,6 +192,7 @@ def test_texts_and_outputs_stay_out_of_version_control(begun):
         text=True,
     ).stdout.split()
     assert sorted(listed) == [
+        ".gitattributes",
         ".github/workflows/review.yml",
         ".gitignore",
         ".pre-commit-config.yaml",
@@ -214,7 +215,7 @@ def test_the_workflow_checks_and_builds_and_installs_from_where_the_team_says(fi
     runs = [step["run"] for step in job["steps"] if "run" in step]
     assert "evidence check --format github" in runs
     assert "evidence build" in runs
-    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["permissions"] == {"contents": "read", "pull-requests": "write"}
     # the name on PyPI is another project's
     assert not any(re.search(r"pip install evidence(?![\w-])", run) for run in runs)
 
