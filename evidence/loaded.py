@@ -23,8 +23,7 @@ from evidence.diagnostics import (
     Severity,
     did_you_mean,
 )
-from evidence.files.file_names import AUDIT, CLAIMS, LOCK, SOURCES, SPLIT, is_read
-from evidence.files.reading import ReviewFiles, review_files, shown, words_for
+from evidence.files.reading import ReviewFiles, review_files, words_for
 from evidence.graph import Graph, Item
 from evidence.language import counted
 from evidence.model import Claim, Element, Finding, Framework, Question, Source
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from evidence.files.holding import Tell
     from evidence.full_texts import Watch
     from evidence.publishing import BuildRequest, Built, ReportCheck
-    from evidence.report.differences import WhatChanged
     from evidence.report.impact import Impact
     from evidence.report.trace import Trace
     from evidence.synthesis.support import Exclusion
@@ -68,51 +66,6 @@ def given_in(folder: Path) -> Input:
     Raises: CannotGoOn, as `load` does.
     """
     return _given(review_files(folder))
-
-
-def given_at(folder: Path, where: str) -> Input:
-    """Return what stood in the files of a review in a git revision, or stands in another folder.
-
-    Shape:  `where` is a folder with a `claims.yaml`, else what git knows in `folder`.
-    Raises: CannotGoOn if it is neither, or held no review.
-    """
-    other = Path(where)
-    if (other / CLAIMS).is_file():
-        return given_in(other)
-    from evidence.programs.git import commit_of, files_at  # noqa: PLC0415 - seldom asked for
-
-    commit = commit_of(folder, where)
-    if not commit:
-        raise CannotGoOn(
-            f"`{where}` is no folder with a {CLAIMS}, and no revision that git knows here",
-            "name a commit, a tag, a branch such as `main`, or a folder",
-        )
-    held = files_at(folder, commit, is_read)
-    if CLAIMS not in held:
-        raise CannotGoOn(f"there was no {CLAIMS} in {shown(folder)} at `{where}`")
-    split = sorted(name for name in held if name.startswith(f"{SPLIT}/"))
-    return Input(
-        claims=tuple((name, held[name]) for name in (CLAIMS, *split)),
-        sources=(SOURCES, held.get(SOURCES, b"")),
-        lock=(LOCK, held.get(LOCK, b"")),
-        audit=(AUDIT, held.get(AUDIT, b"")),
-    )
-
-
-def changed_between(before: Input, after: Input, since: str, language: str = "") -> WhatChanged:
-    """Return what changed between two states of a review, as far as both can be read."""
-    from evidence.pages.differences import what_changed  # noqa: PLC0415 - seldom asked for
-    from evidence.report.differences import WhatChanged  # noqa: PLC0415
-    from evidence.synthesis.differences import ReviewState, differences  # noqa: PLC0415
-
-    old, new = check(before), check(after)
-    found = differences(ReviewState(old.graph, old.states), ReviewState(new.graph, new.states))
-    words = words_for(language or new.graph.review.language)
-    for state, name in ((old, "before"), (new, "now")):
-        if state.errors:
-            errors = counted(state.errors, "error")
-            since += f"; {name} with {errors}: what cannot be read is not compared"
-    return WhatChanged(found, what_changed(found, old.graph, new.graph, words, since))
 
 
 def _given(files: ReviewFiles) -> Input:

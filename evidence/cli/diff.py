@@ -29,7 +29,8 @@ def command(before: str, after: str | None, folder: Path, format_: str, language
     called stronger or weaker: more works are not more confidence. Exit codes: 0,
     2 it could not run.
     """
-    from evidence.loaded import changed_between, given_at, given_in  # noqa: PLC0415 - not for help
+    from evidence.history import changed_between, given_at  # noqa: PLC0415 - not for help
+    from evidence.loaded import given_in  # noqa: PLC0415
     from evidence.reporters.visible import visible  # noqa: PLC0415
 
     old = given_at(folder, before)

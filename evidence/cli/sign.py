@@ -109,7 +109,9 @@ def _agreed(state: SignedState, by: str) -> bool:
 
 def _show(review: LoadedReview, finding: Finding, state: SignedState | None) -> None:
     """Say what is signed, and what changed since it was last signed."""
+    from evidence.history import reworded_since  # noqa: PLC0415
     from evidence.lock.signatures import change_lines, judgement  # noqa: PLC0415
+    from evidence.pages.part_names import apart  # noqa: PLC0415
     from evidence.reporters.visible import visible  # noqa: PLC0415
 
     language = review.graph.review.language
@@ -124,6 +126,9 @@ def _show(review: LoadedReview, finding: Finding, state: SignedState | None) -> 
         click.echo("since then changed:")
         for line in change_lines(review.graph, state):
             click.echo(f"  {visible(line)}")
+        for what, *wordings in reworded_since(review, state):
+            before, after = (visible(text) or "nothing" for text in apart(*wordings))
+            click.echo(f"  {visible(what)}: “{before}” became “{after}”")
 
 
 def _why(state: SignedState | None, reconsidered: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 
@@ -97,3 +98,28 @@ def test_neither_check_nor_build_signs(signable, run):
     run("check")
     run("build", "--to", "json")
     assert not (signable / "evidence.lock").exists()
+
+
+def test_where_git_has_the_words_of_then_both_wordings_are_shown(signable, run):
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(
+            ["git", *identity, *arguments], cwd=signable, check=True, capture_output=True
+        )
+
+    git("init", "-q", "-b", "main")
+    run("sign", "f.tasting", "--by", "ys")
+    git("add", "-A")
+    git("commit", "-qm", "signed")
+    reword(signable)
+    shown = run("sign", "f.tasting", "--by", "ys", "--reconsidered", "yes").stdout
+    both = "“Children name more vegetables after tasting.” became “Children name more vegetables"
+    assert f"`tasting_first`, statement.en: {both} after much tasting.”" in shown
+    # what was never committed as it was signed has no words of then
+    claims = signable / "claims.yaml"
+    claims.write_text(claims.read_text().replace("much tasting.", "tasting much."))
+    git("add", "-A")
+    git("commit", "-qm", "signed and reworded at once")
+    claims.write_text(claims.read_text().replace("tasting much.", "some tasting."))
+    shown = run("sign", "f.tasting", "--by", "ys", "--reconsidered", "yes").stdout
+    assert "became" not in shown

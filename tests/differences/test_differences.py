@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from evidence.loaded import changed_between
+from evidence.history import changed_between
 from evidence.review import Input
 from tests.lock.test_signatures import BIB, CLAIMS
 

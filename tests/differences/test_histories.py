@@ -9,7 +9,8 @@ from collections import Counter
 
 import pytest
 
-from evidence.loaded import changed_between, given_in
+from evidence.history import changed_between
+from evidence.loaded import given_in
 from evidence.review import check
 from tests.differences import histories
 from tests.differences.histories import claim_id, word, written

@@ -16,6 +16,7 @@ MAY_REACH_OUTSIDE = (
     "evidence.__main__",
     "evidence.cli",
     "evidence.loaded",  # where Python and the commands come in: a review, by its folder
+    "evidence.history",  # a review's earlier states, by git and by folder
     "evidence.publishing",  # a review's outputs, by their folder
     "evidence.full_texts",  # its full texts, by theirs
     "evidence.files",

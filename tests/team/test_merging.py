@@ -148,16 +148,18 @@ def add(run, name: str, *facets: str) -> None:
     assert result.exit_code == 0, result.output
 
 
-@pytest.mark.parametrize("driver", [True, False])
+@pytest.mark.parametrize("driver", ["ours", "broken", "none"])
 def test_two_claims_at_one_place_merge_with_the_driver_and_conflict_whole_without(
     clone, run, driver
 ):
-    if driver:
+    """A driver that is not there or breaks is no driver: git would keep one side alone."""
+    if driver != "none":
         assert run("merge", "--install").exit_code == 0
-        shown = git(clone, "config", "merge.evidence.driver")
-        assert shown == "evidence merge %O %A %B %P\n"
-        python = f'"{sys.executable}" -m evidence merge %O %A %B %P'
-        git(clone, "config", "merge.evidence.driver", python)
+        shown = git(clone, "config", "merge.evidence.driver").strip()
+        assert shown.startswith("evidence merge %O %A %B %P; ")
+        program = f'"{sys.executable}" -m evidence' if driver == "ours" else "no_such_program"
+        command = shown.replace("evidence", program, 1)
+        git(clone, "config", "merge.evidence.driver", command)
     git(clone, "checkout", "-q", "-b", "ben")
     add(run, "ben_one")
     git(clone, "commit", "-qam", "ben")
@@ -166,10 +168,11 @@ def test_two_claims_at_one_place_merge_with_the_driver_and_conflict_whole_withou
     git(clone, "commit", "-qam", "anna")
     git(clone, "merge", "ben", wrong=True)
     text = (clone / "claims.yaml").read_text(encoding="utf-8")
-    if driver:
+    if driver == "ours":
         assert run("check").exit_code == 0
     else:
         assert "<<<<<<<" in text
+        assert {"anna_one", "ben_one"} <= set(text.replace(":", " ").split())
         # who deletes the marks alone is told what is missing, or has both claims whole
         marks = ("<<<<<<<", "=======", ">>>>>>>")
         left = [line for line in text.splitlines() if not line.startswith(marks)]
