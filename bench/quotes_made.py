@@ -25,8 +25,8 @@ import pypandoc
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.quotes import FOLDERS
-from bench.quotes_vancouver import STYLES, printed
+from quotes import FOLDERS
+from quotes_vancouver import STYLES, printed
 
 ARTICLES = (
     {
@@ -106,7 +106,7 @@ def scans(listed: list[Mapping[str, str]], folder: Path, work: Path) -> Iterator
         pictures = work / "pictures.txt"
         pictures.write_text("\n".join(map(str, sorted(work.glob(f"{begins}*.png")))))
         out = folder / f"made-scan-{begins}"
-        program = ["tesseract", pictures, out, "--dpi", str(dots), "-l", "eng", "pdf"]
+        program = ["tesseract", str(pictures), str(out), "--dpi", str(dots), "-l", "eng", "pdf"]
         subprocess.run(program, check=True, timeout=900, capture_output=True, env=one_thread)
         made = f"scanned at {dots} dots an inch, its text laid over it by tesseract"
         yield _row(row, f"{out.name}.pdf", made)

@@ -22,7 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.quotes_vancouver import printed
+from quotes_vancouver import printed
+
 from evidence.model import Locator, Passage
 from evidence.quotes.passage import look_up
 from evidence.quotes.searchable import SearchableText

@@ -15,7 +15,7 @@ _SECTIONS = (
     "summary", "cite", "key", "limits", "several-pages", "contents", "findings",
     "summary-of-findings", "ledger", "framework", "relations", "measures", "tensions",
     "qualifications", "claims", "sources", "sensitivity", "method", "provenance", "searches",
-    "flow", "proposals",
+    "flow", "proposals", "result", "studies", "leaning", "pulls-apart", "evidence", "downloads",
 )  # fmt: skip
 
 # The letters of a name that is compared with others: a longer one is no name, and
@@ -167,7 +167,7 @@ def anchors(graph: Graph) -> dict[str, str]:
     kinds = [(kind, f"findings of kind `{kind}`") for kind in framework.finding_kinds]
     return {
         **dict.fromkeys(_SECTIONS, "a section"),
-        **{f"{part}-{kind}": what for part in ("kind", "cells") for kind, what in kinds},
+        **{f"{part}-{kind}": what for part in ("kind", "cells", "cards") for kind, what in kinds},
         **{f"map-{axis}": f"the map by `{axis}`" for axis in (*framework.facets, "_source")},
         **{f"source-{key}": f"source `{key}`" for key in graph.sources},
     }

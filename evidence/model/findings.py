@@ -154,6 +154,9 @@ class Finding:
     id: Annotated[str, Id("Unique in the review, such as f.tasting.")]
     kind: Annotated[str, Ref("finding_kind", "strategy, challenge, conclusion, ...")]
     statement: Annotated[Wording, Text("What is found.")]
+    short: Annotated[
+        Wording, Text("The statement in 15 words at most, for tables; absent: the statement.")
+    ] = Wording()
     answers: Annotated[
         tuple[str, ...], refs("question", "Ids of the questions that it answers.")
     ] = ()

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.model import FindingKind
-from evidence.pages.marks import Mark, disputed_mark, standing_mark
+from evidence.pages.marks import Mark, contested_mark, disputed_mark, standing_mark
 from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.support import facts_of
+from evidence.pages.support import facts_of, judgement_mark
 from evidence.pages.translated import Translated
-from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing
+from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
 from evidence.synthesis.support import Support
+
+
+@dataclass(frozen=True, slots=True)
+class CountsView:
+    """How many claims are cited, only near a citation, or the study's own, and that in words.
+
+    Shape: in a review of many texts `near` counts what is known at second hand.
+           `own_is_due` where the column has a name of its own for what the
+           study says itself.
+    """
+
+    cited: int
+    near: int
+    own: int
+    words: str
+    own_is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,7 @@ class CellView:
     more: tuple[ItemLink, ...] = ()
     gap: Phrase = Phrase("")
     grounds: str = ""
+    thin: CountsView = CountsView(0, 0, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,8 @@ class CellTableRow:
     id: str
     finding: ItemLink
     statement: Phrase
+    judgement: Mark | None
+    contested: Mark | None
     facts: str
     cells: tuple[CellView, ...]
 
@@ -56,6 +76,8 @@ class CellTableView:
     columns: tuple[Phrase, ...]
     rows: tuple[CellTableRow, ...]
     column_facts: tuple[str, ...]
+    column_counts: tuple[CountsView, ...] = ()
+    told: str = ""
 
 
 def cell_table_view(
@@ -64,15 +86,20 @@ def cell_table_view(
     """Return the table of one kind of finding: what is cited, what is asserted."""
     kind = table.kind
     return CellTableView(
-        id=f"cells-{kind.id}",
+        id=f"kind-{kind.id}",
         heading=_heading(review, kind),
-        kind=review.phrase(kind.label),
+        kind=review.phrase(kind.plural or kind.label),
         columns=tuple(review.phrase(cell.label) for cell in kind.cells),
         rows=tuple(_cell_row(review, row, support[row.finding]) for row in table.rows),
         column_facts=tuple(
             _column_fact(review, [row.cells[index] for row in table.rows])
             for index in range(len(kind.cells))
         ),
+        column_counts=tuple(
+            _counts(review, [row.cells[index] for row in table.rows])
+            for index in range(len(kind.cells))
+        ),
+        told=_sides(review),
     )
 
 
@@ -83,7 +110,7 @@ def cell_view(review: Translated, filled: FilledCell) -> CellView:
     return CellView(
         label=review.phrase(filled.cell.label),
         mark=_cell_mark(review, filled),
-        statement=_in_short(review, lead),
+        statement=review.in_short(lead) if lead else Phrase(""),
         claim=review.claim(lead) if lead else None,
         sources=review.sources(graph.claims[lead].sources) if lead else (),
         marks=tuple(review.phrase(mark) for mark in filled.marks),
@@ -92,6 +119,7 @@ def cell_view(review: Translated, filled: FilledCell) -> CellView:
         more=review.claims([key for key in filled.claims if key != lead]),
         gap=review.phrase(filled.gap),
         grounds=" ".join(filled.grounds),
+        thin=_counts(review, [filled]),
     )
 
 
@@ -105,12 +133,66 @@ def _heading(review: Translated, kind: FindingKind) -> Phrase:
     return Phrase(review.words("{kind}: what is cited, what is asserted", kind=plural))
 
 
+def _counts(review: Translated, cells: list[FilledCell]) -> CountsView:
+    """Return what the claims of some cells of one column rest on, each counted once."""
+    graph, words = review.graph, review.words
+    claims = {key for cell in cells for key in cell.claims}
+    standings = Counter(standing_of(graph, graph.claims[key]) for key in claims)
+    near = standings[Standing.IMPLIED] + standings[Standing.SECOND_HAND]
+    own = standings[Standing.OWN]
+    named = {review.text(cell.cell.own) for cell in cells if cell.cell.own}
+    said: tuple[tuple[int, str], ...]
+    if graph.review.of:
+        said = (
+            (standings[Standing.CITED], words("{n} cited", n=standings[Standing.CITED])),
+            (near, words("{n} near", n=near)),
+            (own, words("{n} the study’s", n=own) if named else words("{n} own", n=own)),
+        )
+    else:
+        said = (
+            (standings[Standing.CITED], words("{n} read", n=standings[Standing.CITED])),
+            (near, words("{n} second-hand", n=near)),
+        )
+    listed = ", ".join(text for number, text in said if number)
+    return CountsView(standings[Standing.CITED], near, own, listed, own_is_due=bool(named))
+
+
+def _sides(review: Translated) -> str:
+    """Return how much of what is said of either side is the study's own; "" without two sides."""
+    graph, words = review.graph, review.words
+    said = graph.review.contrast
+    facet = graph.review.framework.facets.get(said.facet) if said else None
+    if said is None or facet is None or not graph.review.of:
+        return ""
+    sides = []
+    for values in (said.from_values, said.to_values):
+        claims = [c for c in graph.claims.values() if set(values) & set(c.facets.get(facet.id, ()))]
+        if not claims:
+            return ""
+        own = sum(map(graph.is_own, claims))
+        sides += [
+            ", ".join(
+                review.text(facet.values[key].label) for key in values if key in facet.values
+            ),
+            words.number(round(100 * own / len(claims))),
+        ]
+    return words(
+        "Said of {one}, {n} in 100 statements are the study’s own; said of {other}, {m}.",
+        one=sides[0],
+        n=sides[1],
+        other=sides[2],
+        m=sides[3],
+    )
+
+
 def _cell_row(review: Translated, row: CellRow, held: Support) -> CellTableRow:
     finding = review.graph.findings[row.finding]
     return CellTableRow(
         id=row.finding,
         finding=review.finding(row.finding),
-        statement=review.phrase(finding.statement),
+        statement=review.in_short(finding.id),
+        judgement=judgement_mark(review, finding),
+        contested=contested_mark(review.words, review.graph, held),
         facts=facts_of(review, held),
         cells=tuple(cell_view(review, cell) for cell in row.cells),
     )
@@ -150,11 +232,3 @@ def _cell_mark(review: Translated, filled: FilledCell) -> Mark:
     if filled.standing is Standing.OWN and filled.cell.own:
         return mark._replace(words=review.text(filled.cell.own))
     return mark
-
-
-def _in_short(review: Translated, claim: str) -> Phrase:
-    """Return the short form of a claim's statement, the statement where it has none."""
-    if not claim:
-        return Phrase("")
-    said = review.graph.claims[claim]
-    return review.phrase(said.short or said.statement)

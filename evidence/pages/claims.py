@@ -50,7 +50,8 @@ class ClaimView:
            between as ids, the numbers of its values on each axis (`|` between
            axes, `+` between values), and the text read. `context` says under
            what circumstances it holds: its facets, what the review contrasts
-           first, and those of its one source.
+           first, and those of its one source. `short` is its statement as
+           tables say it.
     """
 
     id: str
@@ -76,6 +77,7 @@ class ClaimView:
     coder: str = ""
     keys: ClaimKeys = ClaimKeys("", "", "", "")
     href: str = ""
+    short: Phrase = Phrase("")
 
 
 Claims = Mapping[str, ClaimView]
@@ -91,6 +93,7 @@ def claim_view(
     return ClaimView(
         id=claim.id,
         statement=review.phrase(claim.statement),
+        short=review.in_short(claim.id),
         standing=claim_standing(words, graph, claim),
         sources=review.sources(claim.sources),
         via=review.sources(claim.via),

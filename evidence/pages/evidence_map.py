@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.graph import Graph
 from evidence.pages.framework import nested
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.translated import Translated
 from evidence.synthesis.axes import SOURCE
+from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
 
 MOST_SOURCES_IN_A_MAP = 60
+_NEAR = {Standing.IMPLIED, Standing.SECOND_HAND}
 
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
-    """One cell of the evidence map: the claims in it, or a gap; `href` leads to them."""
+    """One cell of the evidence map: the claims in it, or a gap; `href` leads to them.
+
+    Shape: of `count` claims `own` are the study's own statements, and of `near`
+           a citation only stands near, or the work is known at second hand.
+    """
 
     count: int
     own: int
+    near: int
     claims: tuple[ItemLink, ...]
     weight: int = 0
     href: str = ""
@@ -40,6 +47,8 @@ class MapView:
     """Elements by the values of one axis; `gaps` where an empty cell is a result.
 
     Shape: `values` are the ids of the columns, those of `axis` among the filters.
+           `leads` for the one that stands in the report part of a review of
+           many texts; `fullest` is the count of its fullest cell.
     """
 
     axis: str
@@ -50,11 +59,16 @@ class MapView:
     total: int
     gaps: bool = True
     values: tuple[str, ...] = ()
+    fullest: int = 0
+    leads: bool = False
 
 
 def map_views(review: Translated) -> tuple[MapView, ...]:
     """Return the evidence map by each facet on claims of two to twelve values, and by source."""
-    return tuple(_map_view(review, table) for table in _evidence_maps(review.graph))
+    views = [_map_view(review, table) for table in _evidence_maps(review.graph)]
+    if views and views[0].gaps and not review.graph.review.of:
+        views[0] = replace(views[0], leads=True)
+    return tuple(views)
 
 
 def _evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:
@@ -89,6 +103,7 @@ def _map_view(review: Translated, table: EvidenceMap) -> MapView:
         total=len(review.graph.claims),
         gaps=facet is not None,
         values=table.columns,
+        fullest=most,
     )
 
 
@@ -109,5 +124,6 @@ def _map_row(
 def _cell(review: Translated, claims: tuple[str, ...], most: int, element: str) -> MapCell:
     graph = review.graph
     own = sum(graph.is_own(graph.claims[claim]) for claim in claims)
+    near = sum(standing_of(graph, graph.claims[claim]) in _NEAR for claim in claims)
     weight = 0 if not claims else 1 + min(3, (3 * len(claims)) // (most or 1))
-    return MapCell(len(claims), own, review.claims(claims), weight, element)
+    return MapCell(len(claims), own, near, review.claims(claims), weight, element)

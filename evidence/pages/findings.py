@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from evidence.graph import Graph, Role
 from evidence.model import Finding, FindingKind, SecondFit, Wording
 from evidence.pages.assessment import AssessmentView, assessment_view, made_by
+from evidence.pages.card_claims import CardList, card_lists, homes
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView, picked
 from evidence.pages.copies import CopyView, finding_copy
@@ -88,6 +89,8 @@ class FindingView:
     caveat: Phrase = Phrase("")
     href: str = ""
     copy: CopyView | None = None
+    lists: tuple[CardList, ...] = ()
+    concerned: tuple[ItemLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,17 @@ class FindingGroup:
     findings: tuple[FindingView, ...]
     href: str = ""
 
+    @property
+    def number(self) -> int:
+        """Return how many there are."""
+        return len(self.findings)
+
 
 def finding_groups(
     review: Translated, synthesis: Synthesis, claims: Claims, edition: Edition
 ) -> tuple[FindingGroup, ...]:
     """Return the findings by kind, in the order in which the framework declares the kinds."""
-    graph = review.graph
+    graph, at_home = review.graph, homes(review.graph)
     groups, number = [], 0
     for key, findings in by_kind(graph).items():
         views = []
@@ -113,7 +121,9 @@ def finding_groups(
             number += 1
             said = graph.findings[finding]
             view = _finding_view(review, synthesis, said, number, claims)
-            views.append(replace(view, copy=finding_copy(review, said, view.support, edition)))
+            lists = card_lists(review, said, synthesis.support[finding], claims, at_home)
+            copy = finding_copy(review, said, view.support, edition)
+            views.append(replace(view, copy=copy, lists=lists))
         groups.append(_group_view(review, key, tuple(views)))
     return tuple(groups)
 
@@ -174,7 +184,7 @@ def _group_view(review: Translated, kind: str, views: tuple[FindingView, ...]) -
     declared = review.graph.review.framework.finding_kinds.get(kind)
     kind_of = declared or FindingKind(kind, Wording(kind))
     label = review.phrase(kind_of.plural or kind_of.label)
-    anchor = f"kind-{kind}"
+    anchor = f"cards-{kind}"
     definition = review.phrase(kind_of.definition)
     return FindingGroup(anchor, label, definition, views, review.href(anchor))
 
@@ -206,6 +216,7 @@ def _finding_view(
         cells=tuple(cell_view(review, cell) for cell in filled_cells(graph, finding)),
         fit=fit_view(review, finding),
         concerns=tuple(review.item(key) for key in finding.concerns),
+        concerned=review.findings(key for key in finding.concerns if key in graph.findings),
         resolution=_resolution(review, finding),
         unresolved=held.contested,
         assessment=assessment_view(review, finding.assessment),

@@ -67,7 +67,7 @@ def felling_view(graph: Graph, felling: Felling, words: Catalogue) -> ImpactView
     review = _translated(graph, words)
     title = f"{felling.finding}: {review.text(graph.findings[felling.finding].statement)}"
     if not felling.held:
-        return ImpactView(title, words("nothing is cited for it, so it cannot fall"))
+        return ImpactView(title, words("nothing is cited that could be lost, so it cannot fall"))
     if not felling.sets:
         return ImpactView(title, words("falls without more than three sources"))
     fewest = len(felling.sets[0])

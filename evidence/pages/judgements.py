@@ -2,13 +2,110 @@
 
 from __future__ import annotations
 
-from evidence.pages.marks import told_mark
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from evidence.pages.marks import Mark, told_mark
 from evidence.pages.phrases import ItemLink
 from evidence.pages.translated import Translated
-from evidence.synthesis.judgements import Tally
+from evidence.synthesis.judgements import JUDGED, Tally, Told, bar, strict_and_lenient, tally
+from evidence.synthesis.support import Support
 
 
-def told_views(review: Translated, tally: Tally) -> tuple[ItemLink, ...]:
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """Findings that were judged in one way."""
+
+    mark: Mark
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """How the findings that the bar counts were judged, the weakest first.
+
+    Shape: `parts` are the five judgements, `others` what is none, in words,
+           `notes` who else was judged, and how many have a direct citation.
+    """
+
+    heading: str
+    parts: tuple[BarPart, ...]
+    others: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """How the findings that answer a question were judged: one mark each, the weakest first.
+
+    Shape: `words` counts them, `weakest` is the first of the weakest, None of
+           an empty strip, and `ties` how many more are as weak.
+    """
+
+    marks: tuple[tuple[Mark, ItemLink], ...]
+    words: str
+    weakest: ItemLink | None
+    ties: int
+
+
+_SENTENCES = {
+    Told.NOTHING: ("{n} has no citation", "{n} have no citation"),
+    Told.BEYOND: ("{n} goes beyond its citations", "{n} go beyond their citations"),
+    Told.ARGUED: ("{n} is argued from what is cited", "{n} are argued from what is cited"),
+    Told.IN_PART: ("{n} is cited in part", "{n} are cited in part"),
+    Told.AS_CITED: ("{n} is cited in full", "{n} are cited in full"),
+    Told.NOT_DUE: ("no citation is due for {n} more", "no citation is due for {n} more"),
+    Told.OWN_CITATION: ("{n} more carries its own citation", "{n} more carry their own citation"),
+    Told.NOT_JUDGED: ("{n} more is not judged yet", "{n} more are not judged yet"),
+}
+
+
+def bar_view(review: Translated, supports: Mapping[str, Support]) -> BarView | None:
+    """Return how the findings that the bar counts were judged, None where none was."""
+    graph, words = review.graph, review.words
+    whole = bar(graph) if graph.review.of else Tally()
+    if not whole.judged:
+        return None
+    kinds = [graph.review.framework.finding_kinds.get(kind) for kind in graph.review.bar]
+    named = ", ".join(review.text(kind.plural or kind.label) for kind in kinds if kind)
+    heading = words.count(
+        whole.judged, "how far {n} sentence is cited", "how far {n} sentences are cited"
+    )
+    return BarView(
+        heading=words("{kinds}: {what}", kinds=named or words("Findings"), what=heading),
+        parts=tuple(
+            BarPart(told_mark(words, way), len(keys))
+            for way, keys in whole.findings.items()
+            if way in JUDGED
+        ),
+        others="; ".join(_others(review, whole)),
+        notes=tuple(_notes(review, whole, supports)),
+    )
+
+
+def strip_view(review: Translated, answering: Tally) -> StripView:
+    """Return how the findings that answer a question were judged."""
+    words = review.words
+    told = [
+        (told_mark(words, way), key)
+        for way, keys in answering.findings.items()
+        if way in JUDGED
+        for key in keys
+    ]
+    said = [
+        words.count(len(keys), *_SENTENCES[way])
+        for way, keys in answering.findings.items()
+        if way in JUDGED
+    ]
+    return StripView(
+        marks=tuple((mark, review.finding(key)) for mark, key in told),
+        words=", ".join([*said, *_others(review, answering)]),
+        weakest=review.finding(told[0][1]) if told else None,
+        ties=sum(mark == told[0][0] for mark, _ in told[1:]),
+    )
+
+
+def told_views(review: Translated, answering: Tally) -> tuple[ItemLink, ...]:
     """Return how many findings were judged in each way, the weakest first, and which these are.
 
     Each leads to the first of them; the numbers of all stand beside.
@@ -23,5 +120,31 @@ def told_views(review: Translated, tally: Tally) -> tuple[ItemLink, ...]:
                 list=", ".join(review.numbers[key] for key in findings),
             ),
         )
-        for way, findings in tally.findings.items()
+        for way, findings in answering.findings.items()
+    )
+
+
+def _others(review: Translated, whole: Tally) -> Iterator[str]:
+    """Yield how many are told and not judged, in words."""
+    for way, findings in whole.findings.items():
+        if way not in JUDGED:
+            yield review.words.count(len(findings), *_SENTENCES[way])
+
+
+def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) -> Iterator[str]:
+    graph, words = review.graph, review.words
+    everything = tally(graph, graph.findings.values()).judged
+    if everything > whole.judged:
+        yield words.count(
+            everything - whole.judged,
+            "{n} sentence of another kind was judged as well",
+            "{n} sentences of other kinds were judged as well",
+        )
+    strict, lenient = strict_and_lenient(graph, supports)
+    yield words.count(
+        everything,
+        "Of {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
+        "Of {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
+        strict=words.number(strict),
+        lenient=words.number(lenient),
     )

@@ -22,7 +22,6 @@ MOST_CLAIMS = 8
 class LedgerRow:
     """One finding that is a sentence of the study, what is cited, and how far that reaches."""
 
-    id: str
     finding: ItemLink
     kind: Phrase
     statement: Phrase
@@ -49,7 +48,6 @@ def _ledger_row(review: Translated, finding: Finding, held: Support, claims: Cla
     """Return one row of the ledger: what is cited for a sentence of the study."""
     kind = review.graph.review.framework.finding_kinds.get(finding.kind)
     return LedgerRow(
-        id=finding.id,
         finding=review.finding(finding.id),
         kind=review.phrase(kind.label) if kind else Phrase(finding.kind),
         statement=review.phrase(finding.statement),

@@ -16,39 +16,31 @@ from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.measures import measured
 
 
-def limits(review: Translated, contrast: str, states: States) -> tuple[Fact, ...]:
-    """Return what a reader must know before trusting the findings, as counted facts."""
+def limits(review: Translated, states: States) -> tuple[Fact, ...]:
+    """Return what a reader must know before trusting the findings: people's words, then counts."""
     graph, words = review.graph, review.words
-    said: list[Fact] = []
+    said = [Fact(review.text(limit)) for limit in graph.review.limits]
     if elsewhere := claims_elsewhere(review):
-        said.append(Fact(elsewhere, review.href("claims")))
+        said.append(Fact(elsewhere, review.href("findings")))
     if graph.review.of:
-        said.append(
-            Fact(
-                words(
-                    "Everything was read in one text, {study}: works that it cites are known through it alone. This tests the study’s argument, not the truth.",
-                    study=review.source(graph.review.of).label,
-                ),
-                review.source(graph.review.of).href,
-            )
-        )
-        said.append(Fact(_own_share(review), review.href("claims")))
+        said.append(Fact(_own_share(review), review.href("findings")))
     if graph.review.not_assessed:
         reason = review.text(graph.review.not_assessed)
-        said.append(
-            Fact(
-                words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason),
-                review.href("method"),
-            )
-        )
-    said.extend(_kinds_of_sources(review))
-    said.extend(_figures(review))
-    said.extend(_sides(review, contrast))
-    said.extend(_identities(review))
+        assessed = words("No finding is assessed (GRADE-CERQual). {reason}", reason=reason)
+        said.append(Fact(assessed, review.href("method")))
     said.extend(_hands(review))
     said.extend(_passages(review, states))
-    said.extend(Fact(review.text(limit)) for limit in graph.review.limits)
     return tuple(said)
+
+
+def counted(review: Translated, contrast: str) -> tuple[Fact, ...]:
+    """Return what is counted of the sources and the figures of a review."""
+    return (
+        *_kinds_of_sources(review),
+        *_figures(review),
+        *_sides(review, contrast),
+        *_identities(review),
+    )
 
 
 def claims_elsewhere(review: Translated) -> str:
@@ -83,7 +75,7 @@ def passage_facts(review: Translated, states: States) -> tuple[Fact, ...]:
         ("found", "{n} quote stands in its text, word for word", "{n} quotes stand in their texts, word for word"),
     )  # fmt: skip
     return tuple(
-        Fact(words.count(counts[code], one, many), review.href("claims"), code)
+        Fact(words.count(counts[code], one, many), review.href("findings"), code)
         for code, one, many in sentences
         if counts[code]
     )
@@ -269,18 +261,18 @@ def _hands(review: Translated) -> Iterable[Fact]:
                 "{n} claim is known at second hand: nobody here read the work that says it.",
                 "{n} claims are known at second hand: nobody here read the works that say them.",
             ),
-            review.href("claims"),
+            review.href("findings"),
         )
     coders = {claim.coder for claim in claims}
     if coders == {""}:
-        yield Fact(words("No claim says who coded it."), review.href("claims"))
+        yield Fact(words("No claim says who coded it."), review.href("findings"))
     elif len(coders) == 1:
         (name,) = coders
         machine = name in {one.initials for one in graph.review.machines}
         said = "One person coded every claim: {name}."
         if machine:
             said = "A machine coded every claim: {name}."
-        yield Fact(words(said, name=name), review.href("claims"))
+        yield Fact(words(said, name=name), review.href("findings"))
 
 
 def _passages(review: Translated, states: States) -> Iterable[Fact]:
@@ -289,15 +281,15 @@ def _passages(review: Translated, states: States) -> Iterable[Fact]:
     if without:
         yield Fact(
             words.count(without, "{n} claim carries no quote.", "{n} claims carry no quote."),
-            review.href("claims"),
+            review.href("findings"),
         )
     checked = passage_facts(review, states)
     if checked:
         said = "; ".join(fact.text for fact in checked)
-        yield Fact(f"{said}.", review.href("claims"), checked[0].code)
+        yield Fact(f"{said}.", review.href("findings"), checked[0].code)
     elif any(claim.quotes for claim in graph.claims.values()):
         unchecked = words("No quote has been checked against its text yet.")
-        yield Fact(unchecked, review.href("claims"), "unchecked")
+        yield Fact(unchecked, review.href("findings"), "unchecked")
 
 
 def _by_value(review: Translated, facet: str, keys: list[str]) -> list[tuple[str, int]]:

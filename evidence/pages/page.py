@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.model import LinkKind
 from evidence.pages.about import AboutView, about_view
+from evidence.pages.card_claims import homes
 from evidence.pages.cells import CellTableView, cell_table_view
 from evidence.pages.citations import Citations
 from evidence.pages.claims import ClaimView, claim_view
+from evidence.pages.conclusions import ConclusionTable, conclusion_tables
 from evidence.pages.diagram import Diagram
 from evidence.pages.edition import Edition, LanguageView
 from evidence.pages.evidence_map import MapView, map_views
 from evidence.pages.filters import FilterValue, FilterView, filters, leave_out
+from evidence.pages.finding_lines import KindView, kind_views
 from evidence.pages.findings import FindingGroup, finding_groups
 from evidence.pages.framework import ElementView, RelationView, element_views, relation_views
+from evidence.pages.judgements import BarView, bar_view
+from evidence.pages.leaning import LeaningTable, leaning_table
 from evidence.pages.ledger import LedgerRow, ledger
-from evidence.pages.limits import claims_elsewhere, limits
+from evidence.pages.limits import claims_elsewhere, counted, limits
 from evidence.pages.measures import MeasureRow, measure_rows
 from evidence.pages.method import MethodView, method_view
 from evidence.pages.passages import Passages
 from evidence.pages.phrases import Fact, ItemLink, Phrase
 from evidence.pages.provenance import byline
 from evidence.pages.questions import QuestionView, question_view
+from evidence.pages.relation_matrix import RelationMatrix, relation_matrix
 from evidence.pages.robustness import WithoutView, without_views
 from evidence.pages.sources import SourceView, other_sources, source_views
-from evidence.pages.summary import facts, result
+from evidence.pages.studies import StudiesTable, studies_table
+from evidence.pages.summary import facts, result, scope, unread
+from evidence.pages.summary_of_findings import SummaryGroup, summary_groups
 from evidence.pages.tensions import TensionView, tension_views
+from evidence.pages.timeline import timeline_of
 from evidence.pages.translated import Translated
+from evidence.pictures.timeline import Timeline
 from evidence.synthesis.cells import cell_tables
 from evidence.synthesis.synthesis import Synthesis
 
@@ -49,18 +60,28 @@ class Page:
     questions: tuple[QuestionView, ...]
     facts: tuple[Fact, ...]
     limits: tuple[Fact, ...]
+    counted: tuple[Fact, ...]
     cell_tables: tuple[CellTableView, ...]
     ledger: tuple[LedgerRow, ...]
+    bar: BarView | None
+    unread: str
+    scope: str
+    summary: tuple[SummaryGroup, ...]
+    conclusions: tuple[ConclusionTable, ...]
+    kinds: tuple[KindView, ...]
+    leaning: LeaningTable
     groups: tuple[FindingGroup, ...]
     diagram: Diagram
     diagram_svg: str
     elements: tuple[ElementView, ...]
     relations: tuple[RelationView, ...]
+    matrix: RelationMatrix
     maps: tuple[MapView, ...]
     measures: tuple[MeasureRow, ...]
     tensions: tuple[TensionView, ...]
     qualifications: tuple[TensionView, ...]
     claims: tuple[ClaimView, ...]
+    other_claims: tuple[ClaimView, ...]
     sources: tuple[SourceView, ...]
     method: MethodView
     about: AboutView
@@ -73,6 +94,8 @@ class Page:
     private: bool = False
     claims_elsewhere: str = ""
     other_sources: str = ""
+    studies: StudiesTable | None = None
+    timeline: Timeline | None = None
 
 
 def page(
@@ -91,6 +114,15 @@ def page(
     }
     groups = finding_groups(review, synthesis, claims, edition)
     elsewhere = claims_elsewhere(review)
+    tables = tuple(cell_table_view(review, t, synthesis.support) for t in cell_tables(graph))
+    summary = summary_groups(review, synthesis.support)
+    conclusions = conclusion_tables(review, synthesis.support)
+    told = {
+        *(table.id.removeprefix("kind-") for table in tables),
+        *(table.id.removeprefix("kind-") for table in summary),
+        *(table.id.removeprefix("kind-") for table in conclusions),
+    }
+    at_home = homes(graph)
     return Page(
         title=review.phrase(graph.review.title),
         byline=byline(review),
@@ -100,9 +132,17 @@ def page(
         of=review.source(graph.review.of) if graph.review.of else None,
         questions=tuple(question_view(review, q, groups) for q in graph.questions.values()),
         facts=facts(review, synthesis.support),
-        limits=limits(review, synthesis.contrast, passages.states),
-        cell_tables=tuple(
-            cell_table_view(review, table, synthesis.support) for table in cell_tables(graph)
+        limits=limits(review, passages.states),
+        counted=counted(review, synthesis.contrast),
+        cell_tables=tables,
+        bar=bar_view(review, synthesis.support),
+        unread=unread(review),
+        scope=scope(review),
+        summary=summary,
+        conclusions=conclusions,
+        kinds=kind_views(review, synthesis.support, told),
+        leaning=leaning_table(
+            review, synthesis.support, synthesis.leaning, _leading(summary, conclusions)
         ),
         ledger=ledger(review, synthesis.support, claims),
         groups=groups,
@@ -110,11 +150,15 @@ def page(
         diagram_svg=diagram_svg,
         elements=element_views(review, claims),
         relations=relation_views(review),
+        matrix=relation_matrix(review),
         maps=map_views(review),
         measures=measure_rows(review),
         tensions=tension_views(review, claims, LinkKind.CONTRADICTS),
         qualifications=tension_views(review, claims, LinkKind.QUALIFIES),
         claims=() if elsewhere else tuple(claims.values()),
+        other_claims=()
+        if elsewhere
+        else tuple(view for key, view in claims.items() if key not in at_home),
         sources=source_views(review, synthesis, citations),
         method=method_view(review, edition, passages.states, disputed=bool(synthesis.contradicted)),
         about=about_view(review, edition),
@@ -127,4 +171,16 @@ def page(
         private=edition.private,
         claims_elsewhere=elsewhere,
         other_sources=other_sources(review),
+        studies=studies_table(review, synthesis.support),
+        timeline=timeline_of(review, graph.used_sources()),
+    )
+
+
+def _leading(
+    summary: Iterable[SummaryGroup], conclusions: Iterable[ConclusionTable]
+) -> tuple[str, ...]:
+    """Return the findings that lead the report, in the order of its tables."""
+    return (
+        *(row.id for group in summary for row in group.rows),
+        *(row.id for table in conclusions for row in table.rows),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.language import Catalogue
 from evidence.model import Author, Claim, Machine, Search
 from evidence.pages.phrases import Phrase
 from evidence.pages.translated import Translated
+from evidence.pictures.prisma_flow import FlowBox, FlowCount, FlowRow, PrismaFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,6 @@ class ProvenanceLine:
 
     label: str
     said: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class FlowStep:
-    """A box of PRISMA's flow: what it counts, and how many."""
-
-    label: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class Provenance:
     machines: tuple[str, ...]
     lines: tuple[ProvenanceLine, ...]
     searches: tuple[str, ...]
-    flow: tuple[FlowStep, ...]
+    flow: PrismaFlow | None
     proposals: tuple[ProposalView, ...]
 
 
@@ -61,7 +54,7 @@ def provenance(review: Translated) -> Provenance:
         machines=tuple(_machine(review, one) for one in said.machines) or no_machine,
         lines=tuple(_lines(review)),
         searches=tuple(_search(review, one) for one in said.searches),
-        flow=tuple(_flow(review)),
+        flow=flow(review),
         proposals=tuple(_proposals(review)),
     )
 
@@ -156,34 +149,76 @@ def _search(review: Translated, search: Search) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _flow(review: Translated) -> Iterator[FlowStep]:
-    flow, words = review.graph.review.flow, review.words
-    if flow is None:
-        return
-    found, removed, included = flow.identified, flow.removed, flow.included
-    boxes: Iterable[tuple[str, int | None]] = (
-        ("identified in databases", found.databases if found else None),
-        ("identified in registers", found.registers if found else None),
-        ("identified otherwise", found.other if found else None),
-        ("duplicates removed", removed.duplicates if removed else None),
-        ("removed by automation tools", removed.automation if removed else None),
-        ("removed for other reasons", removed.other if removed else None),
-        ("records screened", flow.screened),
-        ("records excluded", flow.excluded),
-        ("reports sought", flow.sought),
-        ("reports not retrieved", flow.not_retrieved),
-        ("reports assessed", flow.assessed),
+def flow(review: Translated) -> PrismaFlow | None:
+    """Return how records became included studies, None where no count of it is given.
+
+    A box stands where the review gives a count of it, or of the box beside it.
+    """
+    said, words = review.graph.review.flow, review.words
+    if said is None:
+        return None
+    found, removed, included = said.identified, said.removed, said.included
+
+    def counted(label: str, number: int | None) -> FlowCount:
+        return FlowCount(label, "" if number is None else words.number(number))
+
+    def parts(*counts: tuple[str, int | None]) -> tuple[FlowCount, ...]:
+        return tuple(counted(label, number) for label, number in counts if number is not None)
+
+    reasons = parts(*said.excluded_with_reasons.items())
+    rows = (
+        FlowRow(
+            FlowBox(
+                FlowCount(words("Records identified")),
+                parts(
+                    (words("databases"), found.databases if found else None),
+                    (words("registers"), found.registers if found else None),
+                    (words("other ways"), found.other if found else None),
+                ),
+            ),
+            FlowBox(
+                FlowCount(words("Records removed before screening")),
+                parts(
+                    (words("duplicates"), removed.duplicates if removed else None),
+                    (words("by automation tools"), removed.automation if removed else None),
+                    (words("for other reasons"), removed.other if removed else None),
+                ),
+            ),
+            words("Identification"),
+        ),
+        FlowRow(
+            FlowBox(counted(words("Records screened"), said.screened)),
+            FlowBox(counted(words("Records excluded"), said.excluded)),
+            words("Screening"),
+        ),
+        FlowRow(
+            FlowBox(counted(words("Reports sought"), said.sought)),
+            FlowBox(counted(words("Reports not retrieved"), said.not_retrieved)),
+        ),
+        FlowRow(
+            FlowBox(counted(words("Reports assessed"), said.assessed)),
+            FlowBox(FlowCount(words("Reports excluded")), reasons) if reasons else None,
+        ),
+        FlowRow(
+            FlowBox(
+                counted(words("Studies included"), included.studies if included else None),
+                parts((words("reports of them"), included.reports if included else None)),
+            ),
+            phase=words("Included"),
+        ),
     )
-    for label, number in boxes:
-        if number is not None:
-            yield FlowStep(words(label), words.number(number))
-    for reason, number in flow.excluded_with_reasons.items():
-        said = words("reports excluded: {reason}", reason=reason)
-        yield FlowStep(said, words.number(number))
-    if included and included.studies is not None:
-        yield FlowStep(words("studies included"), words.number(included.studies))
-    if included and included.reports is not None:
-        yield FlowStep(words("reports of them included"), words.number(included.reports))
+    steps = tuple(_told(row) for row in rows if _is_given(row.on) or _is_given(row.out))
+    title = words("Flow of records")
+    return PrismaFlow(title, steps, words("not given")) if steps else None
+
+
+def _is_given(box: FlowBox | None) -> bool:
+    return box is not None and bool(box.whole.number or box.parts)
+
+
+def _told(row: FlowRow) -> FlowRow:
+    """Return a row without what is left out there, where no count of that is given."""
+    return row if _is_given(row.out) else row._replace(out=None)
 
 
 def decided_of(words: Catalogue, proposal: Claim) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Question
 from evidence.pages.findings import FindingGroup, FindingView
-from evidence.pages.judgements import told_views
+from evidence.pages.judgements import StripView, strip_view, told_views
 from evidence.pages.passages import locator
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.translated import Translated
@@ -34,6 +34,7 @@ class QuestionView:
     told: tuple[ItemLink, ...]
     answers: tuple[FindingView, ...]
     others: int = 0
+    strip: StripView | None = None
 
 
 def question_view(
@@ -61,4 +62,5 @@ def question_view(
         told=told,
         answers=shown,
         others=len(answering) - len(shown),
+        strip=strip_view(review, answers(graph, question.id)) if told else None,
     )

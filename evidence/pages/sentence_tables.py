@@ -173,9 +173,8 @@ def _concerned(review: Translated, found: Sequence[Finding]) -> Iterator[Column]
 
 
 def _sentence(review: Translated, key: str) -> str:
-    finding = review.graph.findings.get(key)
-    if finding is not None:
-        return review.text(finding.statement).removesuffix(".")
+    if key in review.graph.findings:
+        return review.in_short(key).text.removesuffix(".")
     return _statement(review, key) if key in review.graph.claims else ""
 
 

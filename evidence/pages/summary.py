@@ -32,6 +32,38 @@ def result(review: Translated) -> Phrase:
     return said._replace(text=text)
 
 
+def unread(review: Translated) -> str:
+    """Return that no work was read but the one study, "" in a review of many texts."""
+    if not review.graph.review.of:
+        return ""
+    return review.words.count(
+        len(works_used(review.graph)),
+        "The {n} work that it cites was not read: this tests the study’s argument, not the truth.",
+        "None of the {n} works that it cites was read: this tests the study’s argument, not the truth.",
+    )
+
+
+def scope(review: Translated) -> str:
+    """Return what a review of many texts covers, as far as it is said; "" of one study."""
+    graph, words = review.graph, review.words
+    if graph.review.of:
+        return ""
+    used = works_used(graph)
+    of = graph.review.sources
+    studies = {of[key].study if key in of and of[key].study else key for key in used}
+    said = [words.count(len(studies), "{n} study", "{n} studies")]
+    if len(studies) < len(used):
+        said.append(words.count(len(used), "{n} report", "{n} reports"))
+    said.append(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"))
+    dates = [search.date for search in graph.review.searches if search.date]
+    if dates:
+        said.append(words("searched to {date}", date=max(dates)))
+    tools = dict.fromkeys(facts.appraisal.tool for facts in of.values() if facts.appraisal)
+    if tools:
+        said.append(words("appraised with {list}", list=", ".join(tools)))
+    return "; ".join(said)
+
+
 def facts(review: Translated, supports: Mapping[str, Support]) -> tuple[Fact, ...]:
     """Return what the review finds, counted: how far its findings are cited."""
     graph, words = review.graph, review.words

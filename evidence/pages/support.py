@@ -19,7 +19,7 @@ class SupportView:
 
     Shape: `judgement` is people's: how far the sentence is cited, or their
            confidence; None where nobody judges. `facts` is one line in words,
-           `weight` the number of citations or studies, to sort by. `spread`
+           `spread`
            counts what supports it by the values of the facet that the review
            contrasts, "" where there is none.
     """
@@ -27,7 +27,6 @@ class SupportView:
     judgement: Mark | None
     contested: Mark | None
     facts: str
-    weight: int = 0
     spread: str = ""
 
 
@@ -38,7 +37,6 @@ def support_view(review: Translated, held: Support, contrast: str = "") -> Suppo
         judgement=judgement_mark(review, finding),
         contested=contested_mark(review.words, review.graph, held),
         facts=facts_of(review, held),
-        weight=weight(held),
         spread=_spread(review, held, contrast),
     )
 

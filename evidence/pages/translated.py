@@ -87,6 +87,15 @@ class Translated:
         # in a list it stands before a semicolon or a bracket, where a full stop would jar
         return ItemLink(self.href(key), self.text(finding.statement).removesuffix("."))
 
+    def in_short(self, key: str) -> Phrase:
+        """Return the statement of a claim or a finding in short, else the statement."""
+        item = self.graph.claims.get(key) or self.graph.findings[key]
+        return self.phrase(item.short or item.statement)
+
+    def finding_in_short(self, key: str) -> ItemLink:
+        """Return the link to a finding, by its statement in short."""
+        return ItemLink(self.href(key), self.in_short(key).text.removesuffix("."))
+
     def findings(self, keys: Iterable[str]) -> tuple[ItemLink, ...]:
         """Return the links to findings, in their order."""
         return tuple(map(self.finding, keys))

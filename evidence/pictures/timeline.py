@@ -37,13 +37,14 @@ class Timeline:
 
     Shape: `kinds` leads from the code of a kind to its label, in the order of
            the rows; a source of another kind is not drawn. `unknown` names
-           what has no year.
+           what has no year, and `hollow` what a hollow dot is.
     """
 
     title: str
     kinds: tuple[tuple[str, str], ...]
     sources: tuple[DatedSource, ...]
     unknown: str = ""
+    hollow: str = ""
 
 
 def timeline(line: Timeline) -> str:

@@ -19,13 +19,14 @@ from evidence.language import Catalogue
 from evidence.pages.diagram import Sign
 from evidence.pages.page import Page
 from evidence.report import templating
+from evidence.report.page_pictures import PICTURES
 from evidence.report.picture import sample
 
 HTML_TEMPLATE = "report.html.j2"
 STYLES = ("report.css", "pictures.css")
 # The parts of the script, in the order in which they run.
 PARTS = (
-    "page", "facts", "search", "map", "order", "without", "cards", "copy", "downloads", "start",
+    "page", "facts", "links", "search", "map", "without", "cards", "copy", "downloads", "start",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def html(page: Page, templates: Mapping[str, str], words: Catalogue, *, own: boo
         js=script,
         csp=policy(style, script),
         samples={sign.value: sample(sign) for sign in Sign},
+        draw=PICTURES,
     )
     return f"{filled}\n"
 

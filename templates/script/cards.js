@@ -2,11 +2,8 @@
 const card = make("div", "", {id: "_card", hidden: true, role: "tooltip"});
 $("main").append(card);
 let timer, owner, pointed, spot;
-const off = $("#_cards-off");
-try {
-  off.checked = localStorage.evidenceCardsOff;
-  off.onchange = () => localStorage.evidenceCardsOff = off.checked ? "1" : "";
-} catch {}
+const off = setting("_cards-off");
+const moreOf = {claim: "summary .by, .passage q, .around, .passage .loc", finding: ".support"};
 function hide() {
   clearTimeout(timer);
   card.hidden = true;
@@ -15,12 +12,12 @@ function hide() {
   owner = null;
 }
 function show(link, by) {
-  const to = named(link);
+  const to = named(link), kind = to && kindOf(to);
   hide();
-  if (!to || off.checked || to.contains(link)) return;
-  const [first, more = "_"] = {source: [".refline"], claim: [".st", ".by, .passage q, .passage .loc"], finding: ["h3", ".support"]}[to.classList[0]] || [];
-  if (!first) return;
-  card.replaceChildren(make("p", $(first, to).textContent), ...$$(more, to).map(p => make("p", p.textContent, {className: "loc"})));
+  if (!kind || off.checked || to.contains(link)) return;
+  const told = moreOf[kind] ? $$(moreOf[kind], to.parentNode) : [];
+  const lines = told.map(p => make("p", p.textContent, {className: "loc", lang: p.lang}));
+  card.replaceChildren(make("p", titleOf(to).textContent), ...lines);
   owner = link;
   pointed = by;
   card.hidden = false;
@@ -40,7 +37,9 @@ onpointerover = e => {
 };
 addEventListener("focusin", e => {
   const a = target(e);
-  if (a?.matches(":focus-visible")) show(a, false);
+  // who walks through what was found has read of it, and sees what comes next
+  if (a?.matches(":focus-visible:not(#_hits a)")) show(a, false);
   else if (!card.contains(e.target)) hide();
 });
-onclick = hide;
+addEventListener("click", hide);
+addEventListener("keydown", e => e.key === "Escape" && hide());

@@ -16,7 +16,7 @@ function fill(table) {
       if (td.className === "num") td.textContent = n;
       if (!a) return;
       a.replaceChildren(n, ...own ? [" ", make("small", "○" + own)] : []);
-      a.href = "?" + new URLSearchParams({[axis]: columns[i], [rows]: row}) + "#claims";
+      a.href = "?" + new URLSearchParams({[axis]: columns[i], [rows]: row}) + "#_find";
       a.hidden = !n;
       td.className = n ? "w" + (1 + Math.min(3, 3 * n / most | 0)) : "";
       $("i", td)?.remove();
@@ -25,7 +25,7 @@ function fill(table) {
   }
 }
 const free = $("#_map"), axes = free ? $$("select", free) : [];
-function draw() {
+function drawMap() {
   const [rows, axis] = axes.map(s => s.value), columns = options[axis];
   const table = make("table", "", {className: columns.length > 12 ? "map many" : "map"});
   Object.assign(table.dataset, {rows, axis, values: columns.map(o => o.value).join(" ")});
@@ -46,15 +46,18 @@ function draw() {
   axes.forEach((s, i) => [...s.options].forEach(o => o.disabled = o.value === axes[1 - i].value));
 }
 for (const s of axes) s.onchange = () => {
-  draw();
+  drawMap();
   keep({[s.name]: s.value});
 };
-document.onclick = e => {
+addEventListener("click", e => {
   const a = e.target.closest(".map td a");
   if (!a?.search || held(e) || e.shiftKey) return;
   e.preventDefault();
-  history.pushState(null, "", "#claims");
+  steps[depth++] = a;
+  history.pushState({depth}, "", "#_find");
   ask(new URLSearchParams(a.search));
   filter();
-  $(".claim:not([hidden]) a")?.focus();
-};
+  state();
+  reveal(panel);
+  $("a", found)?.focus({preventScroll: true});
+});

@@ -4,7 +4,8 @@ const $ = (q, within = document) => within.querySelector(q);
 const $$ = (q, within = document) => [...within.querySelectorAll(q)];
 const make = (tag, text = "", more = {}) => Object.assign(document.createElement(tag), {textContent: text}, more);
 const list = text => text ? text.split(" ") : [];
-const idOf = link => decodeURIComponent(link.hash.slice(1));
+// a link in a picture has no hash
+const idOf = link => decodeURIComponent((link.hash ?? link.getAttribute("href")).slice(1));
 const named = link => {
   try {
     return document.getElementById(idOf(link));
@@ -15,21 +16,34 @@ const named = link => {
 const panel = $("#_find");
 // words in the language of the report
 const W = panel.dataset;
+const say = (words, told) => words.replace(/\{(\w)\}/g, (_, name) => told[name]);
 
 // The address holds what is asked, so that it can be sent: ?_q=word&facet=value.
-// A name that begins with a line is the page's own, as no facet's does.
-// To change it takes a browser long where links are many: who types need not wait for it.
-let query = new URLSearchParams(location.search), kept;
-function write() {
+// A name that begins with a line is the page’s own.
+// Who types need not wait for it.
+let query = new URLSearchParams(location.search), kept = 0;
+function write(state = history.state) {
+  clearTimeout(kept);
+  kept = 0;
   const q = "" + query;
   try {
-    history.replaceState(null, "", location.pathname + (q && "?" + q) + location.hash);
+    history.replaceState(state, "", location.pathname + (q && "?" + q) + location.hash);
   } catch {}
 }
 function keep(asked, typed) {
   for (const name in asked) asked[name] ? query.set(name, asked[name]) : query.delete(name);
   clearTimeout(kept);
-  typed ? kept = setTimeout(write, 200) : write();
+  typed ? kept = setTimeout(() => write(), 200) : write();
 }
 const held = e => e.ctrlKey || e.metaKey || e.altKey;
 const choose = (select, value) => select.value = [...select.options].some(o => o.value === value) ? value : "";
+
+// what a reader turns off stays off, where the browser keeps it
+function setting(id) {
+  const control = $("#" + id);
+  try {
+    control.checked = localStorage["evidence" + id];
+    control.onchange = () => localStorage["evidence" + id] = control.checked ? "1" : "";
+  } catch {}
+  return control;
+}

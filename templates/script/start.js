@@ -6,21 +6,23 @@ function ask(from) {
 function restore() {
   query = new URLSearchParams(location.search);
   ask(query);
-  for (const s of [without, order]) choose(s, query.get(s.id));
+  choose(without, query.get("_without"));
+  if (query.size || out.size || chosen.length || words.length) leave();
 }
-onpopstate = () => {
-  if (location.search.slice(1) == query) return;
-  restore();
-  leave();
-};
-for (const e of $$("#_find, #_out")) e.hidden = !claims.length;
+addEventListener("popstate", () => location.search.slice(1) == query || restore());
+panel.hidden = !claims.length;
 restore();
-sort();
-without.value ? leave() : query.size ? filter() : tell(claims.length);
 axes.forEach((s, i) => {
   choose(s, query.get(s.name));
   if (!s.value) s.selectedIndex = i;
 });
-reveal();
+// who comes back to the page, or reads it again, is where they were
+const anew = !history.state;
+named(location) && unfold(named(location));
+write({depth});
 // What takes long waits until the page has loaded, and each part of it for a time of its own.
-onload = () => [read, facts, () => $$(".map").forEach(fill), () => axes[1] && draw()].forEach(work => (window.requestIdleCallback || setTimeout)(work));
+const work = [read, facts, () => $$(".map").forEach(fill), () => axes[1] && drawMap()];
+onload = () => {
+  if (anew) reveal(named(location));
+  work.forEach(part => (window.requestIdleCallback || setTimeout)(part));
+};

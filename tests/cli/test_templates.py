@@ -34,8 +34,8 @@ def test_one_block_is_written_anew_and_all_others_stay(review, run, build):
     block = "{% block method %}<p>Ask us in {{ page.title.text }}.</p>\n{% endblock %}"
     done = build(report__html__j2=f'{HEAD}{{% extends "ours/report.html.j2" %}}\n{block}\n')
     assert done.exit_code == 0, done.output
-    start = before.index('<section id="method"')
-    end = before.index("</section>", start) + len("</section>")
+    start = before.index('<details class="fold" id="method"')
+    end = before.index("\n</div>\n</section>\n</main>", start)
     assert made(review) == before[:start] + "<p>Ask us in Gardens.</p>" + before[end:]
 
 
@@ -49,11 +49,11 @@ def test_a_block_of_ours_can_be_kept_and_added_to(review, build):
 
 
 def test_one_file_stands_in_for_ours_and_can_hold_ours(review, build):
-    own = f'{HEAD}<div class="mine">{{% include "ours/claim.html.j2" %}}</div>\n'
-    done = build(claim__html__j2=own)
+    own = f'{HEAD}<div class="mine">{{% include "ours/result.html.j2" %}}</div>\n'
+    done = build(result__html__j2=own)
     assert done.exit_code == 0, done.output
     assert made(review).count('<div class="mine">') == 1
-    assert 'id="tasting_first"' in made(review)
+    assert '<section id="result"' in made(review)
 
 
 def test_ours_are_there_a_second_time_only_for_those_who_bring_their_own(tmp_path):

@@ -53,10 +53,10 @@ class Picture:
 
 
 PICTURES = (
-    Picture("report", "study", to="summary"),
-    Picture("strategies", "study", of="cells-strategy"),
-    Picture("finding", "study", of="f.inseparable", opened="details.pass"),
-    Picture("phone", "study", to="summary", width=390, height=844),
+    Picture("report", "study", to="kind-main_element"),
+    Picture("strategies", "study", of="kind-strategy"),
+    Picture("finding", "study", of="f.inseparable", opened="details.claim"),
+    Picture("phone", "study", to="result", width=390, height=844),
     Picture("gardens", "gardens", to="summary-of-findings"),
     Picture("gardens-phone", "gardens", to="summary-of-findings", width=390, height=844),
 )
@@ -100,6 +100,12 @@ def make(picture: Picture, page: Path, browser: Browser) -> None:
     few.save(picture.path, optimize=True, pnginfo=kept)
 
 
+# a part that stands in what is folded is opened up to the page
+_UNFOLD = """part => {
+  for (let up = part; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
+}"""
+
+
 def _clip(page: Page, picture: Picture) -> FloatRect:
     """Bring what a picture is of onto the screen, and say where it stands there."""
     part = page.locator(f'[id="{picture.of or picture.to}"]')
@@ -108,6 +114,7 @@ def _clip(page: Page, picture: Picture) -> FloatRect:
         assert inside.count(), f"{picture.name}: nothing there is `{picture.opened}`"
         inside.evaluate_all("all => all.forEach(one => { one.open = true })")
     if picture.of:
+        part.evaluate(_UNFOLD)
         page.evaluate("document.body.style.visibility = 'hidden'")
         part.evaluate("part => { part.style.visibility = 'visible' }")
         # twice: what was never seen is laid out as it comes into sight

@@ -22,7 +22,11 @@ from tests.docs.replay import walk
 from tests.report.values import page_values
 
 PAGE = DOCS / "templates.md"
-MODULES = sorted((ROOT / "evidence" / "pages").glob("*.py"))
+# two pictures are drawn from their values as the page holds them
+MODULES = [
+    *sorted((ROOT / "evidence" / "pages").glob("*.py")),
+    *(ROOT / "evidence" / "pictures" / f"{name}.py" for name in ("prisma_flow", "timeline")),
+]
 TEMPLATES = templates()
 
 # what the rest does that is no method with a docstring

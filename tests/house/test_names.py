@@ -44,6 +44,7 @@ SHARED = {
     "synthesis": "what the evidence adds up to: the room, and the value of all of it",
     "tensions": "claims against each other",
     "texts": "full texts, and the folder of them",
+    "timeline": "the sources by year",
     "trace": "the trace",
 }
 

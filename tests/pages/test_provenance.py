@@ -10,6 +10,7 @@ from evidence.pages.citations import Citations, Cited
 from evidence.pages.provenance import byline, provenance
 from evidence.pages.sources import source_view
 from evidence.pages.translated import Translated
+from evidence.pictures.prisma_flow import FlowBox, FlowCount
 from evidence.synthesis.synthesis import synthesise
 
 CLAIM = "claims:\n  - {id: a, statement: A., sources: [kim2003], at: {page: 1}, elements: [el.taste]%s}\n"
@@ -51,14 +52,27 @@ def test_the_judgement_of_a_machine_is_called_one(linked):
     )
 
 
-def test_a_flow_has_a_step_for_each_count_that_is_given_nothing_included(linked):
+def test_a_flow_has_a_box_for_each_count_that_is_given_nothing_included(linked):
     more = "flow: {identified: {databases: 412}, screened: 0, excluded_with_reasons: {no data: 3}}"
-    steps = [(step.label, step.number) for step in provenance(seen(linked, more)).flow]
-    assert steps == [
-        ("identified in databases", "412"),
-        ("records screened", "0"),
-        ("reports excluded: no data", "3"),
+    flow = provenance(seen(linked, more)).flow
+    assert [(step.phase, step.on, step.out) for step in flow.steps] == [
+        (
+            "Identification",
+            FlowBox(FlowCount("Records identified"), (FlowCount("databases", "412"),)),
+            None,
+        ),
+        ("Screening", FlowBox(FlowCount("Records screened", "0")), None),
+        (
+            "",
+            FlowBox(FlowCount("Reports assessed")),
+            FlowBox(FlowCount("Reports excluded"), (FlowCount("no data", "3"),)),
+        ),
     ]
+
+
+def test_a_review_without_a_flow_draws_none(linked):
+    assert provenance(seen(linked)).flow is None
+    assert provenance(seen(linked, "flow: {identified: {}}")).flow is None
 
 
 @pytest.mark.parametrize(

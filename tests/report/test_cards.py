@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-SOURCE = ".sof .by a >> nth=0"
+SOURCE = ".cells .who a >> nth=0"
 
 
 @pytest.fixture
@@ -74,30 +74,37 @@ def test_a_card_of_the_keyboard_is_not_taken_by_a_pointer_at_rest(page):
 
 def test_a_card_of_a_claim_and_of_a_finding_says_what_stands_there(study, counted, show):
     page = show(study.path())
-    claim = page.locator(".finding .lines a.id").first
+    claim = page.locator(".conclusions td > p > a").first
     by_tab(page, claim)
     key = claim.get_attribute("href")[1:]
     said = page.text_content("#_card")
     assert counted.claims[key]["statement"]["en"] in said
     assert counted.quotes(key)[0] in said
+    (who, *_) = study.items()[key].xpath("../summary//*[@class='who']")
+    assert " ".join(who.text_content().split()) in " ".join(said.split())
     finding = page.locator(".cells th a").first
     by_tab(page, finding)
     said = page.text_content("#_card")
-    assert counted.findings[finding.get_attribute("href")[1:]]["statement"]["en"] in said
+    key = finding.get_attribute("href")[1:]
+    assert counted.findings[key]["statement"]["en"] in said
+    (support,) = study.items()[key].xpath(".//p[@class='support']")
+    assert " ".join(support.text_content().split()) in " ".join(said.split())
 
 
 def test_a_link_to_an_element_or_to_what_is_around_it_shows_no_card(page):
     by_tab(page, page.locator(SOURCE))
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     by_tab(page, page.locator('.finding footer a[href^="#el."]').first)
     assert not is_shown(page)
-    by_tab(page, page.locator("#_claims .st > a").first)
+    # its own permanent link
+    by_tab(page, page.locator(".finding footer a", has_text="permanent link").first)
     assert not is_shown(page)
 
 
 @pytest.mark.parametrize("width", [320, 700, 1280])
 def test_a_card_stays_within_the_window(small, show, width):
     page = show(small.path(), viewport={"width": width, "height": 600})
-    for link in page.locator(".sof .by a").all():
+    for link in page.locator(".cells .who a").all():
         by_tab(page, link)
         box = page.locator("#_card").bounding_box()
         assert box["x"] >= 0
@@ -110,11 +117,13 @@ def test_a_card_stays_within_the_window(small, show, width):
 def test_a_card_does_not_lie_on_the_link_that_it_tells_of(study, with_scrollbars, width):
     page = with_scrollbars.new_page(viewport={"width": width, "height": 600})
     page.goto(study.path().as_uri())
-    by_tab(page, page.locator(".sof .by a").first)
+    by_tab(page, page.locator(".conclusions td a[href^='#']").first)
     shown = 0
     for _ in range(30):
         # a card cannot keep off a link that is as long as the window is high
-        if page.evaluate("document.activeElement.matches('.sof .by a')"):
+        if page.evaluate(
+            "document.activeElement.matches('.conclusions td > p > a, .conclusions .who a')"
+        ):
             page.evaluate("document.activeElement.scrollIntoView({block: 'end'})")
             shown += is_shown(page)
             card = page.locator("#_card").bounding_box()
@@ -129,7 +138,7 @@ def test_a_card_does_not_lie_on_the_link_that_it_tells_of(study, with_scrollbars
 
 def test_a_link_that_is_followed_at_once_leaves_no_card_behind(study, show):
     page = show(study.path())
-    link = page.locator(".sof th > a").nth(4)
+    link = page.locator(".conclusions th a").nth(4)
     link.scroll_into_view_if_needed()
     page.mouse.move(5, 5)
     link.click()

@@ -29,12 +29,13 @@ def state_of(element) -> str:
 @LANGUAGES
 def test_findings_claims_and_elements_are_as_many_as_in_the_files(study, counted, language):
     tree = study.tree(language)
-    assert tree.xpath('//article[@class="finding"]/@id') == [
+    assert tree.xpath('//article[@class="card"]/@id') == [
         key
         for kind in dict.fromkeys(f["kind"] for f in kinds(tree, counted))
         for key in of_kind(counted, kind)
     ]
-    assert tree.xpath('//article[@class="claim"]/@id') == list(counted.claims)
+    claims = tree.xpath('//details[@class="claim"]/div/@id')
+    assert sorted(claims) == sorted(counted.claims)
     assert {e.get("id") for e in tree.xpath('//article[contains(@class, "element")]')} == set(
         counted.elements
     )
@@ -44,7 +45,7 @@ def test_findings_claims_and_elements_are_as_many_as_in_the_files(study, counted
 
 def kinds(tree, counted):
     """The findings in the order of the page, which is that of their kinds."""
-    return [counted.findings[key] for key in tree.xpath('//article[@class="finding"]/@id')]
+    return [counted.findings[key] for key in tree.xpath('//article[@class="card"]/@id')]
 
 
 def of_kind(counted, kind) -> list[str]:
@@ -55,8 +56,13 @@ def of_kind(counted, kind) -> list[str]:
 def test_claims_of_each_standing_are_as_many_as_in_the_files(study, counted, language):
     tree = study.tree(language)
     expected = Counter(map(counted.standing, counted.claims))
-    assert Counter(tree.xpath('//article[@class="claim"]/@data-k')) == expected
-    assert Counter(state_of(c) for c in tree.xpath('//article[@class="claim"]')) == expected
+    claims = tree.xpath('//details[@class="claim"]')
+    assert Counter(claim.get("data-k") for claim in claims) == expected
+    for claim in claims:
+        marks = claim.xpath("./summary//b/@class")
+        said = [code.split("m-")[1] for code in marks if "m-disputed" not in code]
+        # what most claims rest on is said once for all, its exceptions where they stand
+        assert said == [claim.get("data-k")] * (claim.get("data-k") != "cited")
     offered = {
         option.get("value"): numbers(option)[-1]
         for option in tree.xpath('//select[@data-facet="_standing"]/option[@value != ""]')
@@ -155,9 +161,12 @@ def test_a_card_shows_the_facts_and_the_lists_that_they_are_counted_from(reviewe
         sentences = recount.listed(finding.get("stated_in"))
         cited = [c for c in sentences if c in counted.claims and not counted.own(c)]
         behind = [c for c in counted.behind(key) if counted.counts(c)]
-        side = card.xpath('.//div[@class="for"]//a[@class="id"]/@href')
-        assert [href[1:] for href in side] == list(dict.fromkeys([*cited, *behind])), key
-        below = card.xpath('.//div[@class="for"]/p[@class="by"]/a/@href')
+        named = [
+            key for key in recount.listed(finding.get("supported_by")) if key in counted.claims
+        ]
+        assert listed(card, "supported_by") == list(dict.fromkeys([*named, *behind])), key
+        assert set(cited) <= set(listed(card, "stated_in")), key
+        below = card.xpath('./p[@class="by rests"]/a/@href')
         assert [href[1:] for href in below] == list(facts.rests_on), key
 
 
@@ -182,78 +191,117 @@ def test_who_is_cited_is_named_and_those_cited_together_are_one_citation(reviewe
     assert seen > 2
 
 
+def listed(card, role) -> list[str]:
+    """The claims of one list of a card, those that stand there and those that it leads to."""
+    lists = card.xpath(f'./*[contains(@class, "r-{role}")]')
+    return [
+        key
+        for one in lists
+        for part in one.xpath("./*[@class='claim' or @class='also']")
+        for key in (part.xpath("./div/@id") or [part.xpath("./a/@href")[0][1:]])
+    ]
+
+
 @REVIEWS
-def test_the_summary_of_findings_says_the_same_as_the_cards(reviewed, language):
+def test_a_row_of_the_report_says_the_same_as_its_card(reviewed, language):
     built, counted = reviewed
-    rows = built.tree(language).xpath("//*[contains(@class, 'sof')]//td[@data-of]")
-    assert [row.get("data-of") for row in rows] == built.tree(language).xpath(
-        '//article[@class="finding"]/@id'
-    )
-    for cell in rows:
-        key = cell.get("data-of")
+    tables = "table[contains(@class, 'sof') or contains(@class, 'conclusions')]"
+    rows = built.tree(language).xpath(f"//{tables}//tr[td]")
+    shown = [row.xpath(".//@data-of")[0] for row in rows]
+    assert len(shown) == len(set(shown))
+    if counted.of:
+        kinds = counted.in_the_bar()
+        with_cells = {k for k, kind in counted.kinds.items() if kind.get("cells")}
+        assert set(shown) == {
+            key
+            for key in kinds
+            if counted.told(key) and counted.findings[key]["kind"] not in with_cells
+        }
+        weakest = [recount.TOLD.index(counted.told(key)) for key in shown]
+        by_kind = [counted.findings[key]["kind"] for key in shown]
+        for kind in set(by_kind):
+            ways = [way for way, of in zip(weakest, by_kind, strict=True) if of == kind]
+            assert ways == sorted(ways), kind
+    else:
+        assert shown == built.tree(language).xpath('//article[@class="card"]/@id')
+    for row, key in zip(rows, shown, strict=True):
         facts = counted.support(key)
-        assert int(cell.get("data-n")) == facts.weight, key
+        assert int(row.xpath(".//@data-n")[0]) == facts.weight, key
         card = built.items(language)[key].xpath('./header/p[@class="support"]')[0]
-        reason = card.xpath('./*[@class="reason"]')
-        assert cell.text_content() == (reason[0].text_content()[:-1] if reason else ""), key
-        marks = [b.text_content() for b in cell.getparent().xpath(".//b")]
+        marks = [b.text_content() for b in row.xpath(".//b")]
         assert marks == [b.text_content() for b in card.xpath(".//b")], key
+        if not counted.of:
+            reason = card.xpath('./*[@class="reason"]')[0].text_content()
+            assert row.xpath('.//*[@class="reason"]')[0].text_content() == reason[:-1], key
+
+
+@pytest.mark.parametrize("name", ["study", "odd"])
+def test_the_dots_of_a_sentence_are_the_claims_that_they_stand_for(reviewed):
+    built, counted = reviewed
+    rows = built.tree().xpath("//table[contains(@class, 'conclusions')]//tr[td]")
+    for row in rows:
+        key = row.xpath(".//@data-of")[0]
+        facts = counted.support(key)
+        against = [c for c in counted.behind(key, "contradicted_by") if counted.counts(c)]
+        direct = row.xpath("count(.//*[local-name() = 'svg']//*[@class = 'cited'])")
+        assert (direct > 0) == bool(facts.citations), key
+        drawn = row.xpath("count(.//*[local-name() = 'svg']//*[contains(@class, 'against')])")
+        assert (drawn > 0) == bool(against), key
 
 
 @REVIEWS
 def test_a_question_counts_how_the_findings_that_answer_it_were_judged(reviewed, language):
     built, counted = reviewed
-    known = number_of_each(built.tree(language))
     for question in counted.questions:
         part = built.items(language)[question]
         answering = [
             k for k, f in counted.findings.items() if question in recount.listed(f.get("answers"))
         ]
         tally = counted.tally(answering)
-        shown = part.xpath('./p[@class="by told"]/a')
-        assert [a.get("href")[1:] for a in shown] == [keys[0] for keys in tally.values()], question
-        assert [numbers(a) for a in shown] == [
-            [len(keys), *(known[key] for key in keys)] for keys in tally.values()
-        ], question
+        judged = {way: keys for way, keys in tally.items() if way in recount.JUDGED}
+        strip = part.xpath('./p[*[local-name() = "svg"]]')
+        assert bool(strip) == bool(judged), question
+        if judged:
+            said = strip[0].xpath("./text()")
+            counts = [int(n) for n in NUMBER.findall(" ".join(said))]
+            weakest = next(iter(judged.values()))
+            more = [len(weakest) - 1] if len(weakest) > 1 else []
+            assert counts == [*(len(keys) for keys in tally.values()), *more], question
+            assert strip[0].xpath("./a/@href") == [f"#{weakest[0]}"], question
 
 
 @REVIEWS
-def test_the_first_lines_count_how_the_findings_of_the_bar_were_judged(reviewed, language):
+def test_the_bar_counts_how_the_findings_of_its_kinds_were_judged(reviewed, language):
     built, counted = reviewed
-    bar = counted.tally(counted.in_the_bar())
-    lines = built.tree(language).xpath('//ul[@class="facts"]/li')
-    said = {line.get("class").removeprefix("m-"): line for line in lines if line.get("class")}
-    contested = [key for key in counted.findings if counted.support(key).contested]
-    assert set(said) == {w for w in recount.JUDGED if w in bar} | (
-        {"contested"} if contested else set()
-    )
-    known = number_of_each(built.tree(language))
-    for code, line in said.items():
-        keys = contested if code == "contested" else bar[code]
-        text = (line.find("a") if line.find("a") is not None else line).text_content()
-        assert [int(n) for n in NUMBER.findall(text)] == [len(keys)], code
-        named = [known[a.get("href")[1:]] for a in line.xpath("./a[not(@class)]")]
-        assert named in ([], sorted(known[key] for key in keys)), code
-    if counted.of:
-        judged = counted.judged(list(counted.findings))
-        in_bar = sum(len(bar.get(way, ())) for way in recount.JUDGED)
-        others = len(judged) - in_bar
-        strict = sum(bool(counted.support(key).citations) for key in judged)
-        lenient = sum(bool(counted.support(k).citations or counted.support(k).near) for k in judged)
-        plain = [numbers(line) for line in lines if not line.get("class")]
-        unworded = sum(counted.unworded(key) for key in counted.findings)
-        told = [len(bar[way]) for way in recount.TOLD[5:] if way in bar]
-        expected = [len(counted.findings), *([unworded] if unworded else [])]
-        expected += [in_bar, *told, *([others] if others else []), strict] if bar else []
-        assert [row[0] for row in plain] == expected
-        assert not bar or plain[-1] == [strict, lenient]
+    bar = counted.tally(counted.in_the_bar()) if counted.of else {}
+    judged_here = {way: keys for way, keys in bar.items() if way in recount.JUDGED}
+    figures = built.tree(language).xpath('//figure[@class="judgements"]')
+    assert bool(figures) == bool(judged_here)
+    if not figures:
+        return
+    # drawn twice, for a wide screen and for a narrow one
+    for picture in figures[0].xpath('./*[local-name() = "svg"]'):
+        drawn = picture.xpath('.//*[contains(@class, "number")]')
+        assert [numbers(one)[0] for one in drawn][: len(judged_here)] == [
+            len(keys) for keys in judged_here.values()
+        ]
+    judged = counted.judged(list(counted.findings))
+    in_bar = sum(map(len, judged_here.values()))
+    strict = sum(bool(counted.support(key).citations) for key in judged)
+    lenient = sum(bool(counted.support(k).citations or counted.support(k).near) for k in judged)
+    told = [len(bar[way]) for way in recount.TOLD[5:] if way in bar]
+    others = [len(judged) - in_bar] if len(judged) > in_bar else []
+    said = numbers(figures[0].xpath("./figcaption")[0])
+    assert said[:-1] == [in_bar, *told, *others, len(judged), strict, lenient]
 
 
 def number_of_each(tree) -> dict[str, int]:
     """The numbers that findings bear on the page."""
     return {
-        card.get("id"): int(card.xpath('./header/p[@class="kind"]/a')[0].text_content())
-        for card in tree.xpath('//article[@class="finding"]')
+        card.xpath("./article/@id")[0]: int(
+            card.xpath('./summary/*[@class="num"]')[0].text_content()
+        )
+        for card in tree.xpath('//details[@class="finding"]')
     }
 
 
@@ -293,44 +341,43 @@ def test_every_cell_of_the_evidence_map_counts_its_claims(study, counted, langua
 
 
 @LANGUAGES
-def test_tensions_are_the_pairs_that_the_files_set_against_each_other(study, counted, language):
+def test_what_pulls_apart_are_the_pairs_that_the_files_set_against_each_other(
+    study, counted, language
+):
     pairs = set()
     for key, claim in counted.claims.items():
         for other in claim.get("contradicts", ()):
             pairs.add(frozenset((key, other if isinstance(other, str) else other["claim"])))
     assert pairs
     shown = [
-        frozenset(pair.xpath('.//li//a[@class="id"]/@href'))
-        for pair in study.tree(language).xpath('//*[@id="tensions"]/*[@class="tension"]')
+        frozenset(pair.xpath('.//a[@class="plain"]/@href'))
+        for pair in study.tree(language).xpath('//*[@id="pulls-apart"]/*[@class="tension"]')
     ]
     assert len(shown) == len(set(shown))
     assert set(shown) == {frozenset(f"#{key}" for key in pair) for pair in pairs}
 
 
 @LANGUAGES
-def test_claims_that_oppose_each_other_say_under_what_circumstances_each_holds(
-    study, counted, language
-):
-    lines = study.tree(language).xpath('//*[@id="tensions"]/*[@class="tension"]//li')
-    assert lines
-    for line in lines:
-        key = line.xpath('.//a[@class="id"]/@href')[0][1:]
-        said = " ".join(line.xpath('./p/span[@class="by"]')[-1].itertext())
-        claim, sources = counted.claims[key], counted.claims[key]["sources"]
-        facts = counted.sources.get(sources[0], {}) if len(sources) == 1 else {}
-        given = [
-            (facet, value)
-            for facet, declared in counted.facets.items()
-            for value in recount.listed(
-                (claim if declared.get("on") != "sources" else facts).get(facet)
-            )
-        ]
-        assert len(given) > 2
-        for facet, value in given:
-            wording = counted.facets[facet]["values"][value]
-            spoken = wording if isinstance(wording, str) else wording.get("label", wording)
-            said_so = spoken if isinstance(spoken, str) else spoken[language or "en"]
-            assert said_so in said, (key, facet)
+def test_a_claim_says_under_what_circumstances_it_holds(study, counted, language):
+    items = study.items(language)
+    for key, claim in counted.claims.items():
+        said = items[key].xpath('./p[@class="meta"]')[0].text_content()
+        for facet, declared in counted.facets.items():
+            for value in recount.listed(claim.get(facet)) if declared.get("on") is None else ():
+                wording = declared["values"][value]
+                spoken = wording if isinstance(wording, str) else wording.get("label", wording)
+                assert (spoken if isinstance(spoken, str) else spoken[language or "en"]) in said
+
+
+@LANGUAGES
+def test_the_cells_of_the_strategies_count_their_claims(study, counted, language):
+    seen = 0
+    for table in study.tree(language).xpath('//table[contains(@class, "cells")]'):
+        for cell in table.xpath(".//td[@data-c]"):
+            counts = cell.xpath('./*[@class="counts"]')[0].text_content()
+            assert sum(int(n) for n in NUMBER.findall(counts)) >= len(cell.get("data-c").split())
+            seen += 1
+    assert seen > 20
 
 
 @LANGUAGES

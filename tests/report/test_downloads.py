@@ -49,7 +49,8 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 def test_the_table_holds_every_claim_as_the_files_have_it(got, counted):
     rows = rows_of(got["csv"])
-    assert [row["id"] for row in rows] == list(counted.claims)
+    # in the order of the page, where each has its one place
+    assert sorted(row["id"] for row in rows) == sorted(counted.claims)
     facets = [axis for axis in counted.axes() if not axis.startswith("_")]
     assert "source_type" in facets
     for row in rows:
@@ -71,10 +72,47 @@ def test_no_cell_of_the_table_begins_a_formula(got):
     ]
 
 
+def table_of(page, section: str) -> list[list[str]]:
+    """The table that a section of the report part offers, as rows of plain cells."""
+    with page.expect_download() as waiting:
+        page.click(f'[id="{section}"] > .csv')
+    assert waiting.value.suggested_filename == f"{section}.csv"
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("\ufeff")
+    return [
+        [unguarded(cell) for cell in row] for row in csv.reader(StringIO(text[1:]), strict=True)
+    ]
+
+
+def test_each_table_of_the_report_part_is_a_file_of_its_sentences(study, counted, show):
+    page = show(study.path())
+    offered = [s.get_attribute("id") for s in page.query_selector_all("main > section:has(> .csv)")]
+    assert {"kind-conclusion", "kind-challenge", "leaning"} <= set(offered)
+    assert "evidence" not in offered
+    for section in offered:
+        rows = table_of(page, section)
+        assert len({len(row) for row in rows}) == 1, section
+        assert not [cell for row in rows for cell in row if cell in counted.claims], section
+    said = {one["id"]: one for one in study.json["findings"]}
+    head, *rows = table_of(page, "kind-conclusion")
+    assert head == [
+        "How far it is cited", "What the study concludes", "What is cited", "Nobody is cited for",
+        "Sources", "link",
+    ]  # fmt: skip
+    assert {row[-1][1:] for row in rows} == {
+        k for k, f in said.items() if f["kind"] == "conclusion"
+    }
+    for judged, sentence, *_, link in rows:
+        one = said[link[1:]]
+        assert sentence == (one.get("short") or one["statement"])["en"]
+        assert judged, sentence
+
+
 def test_the_linked_data_holds_every_claim_with_its_sources_and_quotes(got, counted, study):
     graph = json.loads(got["jsonld"])
     assert "http://www.w3.org/ns/anno.jsonld" in graph["@context"]
-    assert [item["@id"] for item in graph["@graph"]] == [f"#{key}" for key in counted.claims]
+    named = [item["@id"] for item in graph["@graph"]]
+    assert sorted(named) == sorted(f"#{key}" for key in counted.claims)
     for item in graph["@graph"]:
         key = item["@id"][1:]
         assert item["@type"] == "Claim"
@@ -110,6 +148,11 @@ def copied(study, show):
 
     def copy(where: str, name: str) -> str:
         box = page.locator(where)
+        box.evaluate(
+            """box => {
+              for (let d = box.parentNode.closest('details'); d; d = d.parentNode.closest('details')) d.open = true;
+            }"""
+        )
         if not box.evaluate("box => box.open"):
             box.locator("summary").click()
         button = box.get_by_role("button", name=name, exact=True)
@@ -176,6 +219,7 @@ def test_a_citation_survives_the_signs_of_tex(build, tmp_path, show):
     bib = (Path(__file__).parent / "odd" / "sources.bib").read_bytes()
     (tmp_path / "sources.bib").write_bytes(bib)
     page = show(build(tmp_path).path(), permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("location.hash = 'f.all'")
     card = page.locator('[id="f.all"]')
     card.locator("summary", has_text="cite this finding").click()
     card.locator("button", has_text="BibTeX").click()

@@ -12,31 +12,30 @@ from tests.report import recount
 LEFT_OUT = """() => {
   const select = document.querySelector('#_without');
   const all = (q, at = document) => [...at.querySelectorAll(q)];
-  const id = a => decodeURIComponent(a.hash.slice(1));
+  const id = a => decodeURIComponent(a.getAttribute('href').replace(/.*#/, ''));
   const number = text => +(text.match(/\\d+/) || [0])[0];
   const lost = at => all('.lost', at).map(l => [l.querySelector('.m')?.className.slice(4) || '', l.textContent]);
   const words = at => all('.lost', at).map(l => l.textContent.replace(' → ', ''));
+  const outside = e => !e.closest('#_find, #_bar, #_card');
   return all('option', select).filter(o => o.value).map(option => {
     select.value = option.value;
     select.dispatchEvent(new Event('change'));
     return {
       choice: option.value, label: option.textContent,
       said: document.querySelector('#_left').textContent,
-      found: number(document.querySelector('#_found').textContent),
-      cards: Object.fromEntries(all('article.finding').map(f => [f.id, words(f.querySelector('.support'))])),
-      rows: all('.sof [data-of]').filter(e => lost(e).length).map(e => e.dataset.of),
-      ledger: all('.ledger tbody tr').filter(tr => lost(tr).length).map(tr => id(tr.querySelector('th a'))),
+      bar: document.querySelector('#_bar').hidden ? '' : document.querySelector('#_gone').textContent,
+      places: all('[data-of]').map(e => [e.dataset.of, words(e), e.classList.contains('touched')]),
+      changes: all('#_changes li').map(li => [id(li.querySelector('a')), li.className, li.querySelector('a').textContent,
+        li.querySelector('.by').textContent]),
       cells: all('.cells tbody tr').map(tr => [id(tr.querySelector('th a')), lost(tr.cells[0]).length,
-        [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || '')]),
-      weights: all('.sof [data-left]').map(e => [e.dataset.of, +e.dataset.left]),
-      elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h4')).map(l => number(l[1]))])),
+        [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || ''),
+        [...tr.cells].slice(1).map(td => [(td.dataset.c || '').split(' ').filter(Boolean), td.classList.contains('touched')])]),
+      elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h5')).map(l => number(l[1]))])),
       counted: all('.pic.framework .below').filter(e => getComputedStyle(e).visibility !== 'hidden').length,
-      out: all('.claim.gone').map(c => c.id),
-      struck: [...new Set(all('.cl.gone .id').map(id))],
-      told: Object.fromEntries([['named', '.arrows .id'], ['figures', '.fig a']].map(([name, q]) =>
-        [name, all(q).map(a => [id(a), !!a.closest('.gone')])])),
-      works: [...new Set(all('.sof .by a').map(a => id(a).slice(7)))],
-      cited: [...new Set(all('.sof .by a.gone').map(a => id(a).slice(7)))],
+      out: all('details.claim.gone').map(c => c.lastElementChild.id),
+      ...Object.fromEntries(['struck', 'unstruck'].map((name, n) => [name, [...new Set(all('main a[href^="#"]')
+        .filter(a => outside(a) && a.classList.contains('gone') === !n).map(id))]])),
+      leaning: all('.leaning tbody tr').map(tr => [id(tr.querySelector('th a')).slice(7), tr.classList.contains('touched')]),
       maps: all('.map').map(t => ({
         rows: t.dataset.rows || '_element', axis: t.dataset.axis, columns: t.dataset.values.split(' '),
         counts: [...t.tBodies[0].rows, ...(t.tFoot?.rows || [])].map(tr => [
@@ -69,7 +68,7 @@ def views(browser):
         if built.folder not in seen:
             page = browser.new_page()
             page.goto(built.path().as_uri())
-            page.wait_for_selector("#_map")
+            page.wait_for_selector("#_map:not([hidden])", state="attached")
             seen[built.folder] = page.evaluate(LEFT_OUT)
             page.close()
         return seen[built.folder]
@@ -157,29 +156,46 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
         gone = {c for c in counted.claims if not counted.stands(c, choice)}
         assert view["label"].endswith(f" ({len(expected)})")
         fallen = sum(falls for *_, falls in expected.values())
-        assert [int(n) for n in re.findall(r"\d+", view["said"])] == [len(expected), fallen], choice
-        for key, lost in view["cards"].items():
+        said = [int(n) for n in re.findall(r"\d+", view["said"])]
+        assert said == [len(expected), fallen, len(gone)], choice
+        assert view["bar"] == view["label"].rpartition(" (")[0], choice
+        shown = set()
+        for key, lost, touched in view["places"]:
             assert len(lost) == (key in expected), (choice, key)
             assert all(holds(words, counted, key, choice) for words in lost), (choice, key, lost)
-        weights = {key: counted.support(key, choice).weight for key in expected}
-        assert dict(view["weights"]) == weights, choice
-        assert sorted(view["rows"]) == sorted(expected), choice
-        worded = {key for key, finding in counted.findings.items() if finding.get("stated_in")}
-        assert set(view["ledger"]) == (set(expected) & worded if counted.of else set()), choice
+            assert touched == (key in expected), (choice, key)
+            shown.add(key)
+        assert shown == set(counted.findings), choice
+        listed = {key: (name == "falls", words) for key, name, _, words in view["changes"]}
+        assert len(listed) == len(view["changes"])
+        assert {k: falls for k, (falls, _) in listed.items()} == {
+            key: falls for key, (*_, falls) in expected.items()
+        }
+        for key, _, statement, words in view["changes"]:
+            before, *after = words.split(" → ")
+            said = counted.findings[key]["statement"]
+            assert statement == (said if isinstance(said, str) else said["en"]), (choice, key)
+            assert before != "".join(after).removesuffix(UNJUDGED), (choice, key)
+            assert holds(before, counted, key, "" if after else choice), (choice, key, before)
+            assert all(holds(one, counted, key, choice) for one in after), (choice, key, after)
         assert set(view["out"]) == gone, choice
-        assert set(view["struck"]) <= gone, choice
-        for named in view["told"].values():
-            assert [key for key, struck in named if struck != (key in gone)] == [], choice
-        assert set(view["cited"]) == set(view["works"]) & counted.left_out(choice).sources, choice
-        assert view["found"] == len(counted.claims) - len(gone), choice
+        works = counted.left_out(choice).sources
+        left_out = {f"source-{key}" for key in works} | gone
+        assert set(view["struck"]) <= left_out, choice
+        assert not set(view["unstruck"]) & left_out, choice
+        assert bool(view["struck"]) == bool(left_out), choice
+        for source, touched in view["leaning"]:
+            assert touched == (source in works), (choice, source)
         # a box of the diagram counts its parts too, and says nothing meanwhile
         assert view["counted"] == 0, choice
         for key, lost in view["elements"].items():
             about = {c for c in counted.claims if key in counted.about(c)}
             assert lost == ([len(about - gone)] if about & gone else []), (choice, key)
-        for row, turned, cells in view["cells"]:
+        for row, turned, cells, rests_on in view["cells"]:
             assert turned == (row in expected), (choice, row)
             assert cells == grounds(counted, row, choice), (choice, row)
+            for claims, touched in rests_on:
+                assert touched == bool(set(claims) & gone), (choice, row)
 
 
 def grounds(counted: recount.Review, finding: str, choice: str) -> list[str]:
@@ -278,9 +294,10 @@ def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed
 
 def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study, show):
     page = show(study.path())
-    page.wait_for_selector("#_map")
+    page.wait_for_selector("#_map:not([hidden])", state="attached")
     whole = page.evaluate("document.querySelector('main').textContent")
     assert page.evaluate(STRUCK) == 0
+    assert not page.is_visible("#_changes")
     source = next(s for s, told in study.json["without_source"].items() if len(told) > 3)
     for choice in (source, "context=india"):
         page.select_option("#_without", choice)
@@ -289,7 +306,7 @@ def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study
         page.wait_for_timeout(350)
         changed = page.evaluate("document.querySelector('main').textContent")
         again = show(study.path(), page.url.partition(".html")[2])
-        again.wait_for_selector("#_map")
+        again.wait_for_selector("#_map:not([hidden])", state="attached")
         again.wait_for_timeout(350)
         assert again.evaluate("document.querySelector('main').textContent") == changed
     page.select_option("#_without", "")
@@ -299,17 +316,41 @@ def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study
     assert "_without" not in page.url
 
 
-def test_what_is_left_out_is_said_wherever_the_reader_is(study, show):
+def test_what_is_left_out_is_said_wherever_the_reader_is_and_put_back_from_there(study, show):
     page = show(study.path())
-    control = page.locator("#_out")
-    page.evaluate("scrollTo(0, 20000)")
-    assert not control.evaluate("e => e.getBoundingClientRect().bottom > 0")
+    bar = page.locator("#_bar")
+    assert not bar.is_visible()
     page.select_option("#_without", "okada2008")
-    for height in (0, 20_000, 60_000):
+    for height in (0, 4000, 20_000):
         page.evaluate("h => scrollTo(0, h)", height)
-        box = control.evaluate(
+        box = bar.evaluate(
             "e => { const r = e.getBoundingClientRect(); return [r.top, r.bottom]; }"
         )
         assert 0 < box[0] < box[1] <= 901
+    page.evaluate("scrollTo(0, 0)")
+    bar.locator("a").click()
+    page.wait_for_function("() => location.hash === '#_out'")
+    first = page.locator("#_changes a").first
+    assert first.evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight; }"
+    )
+    bar.locator("button").click()
+    assert not bar.is_visible()
+    assert page.input_value("#_without") == ""
+    assert page.evaluate("document.activeElement.id") == "_without"
+    assert page.evaluate(STRUCK) == 0
     still = show(study.path(), java_script_enabled=False)
-    assert not still.locator("#_out").is_visible()
+    assert not still.locator("#_find").is_visible()
+    assert not still.locator("#_bar").is_visible()
+
+
+def test_what_a_left_out_source_said_is_marked_in_what_was_found(study, counted, show):
+    page = show(study.path(), "?_q=okada&_without=okada2008")
+    gone = {c for c in counted.claims if not counted.stands(c, "okada2008")}
+    found = page.evaluate(
+        "() => [...document.querySelectorAll('#_hits li > a')].map(a => [a.hash.slice(1), a.className])"
+    )
+    claims = [(key, name) for key, name in found if key in counted.claims]
+    assert len(claims) > 10
+    assert [key for key, name in claims if (name == "gone") != (key in gone)] == []
+    assert ["source-okada2008", "gone"] in found

@@ -1,0 +1,120 @@
+"""The sentences that a review judges: what is cited for each, and for what nobody is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evidence.model import Finding
+from evidence.pages.marks import Mark, claim_standing, contested_mark
+from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
+from evidence.pages.support import facts_of, judgement_mark
+from evidence.pages.translated import Translated
+from evidence.synthesis.judgements import Told, told
+from evidence.synthesis.support import Support
+
+# A row says so many of the statements behind it; its card has all.
+MOST_STATEMENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """A statement that is cited for a sentence: in short, by whom, and what it rests on."""
+
+    claim: ItemLink
+    statement: Phrase
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionRow:
+    """A sentence, how far it is cited, what is cited, and what nobody is cited for.
+
+    Shape: `cited`, `near`, `own` and `against` count the claims of its dots.
+    """
+
+    id: str
+    number: str
+    finding: ItemLink
+    statement: Phrase
+    judgement: Mark | None
+    contested: Mark | None
+    said: Listed[CitedView]
+    not_cited: Phrase
+    sources: tuple[ItemLink, ...]
+    facts: str
+    weight: int
+    cited: int
+    near: int
+    own: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionTable:
+    """The judged sentences of one kind of finding, the weakest first."""
+
+    id: str
+    heading: Phrase
+    rows: tuple[ConclusionRow, ...]
+
+
+def conclusion_tables(
+    review: Translated, support: Mapping[str, Support]
+) -> tuple[ConclusionTable, ...]:
+    """Return a table for each kind that the bar counts; without a bar, for each that is judged."""
+    graph = review.graph
+    if not graph.review.of:
+        return ()
+    order = list(Told)
+    tables = []
+    for kind in graph.review.framework.finding_kinds.values():
+        if kind.cells or (graph.review.bar and kind.id not in graph.review.bar):
+            continue
+        ways = [
+            (order.index(way), finding)
+            for finding in graph.findings.values()
+            if finding.kind == kind.id and (way := told(graph, finding)) is not None
+        ]
+        # sorted by the way alone: ties stay in the order of the files
+        rows = tuple(_row(review, f, support[f.id]) for _, f in sorted(ways, key=lambda w: w[0]))
+        if rows:
+            heading = review.phrase(kind.heading or kind.plural or kind.label)
+            tables.append(ConclusionTable(f"kind-{kind.id}", heading, rows))
+    return tuple(tables)
+
+
+def _row(review: Translated, finding: Finding, held: Support) -> ConclusionRow:
+    graph, words = review.graph, review.words
+    fit = finding.fit
+    premises = fit.argued_from if fit else ()
+    told_of = dict.fromkeys((*held.direct, *premises, *held.implied))
+    said = [
+        CitedView(
+            review.claim(key),
+            review.in_short(key),
+            claim_standing(words, graph, claim),
+        )
+        for key in told_of
+        if (claim := graph.claims.get(key)) is not None
+    ]
+    works = dict.fromkeys(
+        work for key in told_of if key in graph.claims for work in graph.claims[key].sources
+    )
+    return ConclusionRow(
+        id=finding.id,
+        number=review.numbers[finding.id],
+        finding=review.finding(finding.id),
+        statement=review.in_short(finding.id),
+        judgement=judgement_mark(review, finding),
+        contested=contested_mark(words, graph, held),
+        said=listed(said, MOST_STATEMENTS),
+        not_cited=review.phrase(fit.not_cited) if fit else Phrase(""),
+        sources=review.sources(works),
+        facts=facts_of(review, held),
+        weight=len(held.citations),
+        cited=len(held.direct),
+        near=len(held.implied),
+        own=len(held.own),
+        against=len(held.contradicting),
+    )

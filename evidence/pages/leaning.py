@@ -1,0 +1,89 @@
+"""What the findings of the report lean on: sources by findings, and what changes without each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evidence.pages.phrases import ItemLink, Phrase
+from evidence.pages.translated import Translated
+from evidence.synthesis.robustness import Leaning
+from evidence.synthesis.support import Support
+
+DIRECT, NEAR = "cited", "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningRow:
+    """A source, where it is cited, and which of the findings change without it.
+
+    Shape: `cells` has for each column "cited", "implied" or "". `falling` are
+           left without anything cited, or any study; `changing` are the others
+           that change, by number.
+    """
+
+    source: ItemLink
+    cells: tuple[str, ...]
+    falling: tuple[ItemLink, ...]
+    changing: tuple[ItemLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningTable:
+    """Sources by findings; `columns` are the findings by number, with their sentences."""
+
+    columns: tuple[tuple[ItemLink, Phrase], ...]
+    rows: tuple[LeaningRow, ...]
+
+
+def leaning_table(
+    review: Translated,
+    support: Mapping[str, Support],
+    leaning: Mapping[str, Leaning],
+    findings: Iterable[str],
+) -> LeaningTable:
+    """Return which sources the named findings are cited from, those with most of them first."""
+    graph = review.graph
+    named = tuple(findings)
+    cited: dict[str, dict[str, str]] = {}
+    for key in named:
+        held = support[key]
+        for claims, how in ((held.implied, NEAR), (held.direct, DIRECT)):
+            for work in (w for c in claims for w in graph.claims[c].sources):
+                cited.setdefault(work, {})[key] = how
+    if not graph.review.of:
+        for key in named:
+            for work in support[key].sources:
+                cited.setdefault(work, {})[key] = DIRECT
+    rows = [_row(review, work, named, cited[work], leaning.get(work)) for work in cited]
+    rows.sort(key=lambda row: (-sum(map(bool, row.cells)), row.source.label.casefold()))
+    return LeaningTable(
+        tuple(
+            (
+                ItemLink(review.href(key), review.numbers[key]),
+                review.in_short(key),
+            )
+            for key in named
+        ),
+        tuple(rows),
+    )
+
+
+def _row(
+    review: Translated,
+    work: str,
+    named: tuple[str, ...],
+    cited: Mapping[str, str],
+    leaning: Leaning | None,
+) -> LeaningRow:
+    changes = [one for one in (leaning.changes if leaning else ()) if one.finding in named]
+    return LeaningRow(
+        source=review.source(work),
+        cells=tuple(cited.get(key, "") for key in named),
+        falling=tuple(review.finding_in_short(one.finding) for one in changes if one.falls),
+        changing=tuple(
+            ItemLink(review.href(one.finding), review.numbers[one.finding])
+            for one in changes
+            if not one.falls
+        ),
+    )
