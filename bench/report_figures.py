@@ -32,6 +32,8 @@ from report import BROWSERS, FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDE, NARROW = (1440, 900), (390, 844)
+# what belongs to the whole page
+_NEITHER = ("style", "script")
 WHERE_IT_ENDS = "Math.round(document.getElementById('evidence').getBoundingClientRect().top)"
 
 
@@ -129,7 +131,11 @@ def measure(browser: Browser, out: Path) -> Figures:
     part = words_of(root, evidence=False)
     return Figures(
         page=len(html.encode()),
-        report=sum(size for name, size in sections(root) if not name.startswith("evidence")),
+        report=sum(
+            size
+            for name, size in sections(root)
+            if name not in _NEITHER and not name.startswith("evidence")
+        ),
         front=(out / "report.md").stat().st_size,
         words=len(part.split()),
         screens=(
@@ -148,7 +154,7 @@ def sections(root: lxml.html.HtmlElement) -> Iterator[tuple[str, int]]:
     def size(element: lxml.html.HtmlElement) -> int:
         return len(lxml.html.tostring(element, encoding="utf-8", with_tail=False))
 
-    for name in ("style", "script"):
+    for name in _NEITHER:
         yield name, sum(map(size, root.iter(name)))
     (main,) = root.iter("main")
     for child in main:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 
+import lxml.html
 import pytest
 import yaml
 
@@ -81,3 +83,41 @@ def test_a_part_of_an_installation_is_what_is_asked_for_and_all_that_nothing_els
     # an extra is told by what it adds
     now["typst"] = installed(7, "numpy")
     assert footprint.parts({"typst": now["typst"]}, now) == {"typst": 7}
+
+
+PAGE = """<html><head><style>p {}</style></head><body><main>
+<header class="top">A title</header>
+<section id="result">Beds are dug. Sources are few.</section>
+<section id="evidence"><div class="all"><section id="findings">Beds are dug.
+<dl class="copies">x</dl></section></div></section>
+</main></body></html>"""
+
+
+@pytest.fixture
+def report_figures(root, monkeypatch):
+    monkeypatch.syspath_prepend(root / "bench")
+    return importlib.import_module("report_figures")
+
+
+def test_the_bytes_of_a_report_are_told_by_section_and_its_words_by_part(report_figures):
+    page = lxml.html.fromstring(PAGE)
+    found = dict(report_figures.sections(page))
+    assert list(found) == [
+        "style", "script", "top", "result", "evidence: findings", "evidence, of these what is copied",
+    ]  # fmt: skip
+    assert found["script"] == 0
+    assert found["result"] == len('<section id="result">Beds are dug. Sources are few.</section>')
+    assert report_figures.words_of(page, evidence=False).split()[:3] == ["A", "title", "Beds"]
+    both = " ".join(report_figures.words_of(page, evidence=part) for part in (False, True))
+    claims = [{"statement": {"en": text}} for text in ("Beds are dug.", "It rains.")]
+    assert report_figures.said(both, claims) == (1.0, 2)
+
+
+def test_a_figure_above_its_budget_is_said_to_be(report_figures):
+    budget = report_figures.Budget(1_000, 8, 1_000, words=10)
+    figures = report_figures.Figures(2_000, 0, 500, 10, (1.0, 1.0), 9, (1.0, 1), {})
+    kept = {what: within for what, *_, within in report_figures.against(figures, budget)}
+    assert kept == {
+        "kB of the page": False, "kB of the Markdown front": True,
+        "words of the report part": True, "pages printed": False,
+    }  # fmt: skip
