@@ -203,9 +203,8 @@ def _forms(
     if "html" in options.formats:
         made[f"{name}.html"] = html(shown, tools.templates, words, own=tools.own)
     if "md" in options.formats:
-        made[f"{name}.md"] = markdown(
-            shown, tools.templates, words, mermaid=flowchart(shown.diagram), own=tools.own
-        )
+        drawn = flowchart(shown.diagram)
+        made |= markdown(shown, tools.templates, words, mermaid=drawn, name=name, own=tools.own)
     if "pandoc" in options.formats:
         picture_at = embedded("image/svg+xml", alone.encode()) if alone else ""
         made[f"{name}.pandoc.md"] = text(picture_at)

@@ -431,8 +431,8 @@ class LoadedReview:
                 not or cannot be written, or something that is needed is
                 missing. The earlier build is whole then.
 
-        >>> review.build("report", to=["json", "md"]).names
-        ('report.md', 'evidence.json', '.evidence.sha256')
+        >>> review.build("report", to=["json", "html"]).names
+        ('report.html', 'evidence.json', '.evidence.sha256')
         """
         from evidence.publishing import BuildRequest, build_into  # noqa: PLC0415 - only a build needs it
 

@@ -262,6 +262,11 @@ def _remarks(
         for folder in sorted(goal.glob("report*/"))
         if any(folder.glob("claims-1.*"))
     )
+    if "docx" in formats and checked.graph.elements and not documents.can_draw():
+        told.append(
+            "the Word documents have no picture of the framework: typst draws it,"
+            ' which `pip install "evidence-review[pdf]"` brings'
+        )
     if asked.with_passages:
         reports = ", ".join((goal / name).as_posix() for name in made if f"{BY_NAME}." in name)
         told.append(f"for private reading, with passages of full texts: {reports}")

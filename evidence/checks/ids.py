@@ -13,9 +13,9 @@ from evidence.graph import Graph
 
 _SECTIONS = (
     "summary", "cite", "key", "limits", "several-pages", "contents", "findings",
-    "summary-of-findings", "ledger", "framework", "relations", "measures", "tensions",
-    "qualifications", "claims", "sources", "sensitivity", "method", "provenance", "searches",
-    "flow", "proposals", "result", "studies", "leaning", "pulls-apart", "evidence", "downloads",
+    "summary-of-findings", "framework", "relations", "measures", "qualifications", "claims",
+    "sources", "sensitivity", "method", "provenance", "searches", "flow", "proposals", "result",
+    "leaning", "pulls-apart", "studies", "evidence", "downloads",
 )  # fmt: skip
 
 # The letters of a name that is compared with others: a longer one is no name, and

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidence.model import FindingKind
 from evidence.pages.marks import Mark, contested_mark, disputed_mark, standing_mark
 from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.support import facts_of, judgement_mark
+from evidence.pages.support import judgement_mark
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import CellRow, CellTable, FilledCell, Standing, standing_of
 from evidence.synthesis.support import Support
@@ -35,8 +35,8 @@ class CountsView:
 class CellView:
     """One cell of a finding: what it rests on, one sentence, its sources.
 
-    Shape: `more` are its other claims; `grounds` are the ids of the claims that
-           say what it rests on, joined by a space.
+    Shape: `grounds` are the ids of the claims that say what it rests on, joined
+           by a space.
     """
 
     label: Phrase
@@ -46,8 +46,6 @@ class CellView:
     sources: tuple[ItemLink, ...] = ()
     marks: tuple[Phrase, ...] = ()
     disputed: Mark | None = None
-    counts: str = ""
-    more: tuple[ItemLink, ...] = ()
     gap: Phrase = Phrase("")
     grounds: str = ""
     thin: CountsView = CountsView(0, 0, 0, "")
@@ -62,7 +60,6 @@ class CellTableRow:
     statement: Phrase
     judgement: Mark | None
     contested: Mark | None
-    facts: str
     cells: tuple[CellView, ...]
 
 
@@ -75,7 +72,6 @@ class CellTableView:
     kind: Phrase
     columns: tuple[Phrase, ...]
     rows: tuple[CellTableRow, ...]
-    column_facts: tuple[str, ...]
     column_counts: tuple[CountsView, ...] = ()
     told: str = ""
 
@@ -91,10 +87,6 @@ def cell_table_view(
         kind=review.phrase(kind.plural or kind.label),
         columns=tuple(review.phrase(cell.label) for cell in kind.cells),
         rows=tuple(_cell_row(review, row, support[row.finding]) for row in table.rows),
-        column_facts=tuple(
-            _column_fact(review, [row.cells[index] for row in table.rows])
-            for index in range(len(kind.cells))
-        ),
         column_counts=tuple(
             _counts(review, [row.cells[index] for row in table.rows])
             for index in range(len(kind.cells))
@@ -115,12 +107,26 @@ def cell_view(review: Translated, filled: FilledCell) -> CellView:
         sources=review.sources(graph.claims[lead].sources) if lead else (),
         marks=tuple(review.phrase(mark) for mark in filled.marks),
         disputed=disputed_mark(words) if filled.disputed else None,
-        counts=_cell_counts(review, filled),
-        more=review.claims([key for key in filled.claims if key != lead]),
         gap=review.phrase(filled.gap),
         grounds=" ".join(filled.grounds),
         thin=_counts(review, [filled]),
     )
+
+
+def cell_counts(review: Translated, filled: FilledCell) -> str:
+    """Return how many claims of a cell are cited, implied or own, where that says more."""
+    if len(filled.claims) < 2:
+        return ""
+    words = review.words
+    cited = "cited" if review.graph.review.of else "read"
+    said = (
+        (filled.cited, words(cited)),
+        (filled.second_hand, words("second-hand")),
+        (filled.implied, words("by implication")),
+        (filled.own, words("the study’s own")),
+    )
+    listed = ", ".join(f"{count} {word}" for count, word in said if count)
+    return words("in all {list}", list=listed)
 
 
 def _heading(review: Translated, kind: FindingKind) -> Phrase:
@@ -193,37 +199,8 @@ def _cell_row(review: Translated, row: CellRow, held: Support) -> CellTableRow:
         statement=review.in_short(finding.id),
         judgement=judgement_mark(review, finding),
         contested=contested_mark(review.words, review.graph, held),
-        facts=facts_of(review, held),
         cells=tuple(cell_view(review, cell) for cell in row.cells),
     )
-
-
-def _column_fact(review: Translated, cells: list[FilledCell]) -> str:
-    words = review.words
-    standings = [cell.standing for cell in cells]
-    said = []
-    for standing in reversed(Standing):
-        count = standings.count(standing)
-        if count:
-            mark = standing_mark(words, standing, one_study=bool(review.graph.review.of))
-            said.append(f"{count} {mark.words}")
-    return " · ".join(said)
-
-
-def _cell_counts(review: Translated, filled: FilledCell) -> str:
-    """Return how many claims of a cell are cited, implied or own, where that says more."""
-    if len(filled.claims) < 2:
-        return ""
-    words = review.words
-    cited = "cited" if review.graph.review.of else "read"
-    said = (
-        (filled.cited, words(cited)),
-        (filled.second_hand, words("second-hand")),
-        (filled.implied, words("by implication")),
-        (filled.own, words("the study’s own")),
-    )
-    listed = ", ".join(f"{count} {word}" for count, word in said if count)
-    return words("in all {list}", list=listed)
 
 
 def _cell_mark(review: Translated, filled: FilledCell) -> Mark:

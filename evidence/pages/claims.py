@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,10 +48,8 @@ class ClaimView:
 
     Shape: `keys` are what the page's own script counts by: sources and hands
            between as ids, the numbers of its values on each axis (`|` between
-           axes, `+` between values), and the text read. `context` says under
-           what circumstances it holds: its facets, what the review contrasts
-           first, and those of its one source. `short` is its statement as
-           tables say it.
+           axes, `+` between values), and the text read. `short` is its
+           statement as tables say it.
     """
 
     id: str
@@ -73,7 +71,6 @@ class ClaimView:
     notes: tuple[str, ...] = ()
     caveat: Phrase = Phrase("")
     contested: bool = False
-    context: tuple[FacetView, ...] = ()
     coder: str = ""
     keys: ClaimKeys = ClaimKeys("", "", "", "")
     href: str = ""
@@ -121,7 +118,6 @@ def claim_view(
         notes=_notes(words, claim),
         caveat=review.phrase(claim.caveat),
         contested=claim.id in synthesis.contradicted,
-        context=_context(review, synthesis.contrast, claim),
         coder=claim.coder,
         keys=ClaimKeys(
             # One source needs no telling: it is the first link of the claim.
@@ -138,11 +134,6 @@ def claim_view(
     )
 
 
-def picked(claims: Claims, keys: Iterable[str]) -> tuple[ClaimView, ...]:
-    """Return the claims that are named, in their order."""
-    return tuple(claims[key] for key in keys)
-
-
 def _read_in(review: Translated, claim: Claim) -> ItemLink | None:
     """Return the text in which a claim was read, where it is not the source itself."""
     if not claim.read_in or claim.read_in in claim.sources:
@@ -157,19 +148,6 @@ def _arrow(review: Translated, arrow: Arrow) -> str:
     said = review.text(kind.label) if kind else arrow.type
     ends = review.element(arrow.subject).label, review.element(arrow.object).label
     return f"{ends[0]} — {said.lower()} — {ends[1]}"
-
-
-def _context(review: Translated, contrast: str, claim: Claim) -> tuple[FacetView, ...]:
-    """Return under what circumstances a claim holds: what the review contrasts comes first."""
-    facts = review.graph.review.sources.get(claim.sources[0]) if len(claim.sources) == 1 else None
-    first = {contrast: claim.facets.get(contrast, ())}
-    others = {k: v for k, v in claim.facets.items() if k != contrast}
-    coded = [
-        FacetView(Phrase(""), facet.values)
-        for chosen in (first, others)
-        for facet in facet_views(review, chosen)
-    ]
-    return (*coded, *(facet_views(review, facts.facets) if facts else ()))
 
 
 _CREDIBILITIES = {

@@ -13,6 +13,7 @@ from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
 
 MOST_SOURCES_IN_A_MAP = 60
+MOST_ON_PAPER = 8
 _NEAR = {Standing.IMPLIED, Standing.SECOND_HAND}
 
 
@@ -61,6 +62,11 @@ class MapView:
     values: tuple[str, ...] = ()
     fullest: int = 0
     leads: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Return whether a page of paper has room for its columns."""
+        return len(self.columns) <= MOST_ON_PAPER
 
 
 def map_views(review: Translated) -> tuple[MapView, ...]:

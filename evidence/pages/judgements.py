@@ -105,25 +105,6 @@ def strip_view(review: Translated, answering: Tally) -> StripView:
     )
 
 
-def told_views(review: Translated, answering: Tally) -> tuple[ItemLink, ...]:
-    """Return how many findings were judged in each way, the weakest first, and which these are.
-
-    Each leads to the first of them; the numbers of all stand beside.
-    """
-    return tuple(
-        ItemLink(
-            review.href(findings[0]),
-            review.words(
-                "{judgement}: {n} ({list})",
-                judgement=told_mark(review.words, way).words,
-                n=review.words.number(len(findings)),
-                list=", ".join(review.numbers[key] for key in findings),
-            ),
-        )
-        for way, findings in answering.findings.items()
-    )
-
-
 def _others(review: Translated, whole: Tally) -> Iterator[str]:
     """Yield how many are told and not judged, in words."""
     for way, findings in whole.findings.items():

@@ -11,6 +11,8 @@ from evidence.synthesis.robustness import Leaning
 from evidence.synthesis.support import Support
 
 DIRECT, NEAR = "cited", "implied"
+# The report part tells what it leans on most; each source says of itself what rests on it.
+MOST_SOURCES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,14 @@ class LeaningRow:
 
 @dataclass(frozen=True, slots=True)
 class LeaningTable:
-    """Sources by findings; `columns` are the findings by number, with their sentences."""
+    """Sources by findings; `columns` are the findings by number, with their sentences.
+
+    Shape: `more` counts the sources that have no row, those of the fewest findings.
+    """
 
     columns: tuple[tuple[ItemLink, Phrase], ...]
     rows: tuple[LeaningRow, ...]
+    more: int = 0
 
 
 def leaning_table(
@@ -65,7 +71,8 @@ def leaning_table(
             )
             for key in named
         ),
-        tuple(rows),
+        tuple(rows[:MOST_SOURCES]),
+        len(rows[MOST_SOURCES:]),
     )
 
 

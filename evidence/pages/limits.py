@@ -13,6 +13,7 @@ from evidence.pages.passages import States
 from evidence.pages.phrases import Fact
 from evidence.pages.translated import Translated, holds_claims
 from evidence.synthesis.cells import Standing, standing_of
+from evidence.synthesis.judgements import is_judged_kind
 from evidence.synthesis.measures import measured
 
 
@@ -34,8 +35,9 @@ def limits(review: Translated, states: States) -> tuple[Fact, ...]:
 
 
 def counted(review: Translated, contrast: str) -> tuple[Fact, ...]:
-    """Return what is counted of the sources and the figures of a review."""
+    """Return what is counted of the findings, the sources and the figures of a review."""
     return (
+        *_unworded(review),
         *_kinds_of_sources(review),
         *_figures(review),
         *_sides(review, contrast),
@@ -119,6 +121,23 @@ def _own_share(review: Translated) -> str:
         implied=words.number(standings[Standing.IMPLIED]),
         own=words.number(standings[Standing.OWN]),
     )
+
+
+def _unworded(review: Translated) -> Iterable[Fact]:
+    """Say how many findings are no sentence of the one study."""
+    graph = review.graph
+    # headings and omissions are the review's by their kind, and no sentence is missed there
+    number = sum(
+        not finding.stated_in and is_judged_kind(graph, finding)
+        for finding in graph.findings.values()
+    )
+    if graph.review.of and number:
+        said = review.words.count(
+            number,
+            "{n} finding is the review’s own: the study nowhere words it so",
+            "{n} findings are the review’s own: the study nowhere words them so",
+        )
+        yield Fact(f"{said}.", review.href("findings"))
 
 
 def _kinds_of_sources(review: Translated) -> Iterable[Fact]:

@@ -21,21 +21,21 @@ from evidence.pages.findings import FindingGroup, finding_groups
 from evidence.pages.framework import ElementView, RelationView, element_views, relation_views
 from evidence.pages.judgements import BarView, bar_view
 from evidence.pages.leaning import LeaningTable, leaning_table
-from evidence.pages.ledger import LedgerRow, ledger
 from evidence.pages.limits import claims_elsewhere, counted, limits
 from evidence.pages.measures import MeasureRow, measure_rows
 from evidence.pages.method import MethodView, method_view
+from evidence.pages.numbering import by_kind
 from evidence.pages.passages import Passages
-from evidence.pages.phrases import Fact, ItemLink, Phrase
+from evidence.pages.phrases import Fact, ItemLink, Phrase, listed
 from evidence.pages.provenance import byline
 from evidence.pages.questions import QuestionView, question_view
 from evidence.pages.relation_matrix import RelationMatrix, relation_matrix
 from evidence.pages.robustness import WithoutView, without_views
 from evidence.pages.sources import SourceView, other_sources, source_views
 from evidence.pages.studies import StudiesTable, studies_table
-from evidence.pages.summary import facts, result, scope, unread
+from evidence.pages.summary import holdings, result, scope, unread
 from evidence.pages.summary_of_findings import SummaryGroup, summary_groups
-from evidence.pages.tensions import TensionView, tension_views
+from evidence.pages.tensions import MOST_PAIRS, TensionView, tension_views
 from evidence.pages.timeline import timeline_of
 from evidence.pages.translated import Translated
 from evidence.pictures.timeline import Timeline
@@ -48,7 +48,7 @@ class Page:
     """The whole report of one review in one language.
 
     Shape: `claims_elsewhere` says where the claims are where they are too many
-           for a page; `claims` is () then, and no link leads to one.
+           for a page; no link leads to one then.
     """
 
     title: Phrase
@@ -58,11 +58,10 @@ class Page:
     languages: tuple[LanguageView, ...]
     of: ItemLink | None
     questions: tuple[QuestionView, ...]
-    facts: tuple[Fact, ...]
+    holdings: str
     limits: tuple[Fact, ...]
     counted: tuple[Fact, ...]
     cell_tables: tuple[CellTableView, ...]
-    ledger: tuple[LedgerRow, ...]
     bar: BarView | None
     unread: str
     scope: str
@@ -80,7 +79,6 @@ class Page:
     measures: tuple[MeasureRow, ...]
     tensions: tuple[TensionView, ...]
     qualifications: tuple[TensionView, ...]
-    claims: tuple[ClaimView, ...]
     other_claims: tuple[ClaimView, ...]
     sources: tuple[SourceView, ...]
     method: MethodView
@@ -93,6 +91,7 @@ class Page:
     study: str = ""
     private: bool = False
     claims_elsewhere: str = ""
+    more_tensions: int = 0
     other_sources: str = ""
     studies: StudiesTable | None = None
     timeline: Timeline | None = None
@@ -119,10 +118,11 @@ def page(
     conclusions = conclusion_tables(review, synthesis.support)
     told = {
         *(table.id.removeprefix("kind-") for table in tables),
-        *(table.id.removeprefix("kind-") for table in summary),
+        *(() if graph.review.of else by_kind(graph)),
         *(table.id.removeprefix("kind-") for table in conclusions),
     }
     at_home = homes(graph)
+    pairs = listed(tension_views(review, claims, LinkKind.CONTRADICTS), MOST_PAIRS)
     return Page(
         title=review.phrase(graph.review.title),
         byline=byline(review),
@@ -131,7 +131,7 @@ def page(
         languages=edition.languages,
         of=review.source(graph.review.of) if graph.review.of else None,
         questions=tuple(question_view(review, q, groups) for q in graph.questions.values()),
-        facts=facts(review, synthesis.support),
+        holdings=holdings(review),
         limits=limits(review, passages.states),
         counted=counted(review, synthesis.contrast),
         cell_tables=tables,
@@ -144,7 +144,6 @@ def page(
         leaning=leaning_table(
             review, synthesis.support, synthesis.leaning, _leading(summary, conclusions)
         ),
-        ledger=ledger(review, synthesis.support, claims),
         groups=groups,
         diagram=diagram,
         diagram_svg=diagram_svg,
@@ -153,9 +152,9 @@ def page(
         matrix=relation_matrix(review),
         maps=map_views(review),
         measures=measure_rows(review),
-        tensions=tension_views(review, claims, LinkKind.CONTRADICTS),
+        tensions=pairs.shown,
+        more_tensions=len(pairs.rest),
         qualifications=tension_views(review, claims, LinkKind.QUALIFIES),
-        claims=() if elsewhere else tuple(claims.values()),
         other_claims=()
         if elsewhere
         else tuple(view for key, view in claims.items() if key not in at_home),

@@ -25,15 +25,11 @@ class ItemLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A counted fact with the place in the report where it can be seen.
-
-    Shape: `items` are the findings that it counts, by number, where they are few.
-    """
+    """A counted fact with the place in the report where it can be seen."""
 
     text: str
     href: str = ""
     code: str = ""
-    items: tuple[ItemLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Question
 from evidence.pages.findings import FindingGroup, FindingView
-from evidence.pages.judgements import StripView, strip_view, told_views
+from evidence.pages.judgements import StripView, strip_view
 from evidence.pages.passages import locator
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.translated import Translated
@@ -20,7 +20,7 @@ MOST_ANSWERS = 3
 class QuestionView:
     """A question, the findings that answer it, and how many of those stand below these.
 
-    `answer` is the reviewers' summary, `told` how the findings that answer it
+    `answer` is the reviewers' summary, `strip` how the findings that answer it
     were judged, the weakest first. `answers` are of the first kind that answers
     it, without those that another answer rests on, and `others` counts the rest;
     where there are a summary and judgements, these stand for them.
@@ -31,7 +31,6 @@ class QuestionView:
     asked_by: ItemLink | None
     locator: str
     answer: Phrase
-    told: tuple[ItemLink, ...]
     answers: tuple[FindingView, ...]
     others: int = 0
     strip: StripView | None = None
@@ -48,9 +47,9 @@ def question_view(
         [view for view in group.findings if view.id in answering - below] for group in groups
     )
     views: list[FindingView] = next((kind for kind in by_kind if kind), [])
-    told = told_views(review, answers(graph, question.id))
+    tallied = answers(graph, question.id)
     # a summary and the strip say it; without both the findings do themselves
-    if question.answer and told:
+    if question.answer and tallied.findings:
         answering, views = set(), []
     shown = tuple(views[:MOST_ANSWERS])
     return QuestionView(
@@ -59,8 +58,7 @@ def question_view(
         asked_by=review.source(question.asked_by) if question.asked_by else None,
         locator=locator(review.words, question.at),
         answer=review.phrase(question.answer),
-        told=told,
         answers=shown,
         others=len(answering) - len(shown),
-        strip=strip_view(review, answers(graph, question.id)) if told else None,
+        strip=strip_view(review, tallied) if tallied.findings else None,
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from evidence.graph import Graph
 from evidence.model import Finding
 from evidence.pages.assessment import assessment_view
-from evidence.pages.cells import CellView, cell_view
+from evidence.pages.cells import CellView, cell_counts, cell_view
 from evidence.pages.copies import finding_link
 from evidence.pages.edition import Edition
 from evidence.pages.facets import facet_views
@@ -180,18 +180,20 @@ def _sentence(review: Translated, key: str) -> str:
 
 def _cells(review: Translated, found: Sequence[Finding]) -> Iterator[Column]:
     """Yield for each cell its sentence, or its gap; its sources; and what it rests on."""
-    rows = [[cell_view(review, cell) for cell in filled_cells(review.graph, f)] for f in found]
-    for column in zip(*rows, strict=True):
+    for filled in zip(*(filled_cells(review.graph, one) for one in found), strict=True):
+        column = [cell_view(review, cell) for cell in filled]
+        counts = [cell_counts(review, cell) for cell in filled]
+        rests_on = [_rests_on(*each) for each in zip(column, counts, strict=True)]
         name = column[0].label.text
         yield name, [cell.statement.text or cell.gap.text for cell in column]
         yield f"{name}: {review.words('sources')}", [_labels(cell.sources) for cell in column]
-        yield f"{name}: {review.words('what it rests on')}", [_rests_on(cell) for cell in column]
+        yield f"{name}: {review.words('what it rests on')}", rests_on
 
 
-def _rests_on(cell: CellView) -> str:
+def _rests_on(cell: CellView, counts: str) -> str:
     marks = (mark.words for mark in (cell.mark, cell.disputed) if mark)
     more = (mark.text for mark in cell.marks)
-    return "; ".join(part for part in (*marks, *more, cell.counts) if part)
+    return "; ".join(part for part in (*marks, *more, counts) if part)
 
 
 def _sources(

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
 from evidence.pages.limits import works_used
-from evidence.pages.phrases import Fact, ItemLink, Phrase
+from evidence.pages.phrases import Phrase
 from evidence.pages.translated import Translated
-from evidence.synthesis.judgements import (
-    JUDGED,
-    Told,
-    bar,
-    is_judged_kind,
-    strict_and_lenient,
-    tally,
-)
 from evidence.synthesis.result import counts
-from evidence.synthesis.support import Support
-
-# So few findings are named where they are counted.
-FEW = 6
 
 
 def result(review: Translated) -> Phrase:
@@ -64,120 +50,17 @@ def scope(review: Translated) -> str:
     return "; ".join(said)
 
 
-def facts(review: Translated, supports: Mapping[str, Support]) -> tuple[Fact, ...]:
-    """Return what the review finds, counted: how far its findings are cited."""
+def holdings(review: Translated) -> str:
+    """Return how many findings, claims and sources the evidence holds."""
     graph, words = review.graph, review.words
-    held = list(supports.values())
-    total = words.count(len(held), "{n} finding", "{n} findings")
-    said = [
-        Fact(
-            words(
-                "{findings}, {claims}, {sources}",
-                findings=total,
-                claims=words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"),
-                sources=(
-                    words.count(
-                        len(works_used(graph)),
-                        "{n} work that the study cites",
-                        "{n} works that the study cites",
-                    )
-                    if graph.review.of
-                    else words.count(len(works_used(graph)), "{n} source", "{n} sources")
-                ),
-            ),
-            review.href("findings"),
+    works = len(works_used(graph))
+    return words(
+        "{findings}, {claims}, {sources}",
+        findings=words.count(len(graph.findings), "{n} finding", "{n} findings"),
+        claims=words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"),
+        sources=words.count(
+            works, "{n} work that the study cites", "{n} works that the study cites"
         )
-    ]
-    # headings and omissions are the review's by their kind, and no sentence is missed there
-    unworded = sum(
-        not finding.stated_in and is_judged_kind(graph, finding)
-        for finding in graph.findings.values()
+        if graph.review.of
+        else words.count(works, "{n} source", "{n} sources"),
     )
-    if graph.review.of and unworded:
-        said.append(
-            Fact(
-                words.count(
-                    unworded,
-                    "{n} is the review’s own: the study nowhere words it so",
-                    "{n} are the review’s own: the study nowhere words them so",
-                ),
-                review.href("findings"),
-            )
-        )
-    if graph.review.of:
-        said.extend(_judged(review, supports))
-    contested = [one.finding for one in held if one.contested]
-    if contested:
-        said.append(
-            Fact(
-                words.count(
-                    len(contested),
-                    "something cited speaks against {n} of them, and nothing settles it",
-                    "something cited speaks against {n} of them, and nothing settles it",
-                ),
-                review.href("summary-of-findings"),
-                "contested",
-                _by_number(review, contested),
-            )
-        )
-    return tuple(said)
-
-
-_SENTENCES = {
-    Told.NOTHING: ("{n} has no citation", "{n} have no citation"),
-    Told.BEYOND: ("{n} goes beyond its citations", "{n} go beyond their citations"),
-    Told.ARGUED: ("{n} is argued from what is cited", "{n} are argued from what is cited"),
-    Told.IN_PART: ("{n} is cited in part", "{n} are cited in part"),
-    Told.AS_CITED: ("{n} is cited in full", "{n} are cited in full"),
-    Told.NOT_DUE: ("no citation is due for {n} more", "no citation is due for {n} more"),
-    Told.OWN_CITATION: ("{n} more carries its own citation", "{n} more carry their own citation"),
-    Told.NOT_JUDGED: ("{n} is not judged yet", "{n} are not judged yet"),
-}
-
-
-def _judged(review: Translated, supports: Mapping[str, Support]) -> Iterator[Fact]:
-    """Yield how the findings that the bar counts were judged, the weakest first."""
-    words, href = review.words, review.href("ledger")
-    whole = bar(review.graph)
-    if not whole.findings:
-        return
-    number = whole.judged
-    yield Fact(
-        words.count(
-            number,
-            "{n} sentence of the study was judged for how far it is cited:",
-            "{n} sentences of the study were judged for how far they are cited:",
-        ),
-        href,
-    )
-    for way, findings in whole.findings.items():
-        yield Fact(
-            words.count(len(findings), *_SENTENCES[way]),
-            href,
-            way.value if way in JUDGED else "",
-            _by_number(review, findings),
-        )
-    others = tally(review.graph, review.graph.findings.values()).judged - number
-    if others:
-        yield Fact(
-            words.count(
-                others, "{n} finding of another kind was judged", "{n} of other kinds were judged"
-            ),
-            href,
-        )
-    strict, lenient = strict_and_lenient(review.graph, supports)
-    yield Fact(
-        words(
-            "of all that were judged, with a direct citation: {strict}; if citations that only stand near counted: {lenient}",
-            strict=words.number(strict),
-            lenient=words.number(lenient),
-        ),
-        href,
-    )
-
-
-def _by_number(review: Translated, findings: Sequence[str]) -> tuple[ItemLink, ...]:
-    """Return links to findings by their numbers, where they are few."""
-    known = review.numbers
-    few = sorted(findings, key=lambda key: int(known[key])) if len(findings) <= FEW else ()
-    return tuple(ItemLink(review.href(key), known[key]) for key in few)

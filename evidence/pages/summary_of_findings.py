@@ -34,7 +34,6 @@ class SummaryRow:
 class SummaryGroup:
     """The findings of one kind."""
 
-    id: str
     heading: Phrase
     rows: tuple[SummaryRow, ...]
 
@@ -47,7 +46,6 @@ def summary_groups(review: Translated, support: Mapping[str, Support]) -> tuple[
     kinds = graph.review.framework.finding_kinds
     return tuple(
         SummaryGroup(
-            f"kind-{key}",
             review.phrase(kinds[key].plural or kinds[key].label) if key in kinds else Phrase(key),
             tuple(_row(review, one, support[one]) for one in found),
         )

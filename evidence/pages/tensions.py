@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from evidence.model import LinkKind
 from evidence.pages.claims import ClaimView
-from evidence.pages.phrases import ItemLink, Phrase
+from evidence.pages.phrases import Phrase
 from evidence.pages.translated import Translated
 from evidence.synthesis.tensions import Tension, tensions
+
+# So many pairs stand in the report part; the others with their claims.
+MOST_PAIRS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,6 @@ class TensionView:
     against: ClaimView
     because: Phrase
     stated: str
-    findings: tuple[ItemLink, ...]
 
 
 def tension_views(
@@ -43,5 +45,4 @@ def tension_view(review: Translated, claims: Mapping[str, ClaimView], pair: Tens
         against=claims[pair.against],
         because=review.phrase(pair.link.because),
         stated=stated,
-        findings=review.findings(pair.findings),
     )

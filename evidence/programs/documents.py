@@ -2,7 +2,8 @@
 
 Pandoc writes both, with no access to files or the network. A PDF goes on to
 typst, which the extra `pdf` brings and which also makes the picture that a
-Word document can show. The same text gives the same bytes: no clock in them.
+Word document can show; without it a Word document has no picture. The same text
+gives the same bytes: no clock in them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import subprocess
 from collections.abc import Sequence
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -25,11 +27,13 @@ from evidence.programs.word import tidied
 PDF_PICTURE = "framework.svg"
 SECONDS = 300.0
 _READ = ("--from=markdown", "--citeproc", "--sandbox")
+_CONTENTS = ("--toc", "--toc-depth=2")
 _MEGABYTES = 4096
 _PIXELS_PER_INCH = 200.0
 _WIDTH = 520
 _DAY = ("year", "month", "day")
 _LOOK = "document.typ"
+_FILTER = "document.lua"
 # What the PDF says of itself, beside its body.
 _ABOUT = "about.json"
 _PAGE = f"""#set page(width: auto, height: auto, margin: 4pt, fill: white)
@@ -44,19 +48,27 @@ def docx(text: str, about: AboutView) -> bytes:
 
     Raises: CannotGoOn if pandoc is not there, fails, or takes too long.
     """
-    return tidied(_pandoc(text, "docx"), about)
+    return tidied(_pandoc(text, "docx", *_CONTENTS), about)
 
 
 def docx_picture(svg: str) -> str:
-    """Return the diagram as the address of a picture that every Word shows, "" for none.
+    """Return the diagram as the address of a picture that every Word shows.
 
-    Raises: CannotGoOn if typst, which draws it, is not installed or fails.
+    "" for none, and where nothing here can draw it: all that it shows stands
+    in the text as well.
+
+    Raises: CannotGoOn if typst, which draws it, fails.
     """
-    if not svg:
+    if not (svg and can_draw()):
         return ""
     files = {"main.typ": _PAGE.encode(), PDF_PICTURE: svg.encode()}
     png = _typst(files, "the diagram of a Word document", form="png")
     return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+
+
+def can_draw() -> bool:
+    """Return whether a picture for Word can be made here, which the extra `pdf` brings."""
+    return find_spec("typst") is not None
 
 
 def pdf(text: str, svg: str, about: AboutView) -> bytes:
@@ -91,8 +103,9 @@ def _pandoc(text: str, form: str, *more: str) -> bytes:
             "pandoc is not installed, and it writes Word documents and PDFs",
             "run `pip install pypandoc_binary`, or install pandoc on this machine",
         )
-    command = [str(program), *_READ, f"--to={form}", "--output=-", *more]
-    run = _run([*command, "+RTS", f"-M{_MEGABYTES}m", "-RTS"], text.encode(), program)
+    with resources.as_file(resources.files("evidence.programs").joinpath(_FILTER)) as lua:
+        command = [str(program), *_READ, f"--lua-filter={lua}", f"--to={form}", "--output=-", *more]
+        run = _run([*command, "+RTS", f"-M{_MEGABYTES}m", "-RTS"], text.encode(), program)
     if run.returncode:
         raise CannotGoOn(f"pandoc could not write {form}: {_first_line(run.stderr)}")
     return run.stdout

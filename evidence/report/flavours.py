@@ -29,6 +29,8 @@ PANDOC_SIGNS = {
     "nocase": ("[", "]{.nocase}"),
     "smallcaps": ("[", "]{.smallcaps}"),
 }
+# With so many columns beside the first a table needs a page on its side.
+_WIDE = 4
 # As English citations write them; Pandoc finds the full words of every language.
 _SHORT_TERMS = {
     "book": "bk.", "chapter": "chap.", "column": "col.", "figure": "fig.", "folio": "fol.",
@@ -51,6 +53,18 @@ class Flavour(Protocol):
 
     def heading(self, level: int, content: str, key: str) -> str:
         """Return a heading that a link to `#key` finds; without a key, an ordinary one."""
+
+    def part(self, level: int, content: str, key: str) -> str:
+        """Return a heading of the evidence, as above; level 1 are its parts."""
+
+    def wide(self, columns: int) -> str:
+        """Return what stands before a table with so many columns beside its first."""
+
+    def upright(self, columns: int) -> str:
+        """Return what stands behind such a table."""
+
+    def said(self, statement: str, href: str, number: str = "") -> str:
+        """Return a sentence with the way to what it says, the finding's number before it."""
 
     def opening(self, key: str, statement: str) -> str:
         """Return how a claim begins: its statement and its id, up to what it rests on."""
@@ -87,6 +101,26 @@ class GitHub:
     def heading(self, level: int, content: str, key: str) -> str:
         """Return a heading with the anchor in it."""
         return f"{'#' * level} {self.anchored(key, content) if key else content}"
+
+    def part(self, level: int, content: str, key: str) -> str:
+        """Return a heading of a file of the evidence, which begins with one of level 1."""
+        return self.heading(level, content, key)
+
+    def wide(self, columns: int) -> str:
+        """Return nothing: a screen scrolls."""
+        del columns
+        return ""
+
+    def upright(self, columns: int) -> str:
+        """Return nothing, as above."""
+        del columns
+        return ""
+
+    def said(self, statement: str, href: str, number: str = "") -> str:
+        """Return the sentence as text: a table of links is underlined from end to end."""
+        if number:
+            return f"{linked(self, ItemLink(href, number))}. {statement}"
+        return f"{statement} [→]({escaping.destination(href)})" if href else statement
 
     def opening(self, key: str, statement: str) -> str:
         """Return the statement in bold: a heading for each claim would drown all others."""
@@ -141,9 +175,27 @@ class Pandoc:
         attributes = f" {self._attributes(key)}" if key else ""
         return f"{'#' * level} {content}{attributes}"
 
+    def part(self, level: int, content: str, key: str) -> str:
+        """Return a heading of the appendix, which is a chapter."""
+        return self.heading(level + 2, content, key)
+
+    def wide(self, columns: int) -> str:
+        """Return the begin of what stands on pages on their side, for a table that needs them."""
+        return "::: landscape" if columns >= _WIDE else ""
+
+    def upright(self, columns: int) -> str:
+        """Return the end of what `wide` begins."""
+        return ":::" if columns >= _WIDE else ""
+
+    def said(self, statement: str, href: str, number: str = "") -> str:
+        """Return the sentence as a link, which looks like text on paper."""
+        said = linked(self, ItemLink(href, ""), statement)
+        # typst makes a list of a number, a full stop and a space
+        return f"{self.text(f'{number}.')}\u00a0{said}" if number else said
+
     def opening(self, key: str, statement: str) -> str:
         """Return the statement as a heading, which stays with the claim on a page."""
-        return f"{self.heading(4, f'{statement} {code(self, key)}', key)}\n\n"
+        return f"{self.part(4, f'{statement} {code(self, key)}', key)}\n\n"
 
     def refs(self, refs: Iterable[ItemLink], between: str) -> str:
         """Return citations of sources side by side as one, links to other items."""

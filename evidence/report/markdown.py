@@ -1,5 +1,7 @@
 """A page as Markdown: plain enough to be read as it is, and drawn well by GitHub.
 
+The report part is the front page, and each part of the evidence a file beside it.
+
 Templates come in as text and arrange what `Parts` writes. Whatever else a
 template prints is escaped by the environment; the only HTML in the result are
 our own anchors, `<a id="…"></a>`.
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment
@@ -19,15 +22,20 @@ from evidence.language import Catalogue
 from evidence.pages.findings import FindingView
 from evidence.pages.page import Page
 from evidence.report import framework_lists, templating
+from evidence.report.escaping import gfm
 from evidence.report.flavours import Flavour, GitHub
+from evidence.report.markdown_files import addressed, divided
 from evidence.report.markdown_parts import Parts
 
 MARKDOWN_TEMPLATE = "report.md.j2"
+PART_TEMPLATE = "part.md.j2"
+# The parts of the evidence, by their anchors, which are the names of their templates and files.
+PARTS = ("findings", "claims", "sources", "framework", "sensitivity", "method")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FENCES = re.compile(r"`{3,}")
 _PARTS = (
-    "mark", "ref", "refs", "ids", "said", "code", "stated", "lines", "short", "cell", "claim",
-    "named", "own_id", "known",
+    "mark", "fact", "ref", "refs", "ids", "said", "code", "cell", "claim", "card_claim",
+    "cited_for", "listed_claims", "cites", "named", "own_id", "known",
 )  # fmt: skip
 
 
@@ -37,28 +45,39 @@ def markdown(
     words: Catalogue,
     *,
     mermaid: str,
+    name: str = "report",
     own: bool = False,
-) -> str:
-    """Return the report as GitHub's Markdown, with the same anchors as the HTML report.
+) -> dict[str, str]:
+    """Return the report as GitHub's Markdown by the names of its files, the front page first.
 
-    Shape: `mermaid` is the framework as a flowchart, "" for none; `own` says
-           that some of the templates are the review's, which then run in a
-           sandbox.
+    Shape: the anchors are those of the HTML report, each once in all files.
+           `mermaid` is the framework as a flowchart, "" for none; `name` what
+           the files of the report are called; `own` says that some of the
+           templates are the review's, which then run in a sandbox.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
-    return render(
-        environment(templates, words, GitHub(), own=own),
-        MARKDOWN_TEMPLATE,
-        page,
-        diagram=Markup(fenced("mermaid", mermaid)),  # noqa: S704 - the fence holds it
-        legend=framework_lists.legend(page.diagram),
-    )
+    made = environment(templates, words, GitHub(), own=own)
+    files = {f"{name}.md": render(made, MARKDOWN_TEMPLATE, page)}
+    for part in PARTS:
+        if part == "sensitivity" and not page.without:
+            continue
+        drawn = _flowchart(page, mermaid) if part == "framework" and mermaid else ""
+        text = render(made, PART_TEMPLATE, page, shows=f"{part}.md.j2", diagram=drawn)
+        files |= divided(name, part, text, words)
+    return addressed(files)
 
 
 def environment(
-    templates: Mapping[str, str], words: Catalogue, flavour: Flavour, *, own: bool = False
+    templates: Mapping[str, str],
+    words: Catalogue,
+    flavour: Flavour,
+    *,
+    numbers: Mapping[str, str] = MappingProxyType({}),
+    own: bool = False,
 ) -> Environment:
     """Return the Jinja environment of one flavour: everything printed is escaped for it.
+
+    `numbers` are those of the tables, by the anchors of what they stand in.
 
     It has autoescape on and escapes before Jinja would, by `finalize`; what our
     functions return is marked as written, and passes.
@@ -71,6 +90,7 @@ def environment(
         keep_trailing_newline=True,
     )
     made.globals.update(_functions(Parts(flavour, words)))
+    made.globals["table"] = lambda key: numbers.get(key, "")
     return made
 
 
@@ -94,12 +114,26 @@ def fenced(kind: str, text: str) -> str:
     return f"{fence}{kind}\n{text.rstrip()}\n{fence}"
 
 
+def _flowchart(page: Page, mermaid: str) -> Markup:
+    """Return the framework as a flowchart, with what its lines mean."""
+    shown = page.diagram
+    note = f" {shown.note}" if shown.note else ""
+    said = gfm(f"{shown.title}. {framework_lists.legend(shown)}.{note}")
+    return Markup(f"{fenced('mermaid', mermaid)}\n\n{said}")  # noqa: S704 - the fence holds it
+
+
 def _functions(parts: Parts) -> dict[str, Any]:
     """Return what a template may call."""
     flavour, words = parts.flavour, parts.words
 
     def heading(level: int, content: object, key: str = "") -> str:
         return flavour.heading(level, _written(flavour, content), key)
+
+    def part(level: int, content: object, key: str = "") -> str:
+        return flavour.part(level, _written(flavour, content), key)
+
+    def anchored(key: str, content: object) -> str:
+        return flavour.anchored(key, _written(flavour, content))
 
     def link(content: object, href: str) -> str:
         return parts.link(_written(flavour, content), href)
@@ -113,7 +147,11 @@ def _functions(parts: Parts) -> dict[str, Any]:
             name: partial(getattr(framework_lists, name), parts)
             for name in ("element", "relation", "map_cell", "map_list")
         },
+        "anchored": anchored,
         "h": heading,
+        "part": part,
+        "wide": flavour.wide,
+        "upright": flavour.upright,
         "link": link,
         "numbered": numbered,
         "ph": flavour.phrase,

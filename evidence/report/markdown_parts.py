@@ -6,26 +6,39 @@ each is written by `Parts.claim` in plain Python, a few microseconds a line.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from evidence.language import Catalogue
+from evidence.pages.card_claims import CardClaim
 from evidence.pages.cells import CellView
 from evidence.pages.claims import ClaimView
-from evidence.pages.findings import StatedView
+from evidence.pages.conclusions import ConclusionRow
+from evidence.pages.leaning import LeaningRow, LeaningTable
 from evidence.pages.marks import Mark, disputed_mark
 from evidence.pages.measures import MeasureView
 from evidence.pages.passages import PassageView
-from evidence.pages.phrases import ItemLink, Listed, Phrase
+from evidence.pages.phrases import Fact, ItemLink, Phrase
 from evidence.pages.sources import SourceView
 from evidence.report.escaping import destination
 from evidence.report.flavours import Flavour, code, linked
 
 DOT = " · "
-# The claim itself says these of its quotes; a list of claims says what is wrong alone.
-_SAID_ELSEWHERE = frozenset({"found", "differs_in_form", "unchecked"})
-OWN = "own"  # the mark of what the study says without citing anything: it need not be named again
+NONE = "–"
+# That a quote stands in its text is said once for all that do.
+_FOUND = "found"
+# What most claims rest on: a line says it where it is something else.
+_UNMARKED = frozenset({"cited", "read"})
 BREAK = "\\\n"
+
+
+class Linked(Protocol):
+    """Whatever has a place in the report."""
+
+    @property
+    def href(self) -> str:
+        """Return its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +65,13 @@ class Parts:
         """Return a link with words of our own, or Markdown, as its label."""
         return linked(self.flavour, ItemLink(href, ""), content)
 
-    def said(self, phrase: Phrase, ref: ItemLink) -> str:
-        """Return a statement as the link to the item that it is the statement of."""
-        return linked(self.flavour, ref, self.flavour.phrase(phrase))
+    def said(self, phrase: Phrase, item: Linked, number: str = "") -> str:
+        """Return a statement with the way to the item that it is the statement of."""
+        return self.flavour.said(self.flavour.phrase(phrase), item.href, number)
+
+    def fact(self, fact: Fact) -> str:
+        """Return a counted fact with the way to where it can be seen."""
+        return self.flavour.said(self.flavour.text(fact.text), fact.href)
 
     def ids(self, refs: Iterable[ItemLink]) -> str:
         """Return the links to claims, by their ids."""
@@ -80,13 +97,6 @@ class Parts:
         """Return a quote in its marks."""
         return f"“{self.flavour.phrase(Phrase(quote, language))}”"
 
-    def stated(self, stated: StatedView) -> str:
-        """Return the study's own wording, with the link to where it stands."""
-        place = linked(
-            self.flavour, ItemLink(stated.claim.href, stated.locator or stated.claim.label)
-        )
-        return f"{self.quote(stated.quote, stated.language)} ({place})" if stated.quote else place
-
     def cites(self, claim: ClaimView) -> str:
         """Return who says a claim: the sources, through whom, and of what kind they are."""
         said = self.refs(claim.sources)
@@ -94,70 +104,62 @@ class Parts:
             said += f" {self.words('through')} {self.refs(claim.via)}"
         return DOT.join((said, *(self.flavour.phrase(mark) for mark in claim.marks)))
 
-    def grounds(self, claim: ClaimView) -> str:
-        """Return what a claim rests on: the study's own word, or who is cited and how clearly."""
-        if claim.standing.code == OWN:
-            return self.mark(claim.standing)
-        return f"{self.mark(claim.standing)}{DOT}{self.cites(claim)}"
-
-    def passage(self, passage: PassageView, quiet: Container[str] = ()) -> str:
-        """Return a passage: the quote, its place, and whether it stands there.
-
-        `quiet` are the codes of states that need not be said here.
-        """
-        said = [self.flavour.passage(passage, self._around(passage))]
-        if passage.state and passage.state.code not in quiet:
-            said.append(self.mark(passage.state))
-            if passage.state_note and passage.state.code != "found":
-                said.append(self.flavour.text(passage.state_note))
+    def passage(self, passage: PassageView) -> str:
+        """Return a passage: the quote, its place, and whether it does not stand there."""
+        said = [self.flavour.passage(passage, self._around(passage)), *self._state(passage)]
         if passage.open_at:
             said.append(f"[{self.words('open there')}]({destination(passage.open_at)})")
         return DOT.join(said)
 
-    def lines(
-        self, claims: Sequence[ClaimView], rest: Sequence[ClaimView] = (), *, context: bool = False
-    ) -> str:
-        """Return claims as a list, each with its passage and the link to all of it.
+    def card_claim(self, card: CardClaim, elsewhere: str = "") -> str:
+        """Return a claim of a finding in one line, which leads to all of it.
 
-        Those of the `rest` are named; `context` asks under what circumstances
-        each holds.
+        Where the claims are elsewhere it holds their passages, for nothing else does.
         """
-        said = [self._line(claim, context=context) for claim in claims]
-        if rest:
-            others = " ".join(map(self.own_id, rest))
-            said.append(f"- {self.words('and {n} more:', n=len(rest))} {others}")
-        return "\n".join(said)
+        claim = card.claim
+        said = self.said(claim.short, claim) if card.whole else self.own_id(claim)
+        if elsewhere:
+            said = self.own_id(claim)
+        parts = [said, self.cites(claim)]
+        if claim.standing.code not in _UNMARKED:
+            parts.append(self.mark(claim.standing))
+        if claim.contested:
+            parts.append(self.mark(disputed_mark(self.words)))
+        if elsewhere:
+            parts += (self.passage(passage) for passage in claim.passages)
+        return f"- {DOT.join(parts)}"
 
-    def short(self, claims: Listed[ClaimView]) -> str:
-        """Return claims as a list inside of a list, one line each."""
+    def listed_claims(self, row: ConclusionRow) -> str:
+        """Return the statements that are cited for a sentence, and how many more there are."""
         said = [
-            f"  - {self.flavour.phrase(claim.statement)} — {self.grounds(claim)}"
-            f"{DOT}{self.own_id(claim)}"
-            for claim in claims.shown
+            self.said(_inside(one.statement), one.claim)
+            + ("" if one.mark.code in _UNMARKED else f" ({self.flavour.text(one.mark.words)})")
+            for one in row.said.shown
         ]
-        if claims.rest:
-            said.append(f"  - {self.words('and {n} more', n=len(claims.rest))}")
-        return "\n".join(said)
+        if row.said.rest:
+            number = len(row.said.rest)
+            more = self.words.count(number, "and {n} more", "and {n} more")
+            said.append(self.link(self.flavour.text(more), row.finding.href))
+        return "; ".join(said) or NONE
 
-    def cell(self, cell: CellView, finding: ItemLink) -> str:
-        """Return one cell of a finding's row: what it rests on, one sentence, its sources."""
-        marks = [self.mark(cell.mark)]
-        if cell.disputed:
-            marks.append(self.mark(cell.disputed))
-        marks += [self.flavour.phrase(mark) for mark in cell.marks]
-        said = f"**{DOT.join(marks)}**"
-        if not cell.claim and cell.more:
-            number = self.words.count(len(cell.more), "{n} claim", "{n} claims")
-            return f"{said}: {self.link(number, finding.href)}"
-        if not cell.claim:
-            return f"{said}: {self.flavour.phrase(cell.gap)}" if cell.gap.text else said
-        said = f"{self.link(said, cell.claim.href)}: {self.flavour.phrase(cell.statement)}"
-        if cell.sources and cell.mark.code != OWN:
-            said += f" — {self.refs(cell.sources)}"
-        if cell.more:
-            more = self.words.count(len(cell.more), "and {n} more claim", "and {n} more claims")
-            said += f" {self.link(more, finding.href)}"
-        return f"{said} ({self.flavour.text(cell.counts)})" if cell.more and cell.counts else said
+    def cited_for(self, row: LeaningRow, table: LeaningTable, how: str) -> str:
+        """Return the findings that a source is cited for in one way, by number."""
+        cells = zip(table.columns, row.cells, strict=True)
+        return self.refs((item for (item, _), cell in cells if cell == how), ", ") or NONE
+
+    def cell(self, cell: CellView) -> str:
+        """Return one cell of a finding's row: one sentence, its sources, what it rests on."""
+        said = []
+        if cell.claim:
+            text = self.said(cell.statement, cell.claim)
+            marks = [self.flavour.phrase(mark) for mark in cell.marks]
+            marks += [self.mark(cell.disputed)] if cell.disputed else []
+            text = f"{text} ({DOT.join(marks)})" if marks else text
+            said.append(f"{text} {self.refs(cell.sources)}" if cell.sources else text)
+        elif not cell.thin.words:
+            said.append(f"*{self.flavour.phrase(cell.gap) or self.words('gap')}*")
+        said += [self.flavour.text(cell.thin.words)] if cell.thin.words else []
+        return DOT.join(said)
 
     def figure(self, measure: MeasureView) -> str:
         """Return what a figure is a figure of."""
@@ -200,19 +202,14 @@ class Parts:
         after = f" {text(passage.after)}…" if passage.after else ""
         return f"{before}**{text(passage.quote)}**{after}"
 
-    def _line(self, claim: ClaimView, *, context: bool) -> str:
-        grounds = f"{self.grounds(claim)}{DOT}{self.own_id(claim)}"
-        if context and claim.context:
-            phrase = self.flavour.phrase
-            held = DOT.join(
-                f"{phrase(f.label)}: {phrase(f.values)}" if f.label.text else phrase(f.values)
-                for f in claim.context
-            )
-            grounds += f"{BREAK}  {held}"
-        said = f"- {self.flavour.phrase(claim.statement)}{BREAK}  {grounds}"
-        if claim.passages:
-            said += f"{BREAK}  {self.passage(claim.passages[0], _SAID_ELSEWHERE)}"
-        return said
+    def _state(self, passage: PassageView) -> Iterator[str]:
+        """Yield what is wrong with a quote, nothing of one that was found."""
+        mark, note = passage.state, passage.state_note
+        if mark is None or mark.code == _FOUND:
+            return
+        yield self.mark(mark)
+        if note:
+            yield self.flavour.text(note)
 
     def _standing(self, claim: ClaimView) -> Iterator[str]:
         yield self.mark(claim.standing)
@@ -252,6 +249,11 @@ class Parts:
             if link.because.text:
                 said += f": {self.flavour.phrase(link.because)}"
             yield said
+
+
+def _inside(phrase: Phrase) -> Phrase:
+    """Return a sentence as it stands before a semicolon."""
+    return phrase._replace(text=phrase.text.removesuffix("."))
 
 
 def _id_in(href: str) -> str:

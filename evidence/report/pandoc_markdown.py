@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -47,7 +48,7 @@ def pandoc_markdown(
     style: str = "",
     own: bool = False,
 ) -> str:
-    """Return the report as Pandoc's Markdown, with the same ids as the HTML report.
+    """Return the report as Pandoc's Markdown, the evidence as its appendix, with the HTML's ids.
 
     Shape: `references` are all sources as CSL-JSON items; `picture` is the
            address of the diagram and `style` that of a CSL style (a file
@@ -56,18 +57,45 @@ def pandoc_markdown(
     Raises: BrokenTemplate where one of a review's own is broken.
     """
     flavour = Pandoc(page.language, {f"#{source.anchor}": source.key for source in page.sources})
+    numbers = table_numbers(page, words)
     return render(
-        environment(templates, words, flavour, own=own),
+        environment(templates, words, flavour, numbers=numbers, own=own),
         PANDOC_TEMPLATE,
         page,
         title=Markup(_scalar(page.title.text)),  # noqa: S704 - escaped, and quoted as JSON is
+        subtitle=Markup(_scalar(from_plain(_subtitle(page, words)))),  # noqa: S704 - the same
         about=Markup("\n".join(_about(page.about))),  # noqa: S704 - the same
         style=Markup(_scalar(style)) if style else "",  # noqa: S704 - the same
         bibliography=Markup("\n".join(bibliography(references))),  # noqa: S704 - the same
         diagram=Markup(_figure(page.diagram)) if picture else "",  # noqa: S704 - escaped
         picture=Markup(f"[framework]: <{destination(picture)}>" if picture else ""),  # noqa: S704 - the same
         references=Markup("::: {#refs}\n:::"),
+        appendix=partial(_appendix, flavour),
     )
+
+
+def table_numbers(page: Page, words: Catalogue) -> dict[str, str]:
+    """Return what the tables are called where they are numbered, by the anchors of their sections.
+
+    Those of the appendix bear a letter before their number.
+    """
+    report = [
+        *(table.id for table in page.cell_tables),
+        *(["summary-of-findings"] if page.summary else []),
+        *(table.id for table in page.conclusions),
+        *(["leaning"] if page.leaning.rows else []),
+        *(["studies"] if page.studies and page.studies.rows else []),
+        *(f"map-{one.axis}" for one in page.maps if one.leads and one.is_narrow),
+    ]
+    appendix = [
+        *(f"map-{one.axis}" for one in page.maps if one.is_narrow and not one.leads),
+        *(["measures"] if page.measures else []),
+    ]
+    return {
+        key: words("Table {n}", n=f"{letter}{number}")
+        for letter, keys in (("", report), ("A", appendix))
+        for number, key in enumerate(keys, 1)
+    }
 
 
 def embedded(kind: str, content: bytes) -> str:
@@ -95,6 +123,19 @@ def bibliography(items: Sequence[Item]) -> Iterator[str]:
         first = {"id": kept.pop("id"), "type": kept.pop("type")}
         for number, line in enumerate(_mapping({**first, **kept})):
             yield f"{'  ' if number else '- '}{line}"
+
+
+def _appendix(flavour: Pandoc, content: str, key: str) -> Markup:
+    """Return the heading of the appendix, which begins on a page of its own."""
+    return Markup(f"{flavour.heading(2, flavour.text(content), '')} {{#{key} .appendix}}")  # noqa: S704 - escaped
+
+
+def _subtitle(page: Page, words: Catalogue) -> str:
+    """Return what the report is a review of, and which edition."""
+    kind = words("A literature review")
+    if page.of:
+        kind = f"{words('A review of one study')}: {page.of.label}"
+    return " · ".join(part for part in (kind, page.about.edition) if part)
 
 
 def _about(about: AboutView) -> Iterator[str]:

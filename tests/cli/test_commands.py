@@ -9,12 +9,14 @@ import pytest
 
 from evidence.cli.main import COMMANDS
 from evidence.diagnostics import CannotGoOn
+from evidence.report.markdown import PARTS
 
 OUTPUTS = {
     ".evidence.sha256",
     "evidence.json",
     "report.html",
     "report.md",
+    *(f"report/{part}.md" for part in PARTS),
     "tables/claims.csv",
     "tables/elements.csv",
     "tables/findings.csv",

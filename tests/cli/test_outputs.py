@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from evidence.diagnostics import CannotGoOn
+from evidence.report import markdown
+from evidence.report.markdown_files import divided
 
 ROOT = Path(__file__).parents[2]
 TEXT = "After tasting they name more vegetables now.\n"
@@ -158,15 +161,22 @@ def test_a_build_of_the_first_version_is_built_anew(review, run):
 def test_a_build_names_every_file_that_it_wrote(review, run):
     result = run("build")
     lines = result.stdout.splitlines()
-    tables = lines.pop().removeprefix("build/tables/: ").split(", ")
-    named = {line.removeprefix("build/") for line in lines} | {f"tables/{name}" for name in tables}
+    named = set()
+    for line in lines:
+        folder, _, names = line.removeprefix("build/").rpartition(": ")
+        named |= {f"{folder}{name}" for name in names.split(", ")}
+    assert {name.split("/")[0] for name in named if "/" in name} == {"tables", "report"}
     assert named == set(contents(review / "build"))
 
 
 def test_formats_that_were_not_asked_for_are_kept_and_named(review, run):
     run("build", "--to", "html,csv")
     result = run("build", "--to", "md")
-    assert result.stdout.splitlines() == ["build/report.md", "build/.evidence.sha256"]
+    assert result.stdout.splitlines() == [
+        "build/report.md",
+        "build/.evidence.sha256",
+        "build/report/: findings.md, claims.md, sources.md, framework.md, sensitivity.md, method.md",
+    ]
     assert "kept as an earlier build left them:\n  build/report.html\n" in result.stderr
     assert "tables/claims.csv" in contents(review / "build")
 
@@ -176,10 +186,31 @@ def test_the_report_of_a_language_that_the_review_no_longer_has_goes(review, run
     text = claims.read_text()
     claims.write_text(text.replace("title: Gardens", "title: Gardens, languages: [en, id]"))
     run("build", "--to", "md")
-    assert "report.id.md" in contents(review / "build")
+    assert {"report.id.md", "report/claims.id.md"} <= set(contents(review / "build"))
     claims.write_text(text)
     run("build", "--to", "md")
-    assert "report.id.md" not in contents(review / "build")
+    assert not [name for name in contents(review / "build") if ".id." in name]
+    assert "report/claims.md" in contents(review / "build")
+
+
+def test_a_file_of_one_s_own_among_those_of_the_report_stays(review, run):
+    run("build")
+    (review / "build" / "report" / "notes.md").write_text("mine")
+    (review / "build" / "report" / "claims-9.md").write_text("mine too")
+    run("build", "--to", "md")
+    assert contents(review / "build")["report/notes.md"] == b"mine"
+    assert contents(review / "build")["report/claims-9.md"] == b"mine too"
+
+
+def test_what_no_longer_needs_several_files_leaves_none_behind(review, run, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(markdown, "divided", partial(divided, most=600))
+        run("build", "--to", "md")
+    before = {name for name in contents(review / "build") if name.startswith("report/claims")}
+    assert len(before) > 1
+    run("build", "--to", "md")
+    after = {name for name in contents(review / "build") if name.startswith("report/claims")}
+    assert after == {"report/claims.md"}
 
 
 def test_a_document_that_somebody_wrote_on_in_is_not_written_over(review, run):
@@ -200,8 +231,8 @@ def test_a_private_build_stays_out_of_version_control_and_of_the_public_one(revi
     assert said.exception.message.startswith("build: this folder holds a public build")
     result = run("build", "--to", "md", "--with-passages", "--texts", "texts")
     assert result.stdout.splitlines()[0] == "build-private/report.private.md"
-    assert b"After tasting they" in contents(review)["build-private/report.private.md"]
-    assert b"After tasting they" not in contents(review)["build/report.md"]
+    assert b"After tasting they" in contents(review)["build-private/report/claims.private.md"]
+    assert b"After tasting they" not in contents(review)["build/report/claims.md"]
     subprocess.run(["git", "init", "-q"], cwd=review, check=True)
     seen = subprocess.run(
         ["git", "status", "--porcelain", "-uall"],

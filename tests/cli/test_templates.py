@@ -41,10 +41,10 @@ def test_one_block_is_written_anew_and_all_others_stay(review, run, build):
 
 def test_a_block_of_ours_can_be_kept_and_added_to(review, build):
     block = "{% block summary %}{{ super() }}<p>{{ mark(page.findings) }}</p>{% endblock %}"
-    block = block.replace("{{ mark(page.findings) }}", "{{ page.claims|length }} claim")
+    block = block.replace("{{ mark(page.findings) }}", "{{ page.title.text|length }} letters")
     done = build(report__html__j2=f'{HEAD}{{% extends "ours/report.html.j2" %}}\n{block}\n')
     assert done.exit_code == 0, done.output
-    assert "<p>1 claim</p>" in made(review)
+    assert "<p>7 letters</p>" in made(review)
     assert 'id="limits"' in made(review)
 
 

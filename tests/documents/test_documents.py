@@ -51,19 +51,101 @@ def test_a_word_document_has_every_finding_claim_and_quote(body, checked):
     ] == []
 
 
-def test_a_word_document_has_tables_citations_and_references(body):
-    assert len(re.findall("<w:tbl>", body)) == 6
+def test_a_word_document_has_citations_and_references(body):
     text = text_of(body)
     assert "(Sato 2019, sec. 2.1, “Tasting”, para. 1)" in text
     assert "Kim, Ana, and Ole Berg. 2003." in text
+
+
+def captions_of(body: str) -> list[str]:
+    found = re.findall(r'<w:p><w:pPr><w:pStyle w:val="TableCaption" />.*?</w:p>', body)
+    return [unescape(text_of(caption)) for caption in found]
+
+
+def test_the_tables_of_a_word_document_are_numbered_captioned_and_named_in_the_text(body):
+    captions = captions_of(body)
+    assert captions == [
+        "Table 1. Strategies: what is cited, what is asserted",
+        "Table 2. Conclusions",
+        "Table 3. What it leans on",
+        "Table A1. Context",
+        "Table A2. Role",
+        "Table A3. Source",
+        "Table A4. Measures",
+    ]
+    assert len(re.findall("<w:tbl>", body)) == len(captions)
+    text = text_of(re.sub(r'<w:p><w:pPr><w:pStyle w:val="TableCaption" />.*?</w:p>', "", body))
+    for number in ("1", "2", "3"):
+        assert f"Table {number} " in text
+
+
+def test_a_wide_table_stands_on_a_page_on_its_side_and_the_others_do_not(word, body):
+    sections = re.findall(r"<w:sectPr>.*?</w:sectPr>", body, re.DOTALL)
+    ways = [re.search(r'w:orient="(\w+)"', section)[1] for section in sections]
+    # the text, the conclusions, the rest of the report, the appendix
+    assert ways == ["portrait", "landscape", "portrait", "portrait"]
+    on_side = body.split(sections[0])[1].split(sections[1])[0]
+    assert captions_of(on_side) == ["Table 2. Conclusions"]
+    assert "How far it is cited" in text_of(on_side)
+    for section, way in zip(sections, ways, strict=True):
+        across, down = re.search(r'<w:pgSz w:w="(\d+)" w:h="(\d+)"', section).groups()
+        assert ((across, down) == ("11906", "16838")) is (way == "portrait")
+        assert '<w:footerReference w:type="default" r:id="rIdFooter" />' in section
+
+
+def test_the_pages_of_a_word_document_are_numbered(word):
+    with ZipFile(BytesIO(word)) as parts:
+        footer = ET.fromstring(parts.read("word/footer1.xml"))
+        links = parts.read("word/_rels/document.xml.rels").decode()
+        types = parts.read("[Content_Types].xml").decode()
+    fields = [field.get(f"{W}instr").strip() for field in footer.iter(f"{W}fldSimple")]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert 'Id="rIdFooter" Target="footer1.xml"' in links
+    assert 'PartName="/word/footer1.xml"' in types
+
+
+def test_a_word_document_has_contents_that_lead_to_its_headings_by_page(body, shown):
+    entries = re.findall(r'<w:p><w:pPr><w:pStyle w:val="TOC([12])" />(.*?)</w:p>', body)
+    said = [(level, unescape(text_of(entry))) for level, entry in entries]
+    assert said == [
+        ("1", "Result"),
+        ("1", "Strategies: what is cited, what is asserted"),
+        ("1", "Conclusions, the least cited first"),
+        ("1", "Left out"),
+        ("1", "What it leans on"),
+        ("1", "Statements that pull apart"),
+        ("1", "Limitations"),
+        ("1", "References"),
+        ("1", "Appendix: the evidence"),
+        *(("2", part) for part in ("Findings", "Claims", "Sources", "Framework", "Sensitivity")),
+        ("2", "How it was made"),
+    ]
+    for (_, words), (_, entry) in zip(said, entries, strict=True):
+        mark = re.search(r'w:anchor="([^"]+)"', entry)[1]
+        assert f" PAGEREF {mark} " in entry
+        heading = re.search(rf'w:name="{mark}" />(.*?)</w:p>', body)[1]
+        assert unescape(text_of(heading)) == words
+    assert body.index("Contents") < body.index('w:val="TOC1"') < body.index('w:val="Heading1"')
+
+
+def test_the_appendix_is_small_print_and_what_stands_before_it_is_not(body):
+    report, _, appendix = body.partition('w:name="evidence" />')
+    large = ('"BodyText"', '"FirstParagraph"', '"BlockText"')
+    assert '"AppendixText"' not in report
+    assert any(style in report for style in large)
+    assert appendix.count('"AppendixText"') > 20
+    assert not any(style in appendix for style in large)
 
 
 def test_every_id_is_a_bookmark_that_the_links_lead_to(body):
     marks = Counter(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', body))
     links = set(re.findall(r'w:anchor="([^"]+)"', body))
     assert links <= set(marks)
-    assert {"tasting_first", "f.tasting", "summary"} <= set(marks)
+    assert {"tasting_first", "f.tasting", "result", "evidence"} <= set(marks)
     assert max(marks.values()) == 1
+    numbers = re.findall(r'<w:bookmarkStart w:id="(\d+)"', body)
+    assert sorted(numbers) == sorted(set(numbers))
+    assert sorted(re.findall(r'<w:bookmarkEnd w:id="(\d+)"', body)) == sorted(numbers)
 
 
 def test_the_picture_is_in_a_word_document_once_with_words_beside_it(word, body):
@@ -86,7 +168,13 @@ def test_a_word_document_is_sound_xml_with_small_print_in_tables(word):
         style.get(f"{W}val") for cell in body.iter(f"{W}tc") for style in cell.iter(f"{W}pStyle")
     }
     assert cells == {"TableText"}
-    assert body.find(f"{W}body/{W}sectPr/{W}pgSz").get(f"{W}w") == "11906"
+    rows = list(body.iter(f"{W}tr"))
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    heads = [row for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None]
+    assert len(heads) == len(list(body.iter(f"{W}tbl")))
+    known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+    assert {style.get(f"{W}val") for style in body.iter(f"{W}pStyle")} <= known
+    assert len(known) == len(list(styles.iter(f"{W}style")))
 
 
 def test_a_word_document_has_no_clock_in_it(word, shown, written, picture):
@@ -179,15 +267,40 @@ def test_a_style_of_the_review_is_followed(shown, written):
     assert "«Ana Kim, Ole Berg; Ida Abel»" in text
 
 
-def test_without_typst_one_line_says_what_to_install(monkeypatch, shown, written, picture):
+def test_a_pdf_is_a_paper_with_contents_page_numbers_and_an_appendix(shown, written):
+    pdf = pypdfium2.PdfDocument(documents.pdf(written(shown), "", shown.about))
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    on_side = [page.get_width() > page.get_height() for page in pdf]
+    assert [("Table 2." in text) for text in texts] == on_side
+    assert sum(on_side) == 1
+    number = len(texts)
+    assert [f"{n} / {number}" in text for n, text in enumerate(texts, 1)] == [True] * number
+    begins = next(n for n, text in enumerate(texts, 1) if text.startswith("Appendix: the evidence"))
+    contents = re.search(r"Contents\s(.*?)Result\s+Of 2", texts[0], re.DOTALL)[1]
+    assert re.search(rf"Appendix: the evidence[ .]*\W?{begins}\s", contents)
+    assert [name in contents for name in ("References", "Claims", "Sources")] == [True] * 3
+    assert "Do school gardens" not in contents
+
+
+def test_without_typst_one_line_says_what_to_install(monkeypatch, shown, written):
     monkeypatch.setitem(sys.modules, "typst", None)
-    for call in (
-        lambda: documents.pdf(written(shown), "", shown.about),
-        lambda: documents.docx_picture(picture),
-    ):
-        with pytest.raises(CannotGoOn, match=r"^typst is not installed, and ") as found:
-            call()
-        assert found.value.help == 'run `pip install "evidence-review[pdf]"` (typst)'
+    with pytest.raises(CannotGoOn, match=r"^typst is not installed, and ") as found:
+        documents.pdf(written(shown), "", shown.about)
+    assert found.value.help == 'run `pip install "evidence-review[pdf]"` (typst)'
+
+
+def test_without_typst_a_word_document_has_all_but_the_picture(
+    monkeypatch, shown, written, picture, body
+):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert not documents.can_draw()
+    assert documents.docx_picture(picture) == ""
+    made = documents.docx(written(shown, picture=documents.docx_picture(picture)), shown.about)
+    with ZipFile(BytesIO(made)) as parts:
+        text = text_of(parts.read("word/document.xml").decode())
+        assert [name for name in parts.namelist() if "media" in name] == []
+    caption = re.search(r'<w:pStyle w:val="ImageCaption" />.*?</w:p>', body)[0]
+    assert text == text_of(body).replace(text_of(caption), "")
 
 
 def test_without_pandoc_one_line_says_what_to_install(monkeypatch, shown):
@@ -203,3 +316,11 @@ def test_what_pandoc_or_typst_cannot_do_is_said_in_one_line(shown):
     assert "\n" not in found.value.message
     with pytest.raises(CannotGoOn, match=r"^typst could not write "):
         documents.docx_picture("this is no picture")
+
+
+def test_a_report_whose_template_has_no_appendix_is_a_document_all_the_same(shown):
+    text = "---\ntitle: T\n---\n\n# One\n\n::: landscape\n\ntext\n\n:::\n\n## Two\n\nx\n"
+    pdf = pypdfium2.PdfDocument(documents.pdf(text, "", shown.about))
+    assert [page.get_width() > page.get_height() for page in pdf] == [False, True, False]
+    with ZipFile(BytesIO(documents.docx(text, shown.about))) as parts:
+        assert parts.read("word/document.xml").count(b"<w:pgSz ") == 3

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
 from evidence.language import Catalogue
+from evidence.pages.leaning import LeaningTable
 from evidence.pages.phrases import Phrase
 from evidence.report.escaping import flat, pandoc
 from evidence.report.markdown import markdown
 
 IDS = re.compile(r'\sid="([^"]+)"')
 LINKS = re.compile(r'href="#([^"]+)"')
-# What pandoc adds: the list of references, and a heading that has no id in the report.
-ADDED = {"refs", "references", "elements", "open-warnings", "title-block-header"}
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +26,18 @@ def drawn(report, ask) -> str:
 
 
 def test_the_ids_are_those_of_the_report_on_github(drawn, shown, templates_of):
-    github = markdown(shown, templates_of, Catalogue("en"), mermaid="")
-    ours = set(re.findall(r'<a id="([^"]+)"></a>', github))
-    # pandoc gives an id to every heading, those of what is left out included
-    found = {key for key in IDS.findall(drawn) if not key.startswith(("ref-", "without-one-"))}
-    assert found - ADDED == ours
+    github = "".join(markdown(shown, templates_of, Catalogue("en"), mermaid="").values())
+    ours = set(re.findall(r'<a id="([^"]+)"></a>', github)) - {"cite"}
+    found = IDS.findall(drawn)
+    assert ours <= set(found)
+    assert {key: n for key, n in Counter(found).items() if n > 1} == {}
+
+
+def test_an_id_of_no_item_is_one_that_pandoc_gave_to_a_heading(drawn, report):
+    ours = set(re.findall(r"\{(?:#|id=\")([^\s\"}]+)", report))
+    headings = set(re.findall(r'<h\d[^>]* id="([^"]+)"', drawn))
+    others = {key for key in IDS.findall(drawn) if key not in ours and not key.startswith("ref-")}
+    assert others - headings <= {"refs", "title-block-header"}
 
 
 def test_every_link_inside_leads_somewhere(drawn):
@@ -72,7 +79,8 @@ def test_protected_capitals_stay_in_a_title(report, drawn):
 def test_a_citation_key_of_any_kind_resolves_or_stays_a_link(key, shown, written, ask):
     source = replace(shown.sources[1], key=key, anchor=f"source-{key}")
     text = written(
-        replace(shown, sources=(source,), groups=(), claims=(), ledger=(), cell_tables=(),
+        replace(shown, sources=(source,), groups=(), other_claims=(), cell_tables=(),
+                conclusions=(), kinds=(), leaning=LeaningTable((), ()),
                 questions=(), elements=(), relations=(), maps=(), measures=(), tensions=(),
                 qualifications=(), of=None),
         references=[{"id": key, "type": "book", "title": "T", "issued": {"date-parts": [[2003]]}}],
@@ -84,10 +92,12 @@ def test_a_citation_key_of_any_kind_resolves_or_stays_a_link(key, shown, written
 
 
 def test_a_text_in_another_language_is_marked_as_such(shown, written, ask):
-    claim = replace(shown.claims[0], statement=Phrase("Kebun mengajar.", "id"))
-    html = ask(
-        written(replace(shown, claims=(claim, *shown.claims[1:]))), "--citeproc", "--to=html"
+    claim = replace(
+        shown.groups[0].findings[0].housed[0],
+        id="another",
+        statement=Phrase("Kebun mengajar.", "id"),
     )
+    html = ask(written(replace(shown, other_claims=(claim,))), "--citeproc", "--to=html")
     assert '<span lang="id">Kebun mengajar.</span>' in " ".join(html.split())
 
 

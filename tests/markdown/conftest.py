@@ -103,7 +103,7 @@ def page_in(checked) -> Callable[[str], Page]:
     def make(language: str) -> Page:
         citations = Citations({key: cited(source) for key, source in graph.sources.items()})
         read = Translated(graph, Catalogue(language), citations.labels)
-        opened = {("tasting_first", 0): "texts/a.pdf#page=3"}
+        opened = {("tasting_first", 0): "https://example.org/a.pdf#page=3"}
         passages = Passages(checked.states, addresses=opened)
         languages = tuple(
             LanguageView(
@@ -136,10 +136,10 @@ def templates() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def written(templates) -> Callable[..., str]:
-    """Return a function that writes a page as GitHub's Markdown."""
+def written(templates) -> Callable[..., dict[str, str]]:
+    """Return a function that writes a page as GitHub's Markdown: its files by their names."""
 
-    def write(page: Page, **options) -> str:
+    def write(page: Page, **options) -> dict[str, str]:
         own = options.pop("templates", {})
         drawn = options.pop("mermaid", flowchart(page.diagram))
         words = Catalogue(page.language)
@@ -149,5 +149,11 @@ def written(templates) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def report(shown, written) -> str:
+def files(shown, written) -> dict[str, str]:
     return written(shown)
+
+
+@pytest.fixture(scope="session")
+def report(files) -> str:
+    """All files of the report, one after the other."""
+    return "\n".join(files.values())

@@ -1,9 +1,12 @@
-"""The Markdown report: the same anchors as the HTML, links that work, no HTML of its own."""
+"""The Markdown report: a front page and its files, with the anchors of the HTML and links that work."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 import pytest
 from jinja2.exceptions import UndefinedError
@@ -11,19 +14,30 @@ from markdown_it import MarkdownIt
 
 from evidence.graph import EVIDENCE_ROLES
 from evidence.language import Catalogue
-from evidence.pages.phrases import listed
+from evidence.pages.marks import Mark
+from evidence.pages.phrases import Phrase, listed
 from evidence.report.html import html
-from evidence.report.markdown import fenced
+from evidence.report.markdown import PARTS, fenced
 from evidence.report.templating import BrokenTemplate
 
 BAR = re.compile(r"(?<!\\)\|")
+HEADING = re.compile(r"(?m)^#")
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+LINK = re.compile(r"\]\(([^)#]*)#([^)\s]+)\)")
 
 
 def section(report: str, key: str) -> str:
-    """The Markdown from the anchor of an item to that of the next item."""
+    """The Markdown from the anchor of an item to the next anchor or heading."""
     start = report.index(f'<a id="{key}"></a>')
-    return report[start : next((m.start() for m in ANCHOR.finditer(report, start + 1)), None)]
+    ends = [
+        found.start() for mark in (ANCHOR, HEADING) if (found := mark.search(report, start + 1))
+    ]
+    return report[start : min(ends, default=None)]
+
+
+def led(text: str) -> set[str]:
+    """The ids that the links of a piece of Markdown lead to, in whatever file."""
+    return {unquote(key) for _, key in LINK.findall(text)}
 
 
 def ids_of_the_html(page, templates, read_html) -> list[str]:
@@ -33,104 +47,175 @@ def ids_of_the_html(page, templates, read_html) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_every_item_has_the_anchor_that_it_has_in_the_html(
+def test_the_anchors_are_those_of_the_html_each_once_and_in_its_order(
     language, page_in, written, templates, read, read_html, checked
 ):
-    page, graph = page_in(language), checked.graph
-    items = {
-        *graph.findings, *graph.claims, *graph.questions, *(e.id for e in page.elements),
-        *(source.anchor for source in page.sources),
-    }  # fmt: skip
-    assert items <= set(read(written(page)).ids)
-    assert items <= set(ids_of_the_html(page, templates, read_html))
+    page = page_in(language)
+    ours = [key for text in written(page).values() for key in read(text).ids if key != "cite"]
+    theirs = ids_of_the_html(page, templates, read_html)
+    # the page has each claim within its finding, and here the claims have a file of their own
+    claims = set(checked.graph.claims)
+    assert max(Counter(ours).values()) == 1
+    for among in (lambda key: key in claims, lambda key: key not in claims):
+        assert list(filter(among, ours)) == list(filter(among, theirs))
+
+
+def test_the_front_page_holds_the_report_part_and_each_part_of_the_evidence_is_a_file(
+    files, read, checked
+):
+    assert list(files) == ["report.md", *(f"report/{part}.md" for part in PARTS)]
+    front = read(files["report.md"]).ids
+    assert {"result", "leaning", "pulls-apart", "limits", "key", "evidence"} <= set(front)
+    assert not set(checked.graph.claims) & set(front)
+    for part in PARTS:
+        assert read(files[f"report/{part}.md"]).ids[0] == part
+        assert re.search(rf'(?m)^# <a id="{part}"></a>', files[f"report/{part}.md"])
+
+
+def test_the_files_of_a_report_say_what_its_name_says(shown, written):
+    names = list(written(shown, name="report.private.id"))
+    assert names[:2] == ["report.private.id.md", "report/findings.private.id.md"]
+    assert all(name.endswith(".private.id.md") for name in names)
+
+
+def test_without_anything_to_leave_out_there_is_no_file_for_it(shown, written):
+    files = written(replace(shown, without=()))
+    assert "report/sensitivity.md" not in files
+    assert "sensitivity" not in led("\n".join(files.values()))
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_every_link_inside_of_the_report_leads_to_an_anchor(language, page_in, written, read):
-    drawn = read(written(page_in(language)))
-    assert drawn.anchors <= set(drawn.ids)
-    assert len(drawn.ids) == len(set(drawn.ids))
+@pytest.mark.parametrize("name", ["report", "report.private"])
+def test_every_link_to_an_id_leads_to_the_file_that_holds_it(language, name, page_in, written):
+    files = written(page_in(language), name=name)
+    homes = {key: file for file, text in files.items() for key in ANCHOR.findall(text)}
+    for file, text in files.items():
+        found = LINK.findall(text.replace("https://", ""))
+        assert found
+        for where, key in found:
+            if where.startswith("example.org"):
+                continue
+            home = normpath(join(dirname(file), where)) if where else file
+            assert homes[unquote(key)] == home, (file, where, key)
 
 
-def test_our_anchors_are_the_only_html(report):
-    tokens = MarkdownIt("commonmark").enable("table").parse(report)
-    inline = [child for token in tokens for child in token.children or ()]
-    html_of = {child.content for child in inline if child.type == "html_inline"}
-    assert not [token for token in tokens if token.type == "html_block"]
-    assert {raw for raw in html_of if raw != "</a>" and not ANCHOR.match(f"{raw}</a>")} == set()
+def test_our_anchors_are_the_only_html(files):
+    for text in files.values():
+        tokens = MarkdownIt("commonmark").enable("table").parse(text)
+        inline = [child for token in tokens for child in token.children or ()]
+        html_of = {child.content for child in inline if child.type == "html_inline"}
+        assert [token.content for token in tokens if token.type == "html_block"] == []
+        assert {raw for raw in html_of if raw != "</a>" and not ANCHOR.match(f"{raw}</a>")} == set()
 
 
 def test_a_passage_is_two_steps_from_every_finding_that_rests_on_it(report, checked):
     graph = checked.graph
     for finding in graph.findings.values():
         card = section(report, finding.id)
+        assert set(finding.supported_by) <= led(card)
         for key in finding.supported_by:
-            assert f"](#{key})" in card
             if key not in graph.claims:
                 continue
             claim, shown = graph.claims[key], section(report, key)
             assert all(f"“{quote}”" in shown for quote in claim.quotes)
-            assert all(f"](#source-{source})" in shown for source in claim.sources)
+            assert {f"source-{source}" for source in claim.sources} <= led(shown)
             assert all(section(report, f"source-{source}") for source in claim.sources)
+
+
+def test_the_front_page_leads_to_the_finding_or_to_the_claim_of_each_sentence_in_it(files, checked):
+    aims = led(files["report.md"])
+    told = {key for key in aims if key in checked.graph.findings}
+    # of a kind that its table, its list or the summary shows
+    assert told == set(checked.graph.findings)
 
 
 def test_a_source_leads_back_to_its_claims_and_a_claim_to_what_rests_on_it(report, checked):
     graph = checked.graph
     for source, claims in graph.claims_of.items():
-        assert all(f"](#{claim})" in section(report, f"source-{source}") for claim in claims)
+        assert set(claims) <= led(section(report, f"source-{source}"))
     for claim in graph.claims:
         uses = [use for use in graph.uses.get(claim, ()) if use.role in EVIDENCE_ROLES]
-        assert all(f"](#{use.finding})" in section(report, claim) for use in uses)
+        assert {use.finding for use in uses} <= led(section(report, claim))
 
 
-def test_every_row_of_a_table_has_the_cells_of_its_head(report):
-    tables = re.findall(r"(?m)(?:^\|.*\n)+", report)
+def test_a_claim_is_told_in_full_once_and_where_else_a_finding_names_it_by_its_id(
+    files, shown, checked
+):
+    cards, claims = files["report/findings.md"], files["report/claims.md"]
+    for group in shown.groups:
+        for finding in group.findings:
+            card = section(cards, finding.id)
+            named = [one for each in finding.lists for one in each.claims]
+            whole = {one.claim.id for one in named if one.whole}
+            for one in named:
+                said = checked.graph.claims[one.claim.id].statement.spoken("en", "en").text
+                assert (said in card) is (one.claim.id in whole), (finding.id, one.claim.id)
+                assert one.whole or f"- [`{one.claim.id}`]" in card
+    for claim in checked.graph.claims.values():
+        assert claims.count(f"**{claim.statement.spoken('en', 'en').text}**") == 1
+
+
+def test_every_row_of_a_table_has_the_cells_of_its_head(files):
+    tables = re.findall(r"(?m)(?:^\|.*\n)+", "\n".join(files.values()))
     widths = [{len(BAR.findall(row)) for row in table.splitlines()} for table in tables]
-    # Summary of findings, cells, three maps, measures; a bar more than columns.
-    assert widths == [{6}, {5}, {5}, {6}, {8}, {7}]
+    # Cells, conclusions, sources by them; three maps, measures: a bar more than columns.
+    assert widths == [{5}, {6}, {5}, {5}, {6}, {8}, {7}]
 
 
-def test_a_cell_says_in_words_and_shape_what_it_rests_on(report):
-    row = next(line for line in report.splitlines() if line.startswith("| [Taste first.]"))
-    assert "[**● cited · ▲ disputed**](#knowledge_is): Food knowledge is what a child" in row
-    plant = next(line for line in report.splitlines() if line.startswith("| [Plant a bed"))
-    assert "**— gap**: Nobody speaks of towns." in plant
-    assert "[**◐ a citation stands near · ▲ disputed**](#official_gardens): Every school" in plant
-    assert "[and 1 more claim](#f.plant) (in all 1 cited, 1 by implication)" in plant
-    line = "◐ a citation stands near · [Ministry of Schools 2018](#source-ministry-2018:a) · official · "
-    assert f"{line}[`official_gardens`](#official_gardens)" in section(report, "f.plant")
+def test_a_cell_says_in_words_and_shape_what_it_rests_on(files):
+    lines = files["report.md"].splitlines()
+    row = next(line for line in lines if line.startswith("| Taste first."))
+    assert "Food knowledge is what a child" in row
+    assert "[→](report/claims.md#knowledge_is) (▲ disputed)" in row
+    plant = next(line for line in lines if line.startswith("| Plant a bed"))
+    assert "*Nobody speaks of towns.*" in plant
+    assert " [→](report/claims.md#official_gardens) (▲ disputed) [Ministry" in plant
+    assert "· 1 cited, 1 near |" in plant
 
 
-def test_the_ledger_is_a_list_that_reads_without_being_drawn(report):
-    lines = section(report, "ledger").splitlines()
+def test_a_judged_sentence_stands_with_what_is_cited_and_what_is_not(shown, written):
+    (table,) = shown.conclusions
+    row = replace(table.rows[0], contested=Mark("contested", "▲", "spoken against"))
+    row = replace(row, not_cited=Phrase("That it holds."), said=listed((*row.said.shown * 3,), 2))
+    page = replace(shown, conclusions=(replace(table, rows=(row,)),))
+    (line,) = re.findall(r"(?m)^\| ∴ .*$", written(page)["report.md"])
+    cited = "Children tend to name more vegetables after tasting lessons [→]"
+    assert line.startswith("| ∴ argued from what is cited; ▲ spoken against | [5](report/find")
+    assert line.count(cited) == 2
+    assert "; [and 1 more](report/findings.md#f.argued) | That it holds. | [Kim" in line
+
+
+def test_a_source_stands_with_what_it_is_cited_for_and_what_changes_without_it(files):
     assert (
-        "Strategy: **[Taste first.](#f.tasting)** — cited: Abel 2005, Kim 2003 and Moore 2010"
-        " together; Moore 2010 (2 citations, 0 said of Country); 1 claim against it" in lines
-    )
-    (judged,) = (line for line in lines if "goes beyond its citations" in line)
-    assert judged.startswith("- How far it is cited: ▲ something cited speaks against it; **↗ goes")
-    assert "That it holds in all schools." in judged
-    assert "Two schools; the sentence says all." in judged
-    assert (
-        "- As the study words it: “begin with tasting” ([section 5, paragraph 2](#should_taste))"
-        in lines
-    )
+        "| [Abel 2005](report/sources.md#source-abel2005) | [3](report/findings.md#f.both) | – |"
+        " nothing is cited any more for: [Gardens teach](report/findings.md#f.both) |\n"
+    ) in files["report.md"]
 
 
-def test_a_claim_shows_its_passages_its_figure_and_its_links(report):
-    assert section(report, "tasting_first").strip() == (
+def test_what_has_no_room_on_the_front_page_is_counted_and_led_to(shown, written):
+    leaning = replace(shown.leaning, more=7)
+    front = written(replace(shown, leaning=leaning, more_tensions=9))["report.md"]
+    assert "\n\n[and 7 more](report/sources.md#sources)\n\n" in front
+    assert "\n\n[and 9 more](report/claims.md#claims)\n\n" in front
+
+
+def test_a_claim_shows_its_passages_its_figure_and_its_links(files):
+    assert section(files["report/claims.md"], "tasting_first").strip() == (
         '<a id="tasting_first"></a>**Children tend to name more vegetables after tasting lessons.**'
         " `tasting_first`\\\n"
-        "● cited · [Kim 2003](#source-kim2003); [Abel 2005](#source-abel2005) through"
-        " [Moore 2010](#source-moore2010) · ▲ disputed · coded by ys\n\n"
+        "● cited · [Kim 2003](sources.md#source-kim2003); [Abel 2005](sources.md#source-abel2005)"
+        " through [Moore 2010](sources.md#source-moore2010) · ▲ disputed · coded by ys\n\n"
         "> “name more vegetables” — section 2.1, “Tasting”, paragraph 1"
-        " · – not checked · [open there](texts/a.pdf#page=3)\n\n"
+        " · – not checked · [open there](https://example.org/a.pdf#page=3)\n\n"
         "> “know their vegetables” — page 14 · – not checked\n\n"
         "**40 percent** pupils who name ten vegetables, of all pupils, 2003/2004, observed"
         " (girls 26, boys 14)\\\n"
-        "Town · Practice · [Tasting](#el.tasting), [Food knowledge](#el.knowledge)"
-        " · cited together: who said which part is unknown · supports [`f.tasting`](#f.tasting)"
-        " · premise of [`f.argued`](#f.argued) · supports through others [`f.both`](#f.both)\\\n"
+        "Town · Practice · [Tasting](framework.md#el.tasting),"
+        " [Food knowledge](framework.md#el.knowledge)"
+        " · cited together: who said which part is unknown"
+        " · supports [`f.tasting`](findings.md#f.tasting)"
+        " · premise of [`f.argued`](findings.md#f.argued)"
+        " · supports through others [`f.both`](findings.md#f.both)\\\n"
         "Tasting — leads to — Food knowledge\\\n"
         "*Self-reported.*\n\n"
         "- is contradicted by [`no_effect`](#no_effect) (the text itself says so)\n"
@@ -138,14 +223,30 @@ def test_a_claim_shows_its_passages_its_figure_and_its_links(report):
     )
 
 
+def test_a_quote_that_does_not_stand_in_its_text_is_marked_and_one_that_does_is_not(shown, written):
+    group = shown.groups[0]
+    claim = group.findings[0].housed[0]
+
+    def said(state: str, note: str) -> str:
+        passage = replace(claim.passages[0], state=Mark(state, "✗", state), state_note=note)
+        other = replace(claim, id="another", passages=(passage,))
+        files = written(replace(shown, other_claims=(other,)))
+        return section(files["report/claims.md"], "another")
+
+    assert " · ✗ altered · “no” was added" in said("altered", "“no” was added")
+    assert "✗" not in said("found", "in the second edition")
+
+
 def test_elements_are_a_nested_list(report):
     assert re.search(r'(?m)^- <a id="el\.outcomes"></a>', report)
     assert re.search(r'(?m)^  - <a id="el\.knowledge"></a>\*\*Food knowledge\*\* — ', report)
 
 
-def test_the_flowchart_stands_in_a_fence(report, read):
-    assert "```mermaid\nflowchart TB\n" in report
-    assert "flowchart TB" not in read(report.replace("```mermaid", "```skip")).tags
+def test_the_flowchart_stands_in_a_fence_of_the_framework(files, read):
+    assert [name for name, text in files.items() if "```" in text] == ["report/framework.md"]
+    text = files["report/framework.md"]
+    assert "```mermaid\nflowchart TB\n" in text
+    assert "flowchart TB" not in read(text.replace("```mermaid", "```skip")).tags
 
 
 @pytest.mark.parametrize("text", ["```", "a\n````\n# b", "`````"])
@@ -155,66 +256,60 @@ def test_nothing_in_a_flowchart_ends_its_fence(text, read):
 
 
 def test_without_elements_there_is_no_flowchart(shown, written):
-    assert "```" not in written(shown, mermaid="")
+    assert "```" not in "\n".join(written(shown, mermaid="").values())
 
 
 def test_a_report_leads_to_the_markdown_of_the_other_language(page_in, written):
-    assert "[ID](report.id.md)" in written(page_in("en"))
-    assert "[EN](report.md)" in written(page_in("id"))
+    assert "[ID](report.id.md)" in written(page_in("en"))["report.md"]
+    assert "[EN](report.md)" in written(page_in("id"), name="report.id")["report.id.md"]
 
 
-def test_it_reads_as_text_with_one_blank_line_at_most_and_no_space_at_an_end(report):
-    assert "\n\n\n" not in report
-    assert not re.search(r"(?m)[ \t]+$", report)
-    assert report.endswith("\n")
-
-
-def test_long_lists_are_capped_and_name_the_rest(shown, written):
-    group = shown.groups[0]
-    claims = group.findings[0].supporting.shown * 15
-    long = replace(group.findings[0], supporting=listed(claims, 24))
-    text = written(replace(shown, groups=(replace(group, findings=(long,)),)))
-    card = section(text, long.id)
-    for_it = card[card.index("**What supports it**") : card.index("**What speaks against it**")]
-    assert len(claims) == 30
-    assert sum(line.startswith("- ") for line in for_it.splitlines()) == 25
-    assert "- and 6 more: [`tasting_first`](#tasting_first)" in for_it
+def test_it_reads_as_text_with_one_blank_line_at_most_and_no_space_at_an_end(files):
+    for text in files.values():
+        assert "\n\n\n" not in text
+        assert not re.search(r"(?m)[ \t]+$", text)
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
 
 
 def test_an_address_keeps_its_link_whole(report):
     assert "[open](https://example.org/kim%282003%29)" in report
 
 
-def test_two_renderings_are_the_same(shown, written, report):
-    assert written(shown) == report
+def test_two_renderings_are_the_same(shown, written, files):
+    assert written(shown) == files
 
 
-def test_a_check_that_warns_is_named_with_links_to_what_it_warns_of(report):
-    assert "- `a-code` [f.plant](#f.plant)" in report
+def test_a_check_that_warns_is_named_with_links_to_what_it_warns_of(files):
+    assert "- `a-code` [f.plant](findings.md#f.plant)" in files["report/method.md"]
 
 
-def test_a_private_report_says_so(shown, written):
-    assert written(replace(shown, private=True)).startswith("**For private reading")
+def test_every_file_of_a_private_report_says_so(shown, written):
+    files = written(replace(shown, private=True))
+    assert {text.startswith("**For private reading") for text in files.values()} == {True}
 
 
-OWN = '{% extends "body.md.j2" %}{% block ledger %}'
+OWN = '{% extends "front.md.j2" %}{% block leaning %}'
 
 
-def test_a_review_may_replace_a_block(shown, written, report):
-    text = written(
-        shown,
-        templates={"report.md.j2": f"{OWN}OURS {{{{ page.data_hash }}}}{{% endblock %}}"},
-        own=True,
-    )
+def test_a_review_may_replace_a_block(shown, written):
+    own = {"report.md.j2": f"{OWN}OURS {{{{ page.data_hash }}}}{{% endblock %}}"}
+    text = written(shown, templates=own, own=True)["report.md"]
     assert f"OURS {'0' * 64}" in text
-    assert 'id="ledger"' not in text
-    assert "## " + '<a id="claims"></a>Claims' in text
+    assert 'id="leaning"' not in text
+    assert '## <a id="limits"></a>Limitations' in text
+
+
+def test_a_review_may_replace_a_part_of_the_evidence(shown, written):
+    own = {"method.md.j2": '{{ part(1, "Ours", "method") }}\n\nAs we like it, #1.\n'}
+    files = written(shown, templates=own, own=True)
+    assert '# <a id="method"></a>Ours\n\nAs we like it, #1.\n' in files["report/method.md"]
 
 
 def test_what_a_template_prints_is_escaped(shown, written):
     own = {"report.md.j2": f"{OWN}<b>{{{{ page.title.text }}}}{{% endblock %}}"}
     page = replace(shown, title=shown.title._replace(text="<i> *x* [y](z)"))
-    assert r"<b>\<i> \*x\* \[y\](z)" in written(page, templates=own)
+    assert r"<b>\<i> \*x\* \[y\](z)" in written(page, templates=own)["report.md"]
 
 
 def test_a_review_s_own_template_stays_in_its_sandbox(shown, written):

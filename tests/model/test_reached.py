@@ -145,7 +145,9 @@ def drawn() -> dict[str, str]:
     files = build(checked, "0" * 64, tools, Options(formats=("html", "md")))
     return {
         "HTML": files["report.html"].decode(),
-        "Markdown": files["report.md"].decode().replace("\\", ""),
+        "Markdown": "".join(
+            text.decode() for name, text in files.items() if name.endswith(".md")
+        ).replace("\\", ""),
     }
 
 

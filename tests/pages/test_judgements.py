@@ -6,8 +6,9 @@ import pytest
 
 from evidence.language import Catalogue
 from evidence.pages.cells import cell_view
-from evidence.pages.judgements import told_views
-from evidence.pages.summary import facts, result
+from evidence.pages.judgements import strip_view
+from evidence.pages.limits import counted
+from evidence.pages.summary import result
 from evidence.pages.support import judgement_mark, support_view, told_in_words
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import filled_cells
@@ -98,11 +99,11 @@ def test_only_a_sentence_can_be_missed_in_the_study_and_no_heading_or_omission(l
 
     def said(findings: str) -> list[str]:
         review = seen(linked, findings, kinds=kinds)
-        return [fact.text for fact in facts(review, supports(review.graph))]
+        return [fact.text for fact in counted(review, "")]
 
     worded = JUDGED[: JUDGED.index("  - {id: f.all")]
     assert not any("nowhere" in line for line in said(worded + others))
-    assert "1 is the review’s own: the study nowhere words it so" in said(JUDGED + others)
+    assert "1 finding is the review’s own: the study nowhere words it so." in said(JUDGED + others)
 
 
 def test_in_a_review_of_many_texts_the_facts_are_studies_and_nothing_is_called_a_judgement(linked):
@@ -157,14 +158,13 @@ def test_a_kind_that_is_not_judged_is_in_no_count(linked):
     assert bar(review.graph).judged == 2
 
 
-def test_the_strip_of_a_question_names_each_finding_by_its_number_the_weakest_first(linked):
+def test_the_strip_of_a_question_marks_each_finding_the_weakest_first(linked):
     review = seen(linked, JUDGED, more=ASKED)
     tally = answers(review.graph, "q.a")
-    assert [link.label for link in told_views(review, tally)] == [
-        "no citation: 1 (3)",
-        "cited in full: 1 (2)",
-        "carries its own citation: 1 (4)",
-    ]
+    strip = strip_view(review, tally)
+    assert [mark.words for mark, _ in strip.marks] == ["no citation", "cited in full"]
+    assert strip.words == ("1 has no citation, 1 is cited in full, 1 more carries its own citation")
+    assert (strip.weakest, strip.ties) == (strip.marks[0][1], 0)
     assert tally.count(Told.NOT_DUE) == 0
 
 

@@ -56,6 +56,16 @@ class Built:
         works = self.tree(language).xpath("//a[starts-with(@href, '#source-')]")
         return [link for link in works if link.text_content()]
 
+    def markdown(self, language: str = "") -> dict[str, str]:
+        """Return the files of the Markdown report by their names, the front page first."""
+        ending = f".{language}.md" if language else ".md"
+        found = [self.folder / f"report{ending}", *sorted((self.folder / "report").glob("*.md"))]
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in found
+            if path.name.endswith(ending) and path.name.count(".") == ending.count(".")
+        }
+
     @property
     def json(self) -> dict[str, Any]:
         return json.loads((self.folder / "evidence.json").read_text(encoding="utf-8"))

@@ -37,7 +37,7 @@ def test_the_report_lists_the_sources_that_are_used_and_counts_the_others(built)
     entries = "entry" if spare == 1 else "entries"
     said = f"sources.bib holds {spare} more {entries}, which this review does not use."
     assert said in html
-    assert said in (folder / "report.md").read_text(encoding="utf-8")
+    assert said in (folder / "report" / "sources.md").read_text(encoding="utf-8")
     assert re.search(rf"{len(used)} sources?\b", html)
 
 

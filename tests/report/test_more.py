@@ -127,27 +127,27 @@ def claims_in(element) -> set[str]:
 
 def test_the_same_in_markdown(counted):
     number, built = counted
-    text = built.path().with_suffix(".md").read_text(encoding="utf-8")
-
-    def part(start: str, end: str) -> str:
-        return text.split(start)[1].split(end)[0]
+    files = built.markdown()
 
     def counts(said: str, pattern: str) -> int:
         added = re.findall(r"\band (\d+) more\b|\[(\d+) more findings? answer", said)
         return len(set(re.findall(pattern, said))) + sum(int(a or b) for a, b in added)
 
-    assert counts(part('<a id="q.why"></a>', "\n**"), r"\(#f\.\d+\)") == number
-    row = next(line for line in text.splitlines() if re.match(r"\| \d+ \| \[All of it", line))
-    assert counts(row, r"\(#source-kim\d+\)") == number
-    ledger = part('<a id="ledger"></a>', "\n## ")
-    cited, rest = ledger.split("- The study’s own statements:")
-    against = rest.split("- What speaks against it:")[1].split("- Qualifying it:")[0]
-    assert counts(cited, r"\(#for\d+\)") == number
-    assert counts(against, r"\(#against\d+\)") == number
+    def part(text: str, start: str, end: str) -> str:
+        return text.split(start)[1].split(end, maxsplit=1)[0]
+
+    front, cards = files["report.md"], files["report/findings.md"]
+    assert counts(part(front, '<a id="q.why"></a>', "\n["), r"#(f\.\d+)\)") == number
+    row = next(line for line in front.splitlines() if ". All of it" in line)
+    assert counts(row.split("|")[3], r"#(for\d+)\)") == number
+    assert len(set(re.findall(r"#(source-kim\d+)\)", row))) == number
     relation = next(
-        line for line in text.splitlines() if '<a id="el.bed~feeds~el.child"></a>' in line
+        line
+        for line in files["report/framework.md"].splitlines()
+        if '<a id="el.bed~feeds~el.child"></a>' in line
     )
-    assert len(set(re.findall(r"\(#((?:for|against|but|back)\d+)\)", relation))) == 4 * number
-    card = part('<a id="f.all"></a>', '<a id="f.0"></a>')
+    found = set(re.findall(r"#((?:for|against|but|back)\d+)\)", relation))
+    assert len(found) == 4 * number
+    card = part(cards, '<a id="f.all"></a>', '<a id="f.0"></a>')
     for side in ("for", "against", "but", "back"):
-        assert set(re.findall(rf"\(#({side}\d+)\)", card)) == set(keys(side, number))
+        assert set(re.findall(rf"#({side}\d+)\)", card)) == set(keys(side, number))

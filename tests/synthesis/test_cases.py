@@ -77,7 +77,7 @@ def test_every_finding_that_answers_a_question_is_named(tmp_path):
     run = CliRunner().invoke(evidence, [*asked, "-o", str(tmp_path)])
     assert run.exit_code == 0, run.output
     page = (tmp_path / "report.md").read_text(encoding="utf-8")
-    asks = page.partition('id="summary"')[2].partition('id="findings"')[0]
+    asks = page.partition('id="result"')[2].partition("\n[")[0]
     shown = [number for number in range(1, 5) if f"Conclusion number {number}" in asks]
     assert shown == [1, 2, 3]
     assert "1 more finding answers it" in asks
