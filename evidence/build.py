@@ -161,7 +161,7 @@ def _in_each_language(
     made: dict[str, str | bytes] = {}
     for language in graph.review.languages:
         citations = Citations(tools.cite(sources, language), entries)
-        review = Translated(graph, tools.words(language), citations.labels)
+        review = Translated(graph, tools.words(language), citations.labels, checked.signed)
         edition = _edition(checked, review, digest, options)
         if "csv" in options.formats:
             suffix = _suffix(graph, language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Assessment
 from evidence.pages.phrases import Phrase
+from evidence.pages.signatures import agreed
 from evidence.pages.translated import Translated
 
 
@@ -50,7 +51,9 @@ _CONFIDENCE = {
 }
 
 
-def assessment_view(review: Translated, assessment: Assessment | None) -> AssessmentView | None:
+def assessment_view(
+    review: Translated, assessment: Assessment | None, finding: str = ""
+) -> AssessmentView | None:
     """Return an assessment in words, None where there is none."""
     if assessment is None:
         return None
@@ -66,14 +69,15 @@ def assessment_view(review: Translated, assessment: Assessment | None) -> Assess
             )
             for part in assessment.components
         ),
-        made=made_by(review, assessment.by, assessment.on),
+        made=made_by(review, assessment.by, assessment.on, finding),
     )
 
 
-def made_by(review: Translated, by: Sequence[str], on: str) -> str:
+def made_by(review: Translated, by: Sequence[str], on: str, finding: str = "") -> str:
     """Return who judged something and when; a machine is called one, and what is not said is said.
 
-    Nobody has signed it: what changed since is not seen.
+    Beside it stands who agreed to the finding, and whether it changed since;
+    where nobody signed it, that changes are not seen.
     """
     words = review.words
     machines = {machine.initials for machine in review.graph.review.machines}
@@ -83,4 +87,7 @@ def made_by(review: Translated, by: Sequence[str], on: str) -> str:
             "judged by a language model, not checked by a person ({list})", list=", ".join(by)
         )
     when = on or words("without a date")
-    return words("{who}, {when}; not signed: later changes are not seen.", who=who, when=when)
+    state = review.signed.get(finding)
+    if state is None:
+        return words("{who}, {when}; not signed: later changes are not seen.", who=who, when=when)
+    return words("{who}, {when}; {agreed}.", who=who, when=when, agreed=agreed(review, state))

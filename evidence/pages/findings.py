@@ -132,7 +132,7 @@ def fit_view(review: Translated, finding: Finding) -> FitView | None:
         because=review.phrase(fit.because),
         not_cited=review.phrase(fit.not_cited),
         adds=", ".join(words(_ADDS[one]) for one in fit.adds),
-        made=made_by(review, fit.by, fit.on),
+        made=made_by(review, fit.by, fit.on, finding.id),
         second=_second(review, fit.second),
         settled=review.phrase(fit.second.settled) if fit.second else Phrase(""),
     )
@@ -179,7 +179,7 @@ def _finding_view(
         concerned=review.findings(key for key in finding.concerns if key in graph.findings),
         resolution=_resolution(review, finding),
         unresolved=held.contested,
-        assessment=assessment_view(review, finding.assessment),
+        assessment=assessment_view(review, finding.assessment, finding.id),
         leanings=tuple(
             LeaningView(review.source(source), change_words(review, change))
             for source, change in synthesis.falls.get(key, ())

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.model import Finding
+from evidence.model.review import WITHDRAWN
 from evidence.pages.marks import Mark, confidence_mark, contested_mark, told_mark
+from evidence.pages.signatures import changed_since
 from evidence.pages.translated import Translated
 from evidence.synthesis.contrast import said_of, said_of_neither, spread
 from evidence.synthesis.judgements import told
@@ -54,7 +56,23 @@ def weight(held: Support) -> int:
 
 
 def judgement_mark(review: Translated, finding: Finding) -> Mark | None:
-    """Return how people judged a finding, in words; None where they do not, or have not."""
+    """Return how people judged a finding, in words; None where they do not, or have not.
+
+    Where it was agreed to, and something changed since, that is told with it.
+    """
+    mark = _judged(review, finding)
+    state = review.signed.get(finding.id)
+    if mark is None or state is None or not state.moved or not (finding.fit or finding.assessment):
+        return mark
+    since = review.words(
+        "agreed on {date}; since then changed: {list}",
+        date=state.signature.date,
+        list=changed_since(review, state),
+    )
+    return mark._replace(words=f"{mark.words}, {since}")
+
+
+def _judged(review: Translated, finding: Finding) -> Mark | None:
     if review.graph.review.of:
         way = told(review.graph, finding)
         return told_mark(review.words, way) if way else None
@@ -111,10 +129,20 @@ def _cited(review: Translated, held: Support) -> str:
 
 
 def _together(review: Translated, works: Sequence[str]) -> str:
-    labels = [review.source(work).label for work in works]
+    labels = [_called(review, work) for work in works]
     if len(labels) == 1:
         return labels[0]
     return review.words("{list} and {last} together", list=", ".join(labels[:-1]), last=labels[-1])
+
+
+def _called(review: Translated, work: str) -> str:
+    """Return what a work is called; that it was retracted stands beside one that is cited still."""
+    label, facts = review.source(work).label, review.graph.review.sources.get(work)
+    notice = facts.retracted if facts else None
+    if notice is None or notice.nature != WITHDRAWN:
+        return label
+    said = review.words("retracted since")
+    return f"{label} ({said}, {notice.date})" if notice.date else f"{label} ({said})"
 
 
 def _by_side(review: Translated, held: Support) -> Iterator[str]:

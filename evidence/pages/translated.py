@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Wording
+from evidence.model.lock import SignedState
 from evidence.pages.numbering import numbers
 from evidence.pages.phrases import ItemLink, Phrase
 
@@ -21,13 +22,15 @@ class Translated:
     """A review as one language reads it.
 
     Shape: `words` are those of the interface, `labels` what a source is called
-           in short, by its key: of a source without one its key. `numbers`
-           are those of the findings on the page.
+           in short, by its key: of a source without one its key. `signed` is
+           what is known of the findings that authors signed. `numbers` are
+           those of the findings on the page.
     """
 
     graph: Graph
     words: Catalogue
     labels: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, SignedState] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -39,6 +39,7 @@ SHARED = {
     "robustness": "what changes without a part of the evidence",
     "rules": "what a room can find wrong",
     "schema": "the JSON Schema of a review",
+    "signatures": "who agreed to a finding, and what changed since",
     "sources": "sources",
     "support": "what a finding rests on",
     "synthesis": "what the evidence adds up to: the room, and the value of all of it",

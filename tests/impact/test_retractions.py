@@ -14,8 +14,11 @@ from evidence.checks import run as checked
 from evidence.diagnostics import CannotGoOn, Severity
 from evidence.exchange.retraction_watch import By, notice_rows, notices_of
 from evidence.graph import Graph, build
+from evidence.language import Catalogue
 from evidence.loaded import load
 from evidence.model import Notice, SourceFacts
+from evidence.pages.support import facts_of, judgement_mark
+from evidence.pages.translated import Translated
 from evidence.synthesis.support import supports
 from tests.impact.test_impact import REVIEWS
 
@@ -77,6 +80,15 @@ def test_other_notices_change_nothing_that_is_counted(nature):
         assert supports(after) == supports(graph)
         codes = {d.code for d in checked(after).diagnostics}
         assert not codes & {"retracted-work", "rests-on-retracted"}
+
+
+def test_in_a_review_of_one_study_a_retraction_stands_beside_the_work_and_the_judgement_stays():
+    graph = load(REVIEWS["one study"]).graph
+    after = with_retracted(graph, "okada2008")
+    words = Translated(after, Catalogue(), {key: key for key in after.sources})
+    held = supports(after)["f.networks"]
+    assert "okada2008 (retracted since, 2026-03-01)" in facts_of(words, held)
+    assert judgement_mark(words, after.findings["f.networks"]) is not None
 
 
 COLUMNS = ["Title", "RetractionDate", "RetractionDOI", "OriginalPaperDOI"]

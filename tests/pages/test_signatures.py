@@ -1,0 +1,58 @@
+"""What a page says of a finding that was agreed to: never as if nothing had happened since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evidence.build import Options, Tools, build
+from evidence.files.reading import templates, words_for
+from evidence.pages.citations import Cited, plain_label
+from tests.lock.test_signatures import CLAIMS, Signed, sign_all
+
+MODERATE = "confidence: moderate"
+
+
+@pytest.fixture(scope="module")
+def signed() -> Signed:
+    return Signed(sign_all())
+
+
+def report(checked) -> dict[str, str]:
+    """The report of a review in Markdown and in HTML."""
+    assert checked.errors == 0
+    label = {key: Cited(*[plain_label(s)] * 3) for key, s in checked.graph.sources.items()}
+    tools = Tools(words_for, lambda *_: label, lambda _: None, templates())
+    made = build(checked, "0" * 64, tools, Options(formats=("html", "md")))
+    told: dict[str, str] = {}
+    for name, data in made.items():  # the front page of the Markdown, and its files behind it
+        language = ".id" if ".id" in name else ""
+        whole = f"report{language}.{name.rpartition('.')[2]}"
+        told[whole] = told.get(whole, "") + data.decode()
+    return told
+
+
+def test_an_assessment_that_was_agreed_to_says_by_whom_and_when(signed):
+    made = report(signed.after())
+    for name in ("report.md", "report.html"):
+        assert "agreed by ys on 2026-11-29." in made[name]
+        assert "since then changed" not in made[name]
+        assert "not signed" not in made[name]
+
+
+def test_once_a_letter_below_it_changed_the_assessment_says_so_wherever_it_leads(signed):
+    edited = CLAIMS.replace("after tasting.", "after tasting", 1).replace(
+        "No effect was", "None was"
+    )
+    made = report(signed.after(edited))
+    said = "agreed on 2026-11-29; since then changed: 2 claims"
+    for name in ("report.md", "report.html"):
+        assert f"{MODERATE}, {said}" in made[name]
+    assert "sejak itu berubah: 2 klaim" in made["report.id.md"]
+
+
+def test_an_assessment_that_nobody_signed_says_that_changes_are_not_seen(signed):
+    nobody = replace(signed.lock, signatures=())
+    made = report(signed.after(lock=nobody))
+    assert "not signed: later changes are not seen" in made["report.md"]
