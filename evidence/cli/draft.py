@@ -143,7 +143,9 @@ def draft(
         "memo": memo,
         "coder": coder,
     }
-    keys |= {"quote": quoted} if quoted else {"statement": said}
+    last = {"quote": quoted} if quoted else {"statement": said}
+    kept = {key: value for key, value in keys.items() if key not in last}
+    keys = {**kept, **last}
     return {key: value for key, value in keys.items() if value}
 
 

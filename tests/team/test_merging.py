@@ -185,6 +185,15 @@ def test_two_claims_at_one_place_merge_with_the_driver_and_conflict_whole_withou
         assert found[name]["statement"] == f"{name} is said."
 
 
+def test_what_add_writes_ends_in_a_line_that_no_other_claim_has(clone, run):
+    add(run, "unquoted")
+    add(run, "quoted", "--quote", "words of the text")
+    text = (clone / "claims.yaml").read_text(encoding="utf-8")
+    for name, last in (("unquoted", "statement: unquoted is said."), ("quoted", "quote: words of")):
+        written = text.partition(f"- id: {name}\n")[2].partition("\n\n")[0]
+        assert written.splitlines()[-1].strip().startswith(last)
+
+
 def test_an_empty_review_has_a_file_for_each_coder_and_add_finds_it(tmp_path, run, monkeypatch):
     folder = tmp_path / "ours"
     assert run("init", "--empty", "--coder", "an", "--coder", "bk", str(folder)).exit_code == 0
