@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from evidence.graph import Graph
+from evidence.model import Finding
 from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.translated import Translated
 from evidence.synthesis.robustness import Leaning
 from evidence.synthesis.support import Support
 
-DIRECT, NEAR = "cited", "implied"
+# how a work bears on a finding, the closest way last
+VIA, PREMISE, NEAR, DIRECT = "via", "premise", "implied", "cited"
 # The report part tells what it leans on most; each source says of itself what rests on it.
 MOST_SOURCES = 40
 
@@ -19,9 +22,10 @@ MOST_SOURCES = 40
 class LeaningRow:
     """A source, where it is cited, and which of the findings change without it.
 
-    Shape: `cells` has for each column "cited", "implied" or "". `falling` are
-           left without anything cited, or any study; `changing` are the others
-           that change, by number.
+    Shape: `cells` has for each column "cited", "implied" where a citation stands
+           near, "premise" of what is argued, "via" where what is cited is known
+           through it, or "". `falling` are left without anything cited, or any
+           study; `changing` are the others that change, by number.
     """
 
     source: ItemLink
@@ -53,9 +57,8 @@ def leaning_table(
     named = tuple(findings)
     cited: dict[str, dict[str, str]] = {}
     for key in named:
-        held = support[key]
-        for claims, how in ((held.implied, NEAR), (held.direct, DIRECT)):
-            for work in (w for c in claims for w in graph.claims[c].sources):
+        for work, how in _works(graph, graph.findings[key], support[key]):
+            if work != graph.review.of:
                 cited.setdefault(work, {})[key] = how
     if not graph.review.of:
         for key in named:
@@ -74,6 +77,15 @@ def leaning_table(
         tuple(rows[:MOST_SOURCES]),
         len(rows[MOST_SOURCES:]),
     )
+
+
+def _works(graph: Graph, finding: Finding, held: Support) -> Iterator[tuple[str, str]]:
+    """Yield the works that bear on a finding and how, one work again for a closer way."""
+    premises = finding.fit.argued_from if finding.fit else ()
+    cited = (*held.direct, *held.implied, *premises)
+    yield from ((work, VIA) for key in cited for work in graph.claims[key].via)
+    for claims, how in ((premises, PREMISE), (held.implied, NEAR), (held.direct, DIRECT)):
+        yield from ((work, how) for key in claims for work in graph.claims[key].sources)
 
 
 def _row(
