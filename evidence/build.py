@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.bibtex.entry_text import entry_text
 from evidence.diagnostics import Diagnostic, Severity
@@ -17,8 +17,10 @@ from evidence.model import Source
 from evidence.pages.about import AboutView
 from evidence.pages.addresses import passage_addresses
 from evidence.pages.audit import audit_lines
+from evidence.pages.changed import on_page
 from evidence.pages.citations import Citations, Cited
 from evidence.pages.diagram import captions, diagram
+from evidence.pages.differences import what_changed
 from evidence.pages.edition import Edition, LanguageView, SilencedView, WarningView
 from evidence.pages.page import Page, page
 from evidence.pages.passages import Around, Passages
@@ -33,6 +35,7 @@ from evidence.report.pandoc_markdown import embedded, pandoc_markdown
 from evidence.report.picture import picture, picture_alone
 from evidence.review import Checked
 from evidence.spreadsheet import csv_text
+from evidence.synthesis.differences import Differences, ReviewState, differences
 from evidence.synthesis.synthesis import Synthesis, synthesise
 from evidence.version import __version__
 
@@ -75,22 +78,32 @@ class Options:
     private: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier state of a review, and what it is called: what changed since is told."""
+
+    since: str
+    checked: Checked
+    digest: str
+
+
 def build(
     checked: Checked,
     digest: str,
     tools: Tools,
     options: Options = Options(),
     around: Mapping[tuple[str, int], Around] | None = None,
+    earlier: Earlier | None = None,
 ) -> dict[str, bytes]:
     """Return every file of the report by its name below the output folder.
 
     `digest` is the hash of the inputs, `around` the words around each quote,
-    for private reading.
+    for private reading; of an `earlier` state the report says what changed.
     """
     found = synthesise(checked.graph)
     made: dict[str, str | bytes] = {}
     if (REPORTS | {"csv"}) & set(options.formats):
-        made |= _in_each_language(checked, found, digest, tools, options, around or {})
+        made |= _in_each_language(checked, found, digest, tools, options, around or {}, earlier)
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
             checked.graph, found, checked.states, data_hash=digest, version=__version__
@@ -151,6 +164,7 @@ def _in_each_language(
     tools: Tools,
     options: Options,
     around: Mapping[tuple[str, int], Around],
+    earlier: Earlier | None,
 ) -> dict[str, str | bytes]:
     """Return the reports and their tables in every language of the review, the default first."""
     graph = checked.graph
@@ -159,10 +173,15 @@ def _in_each_language(
     states = checked.states if checked.lock.records else {}
     passages = Passages(states, around, passage_addresses(graph))
     made: dict[str, str | bytes] = {}
+    moved = _moved(earlier, checked) if earlier else None
     for language in graph.review.languages:
         citations = Citations(tools.cite(sources, language), entries)
         review = Translated(graph, tools.words(language), citations.labels, checked.signed)
         edition = _edition(checked, review, digest, options)
+        if earlier and moved:
+            before, since = earlier.checked.graph, earlier.since
+            told = what_changed(moved, before, graph, review.words, since)
+            edition = replace(edition, changed=on_page(told, graph))
         if "csv" in options.formats:
             suffix = _suffix(graph, language)
             made |= {
@@ -176,6 +195,11 @@ def _in_each_language(
             name = report_name(graph, language, private=options.private)
             made |= _forms(name, shown, sources, review.words, tools, options)
     return made
+
+
+def _moved(earlier: Earlier, checked: Checked) -> Differences:
+    before = ReviewState(earlier.checked.graph, earlier.checked.states)
+    return differences(before, ReviewState(checked.graph, checked.states))
 
 
 def _forms(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evidence.build import Earlier
 from evidence.diagnostics import CannotGoOn
 from evidence.files.file_names import AUDIT, CLAIMS, LOCK, SOURCES, SPLIT, is_read
 from evidence.files.reading import shown, words_for
@@ -44,6 +45,15 @@ def given_at(folder: Path, where: str) -> Input:
         lock=(LOCK, held.get(LOCK, b"")),
         audit=(AUDIT, held.get(AUDIT, b"")),
     )
+
+
+def earlier(folder: Path, where: str) -> Earlier:
+    """Return an earlier state of a review, for a report that says what changed since.
+
+    Raises: CannotGoOn, as `given_at` does.
+    """
+    given = given_at(folder, where)
+    return Earlier(where, check(given), given.digest)
 
 
 def changed_between(before: Input, after: Input, since: str, language: str = "") -> WhatChanged:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from evidence.build import (
     BY_NAME,
     FORMATS,
     REPORTS,
+    Earlier,
     Options,
     Tools,
     build,
@@ -67,7 +69,8 @@ class BuildRequest:
            `build-private` of a build `with_passages`, `build-without` of one
            that leaves something out (`exclude`); `formats` are among
            `FORMATS`; `templates` is a folder of the review's own; `overwrite`
-           says that what a person changed may go.
+           says that what a person changed may go; of an `earlier` state the
+           report says what changed since.
     """
 
     output: Path | None = None
@@ -77,6 +80,7 @@ class BuildRequest:
     with_passages: bool = False
     overwrite: bool = False
     exclude: tuple[str, ...] = ()
+    earlier: Earlier | None = None
 
     @property
     def folder(self) -> str:
@@ -225,7 +229,9 @@ def _made(
     options = Options(formats=asked.formats, private=asked.with_passages)
     around = _around(folder, checked, asked.texts, watch) if asked.with_passages else None
     try:
-        made = build(checked, digest, tools, options, around)
+        if asked.earlier:  # the report is made of both states
+            digest = sha256(f"{digest}\n{asked.earlier.digest}".encode()).hexdigest()
+        made = build(checked, digest, tools, options, around, asked.earlier)
     except BrokenTemplate as wrong:
         place = f"{shown((asked.templates or Path()) / wrong.name)}:{wrong.line}"
         help_ = "without --templates the report is built from ours"

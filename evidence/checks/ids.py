@@ -15,7 +15,7 @@ _SECTIONS = (
     "summary", "cite", "key", "limits", "several-pages", "contents", "findings",
     "summary-of-findings", "framework", "relations", "measures", "qualifications", "claims",
     "sources", "sensitivity", "method", "provenance", "searches", "flow", "proposals", "result",
-    "leaning", "pulls-apart", "studies", "evidence", "downloads",
+    "leaning", "pulls-apart", "studies", "changed", "evidence", "downloads",
 )  # fmt: skip
 
 # The letters of a name that is compared with others: a longer one is no name, and

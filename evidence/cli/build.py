@@ -71,6 +71,11 @@ class Formats(click.ParamType[tuple[str, ...]]):
     help="Leave out a source, claim, party or element, or what has a value, as in `coder=ys`;"
     " goes to `build-without`. [repeatable]",
 )
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Say in the report what changed since a git revision, or another folder.",
+)
 @overwrite_option
 def command(
     folder: Path,
@@ -81,6 +86,7 @@ def command(
     texts: Path | None,
     with_passages: bool,
     exclude: tuple[str, ...],
+    since: str | None,
     overwrite: bool,
 ) -> None:
     """Build the report of the review: HTML, Markdown, JSON and tables.
@@ -91,7 +97,14 @@ def command(
     from evidence.loaded import build_from  # noqa: PLC0415 - help needs none of it
     from evidence.publishing import BuildRequest  # noqa: PLC0415
 
-    asked = BuildRequest(output, formats, templates, texts, with_passages, overwrite, exclude)
+    before = None
+    if since is not None:
+        from evidence.history import earlier  # noqa: PLC0415 - seldom asked for
+
+        before = earlier(folder, since)
+    asked = BuildRequest(
+        output, formats, templates, texts, with_passages, overwrite, exclude, before
+    )
     built = build_from(folder, asked, strict=strict, tell=tell, watch=with_a_bar)
     for remark in built.remarks:
         click.echo(remark, err=True)

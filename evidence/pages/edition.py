@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evidence.pages.changed import ChangedView
 from evidence.pages.phrases import ItemLink
 
 
@@ -40,6 +41,7 @@ class Edition:
     """What a page says of itself: its languages, its inputs, what was silenced.
 
     Shape: `file` is the name of the page, as links from elsewhere call it.
+           `changed` is what changed since an earlier state, where one was named.
     """
 
     languages: tuple[LanguageView, ...]
@@ -50,6 +52,7 @@ class Edition:
     audit: tuple[str, ...] = ()
     private: bool = False
     file: str = "report.html"
+    changed: ChangedView | None = None
 
     @property
     def name(self) -> str:

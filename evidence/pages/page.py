@@ -9,6 +9,7 @@ from evidence.model import LinkKind
 from evidence.pages.about import AboutView, about_view
 from evidence.pages.card_claims import homes
 from evidence.pages.cells import CellTableView, cell_table_view
+from evidence.pages.changed import ChangedView
 from evidence.pages.citations import Citations
 from evidence.pages.claims import ClaimView, claim_view
 from evidence.pages.conclusions import ConclusionTable, conclusion_tables
@@ -90,6 +91,7 @@ class Page:
     without: tuple[WithoutView, ...] = ()
     study: str = ""
     private: bool = False
+    changed: ChangedView | None = None
     claims_elsewhere: str = ""
     more_tensions: int = 0
     other_sources: str = ""
@@ -168,6 +170,7 @@ def page(
         without=without_views(review, synthesis.groups),
         study=graph.review.of,
         private=edition.private,
+        changed=edition.changed,
         claims_elsewhere=elsewhere,
         other_sources=other_sources(review),
         studies=studies_table(review, synthesis.support),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.build import Options, Tools, build
+from evidence.build import Earlier, Options, Tools, build
 from evidence.files.reading import templates, words_for
 from evidence.pages.citations import Cited, plain_label
 from tests.lock.test_signatures import CLAIMS, Signed, sign_all
@@ -19,12 +19,12 @@ def signed() -> Signed:
     return Signed(sign_all())
 
 
-def report(checked) -> dict[str, str]:
+def report(checked, earlier: Earlier | None = None) -> dict[str, str]:
     """The report of a review in Markdown and in HTML."""
     assert checked.errors == 0
     label = {key: Cited(*[plain_label(s)] * 3) for key, s in checked.graph.sources.items()}
     tools = Tools(words_for, lambda *_: label, lambda _: None, templates())
-    made = build(checked, "0" * 64, tools, Options(formats=("html", "md")))
+    made = build(checked, "0" * 64, tools, Options(formats=("html", "md")), None, earlier)
     told: dict[str, str] = {}
     for name, data in made.items():  # the front page of the Markdown, and its files behind it
         language = ".id" if ".id" in name else ""
@@ -56,3 +56,15 @@ def test_an_assessment_that_nobody_signed_says_that_changes_are_not_seen(signed)
     nobody = replace(signed.lock, signatures=())
     made = report(signed.after(lock=nobody))
     assert "not signed: later changes are not seen" in made["report.md"]
+
+
+def test_a_report_says_what_changed_since_an_earlier_state(signed):
+    """Built with `--since`, in both languages; without it nothing is said."""
+    before = Earlier("first", signed.after(), "1" * 64)
+    after = signed.after(CLAIMS.replace("Tasting teaches.", "Tasting teaches much."))
+    made = report(after, before)
+    for name, title in (("report.md", "What changed"), ("report.id.md", "Yang berubah")):
+        assert f'<a id="changed"></a>{title}' in made[name]
+    assert "- reworded: “Tasting teaches.” became “Tasting teaches much.”" in made["report.md"]
+    assert '<section id="changed"' in made["report.html"]
+    assert 'id="changed"' not in report(after)["report.html"]
