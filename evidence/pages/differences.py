@@ -88,13 +88,15 @@ def what_changed(
         summary=_summary(found, words),
         findings=tuple(map(teller.finding, moved[:_MOST_FINDINGS])),
         below=ChangedSection(
-            words("Stand as they were, on what reads otherwise"),
+            words("Not edited, but something that they rest on was"),
             tuple(map(teller.resting, below[:_MOST_FINDINGS])),
         )
         if below
         else None,
         sections=tuple(teller.sections()),
-        more=words.count(more, "{n} more finding", "{n} more findings") if more > 0 else "",
+        more=words.count(more, "not shown: {n} more finding", "not shown: {n} more findings")
+        if more > 0
+        else "",
     )
 
 
@@ -104,11 +106,11 @@ def _summary(found: Differences, words: Catalogue) -> str:
         for fate, one, many in (
             (Fate.NEW, "{n} finding is new", "{n} findings are new"),
             (Fate.GONE, "{n} finding is gone", "{n} findings are gone"),
-            (Fate.MOVED, "{n} finding moved", "{n} findings moved"),
+            (Fate.MOVED, "{n} finding changed", "{n} findings changed"),
             (
                 Fate.BELOW,
-                "{n} finding stands as it was, on claims or words that read otherwise",
-                "{n} findings stand as they were, on claims or words that read otherwise",
+                "{n} finding was not edited, but something that it rests on was",
+                "{n} findings were not edited, but something that they rest on was",
             ),
         )
         if (number := sum(one.fate is fate for one in found.findings))
@@ -130,13 +132,13 @@ class _Teller:
         if one.fate is Fate.GONE:
             statement = self.old.text(self.old.graph.findings[one.was].statement)
             told = self._shared(
-                one, self.old.graph.findings[one.was], "of its {n}, {m} stand now under `{id}`"
+                one, self.old.graph.findings[one.was], "of its {n}, {m} are now under `{id}`"
             )
             return FindingChangeView(one.finding, words("gone"), statement, tuple(told))
         finding = self.new.graph.findings[one.finding]
         statement = self.new.text(finding.statement)
         if one.fate is Fate.NEW:
-            told = self._shared(one, finding, "of its {n}, {m} stood before under `{id}`")
+            told = self._shared(one, finding, "of its {n}, {m} were before under `{id}`")
             lines = (*self._standing(finding), *told)
             return FindingChangeView(one.finding, words("new"), statement, lines)
         lines = tuple(dict.fromkeys(self._moved(one, finding)))
@@ -192,7 +194,7 @@ class _Teller:
         told = {key for keys in one.through.values() for key in keys}
         yield from self._itself(one.itself, told.union(one.against.came, one.against.went))
         if one.below:
-            yield words("what it rests on reads otherwise: {list}", list=self._below(one.below))
+            yield words("edited below it: {list}", list=self._below(one.below))
 
     def _judged(self, was: Finding, finding: Finding, *, moved: bool) -> Iterator[str]:
         """Yield what people judged otherwise; or that they judged before what moved."""
@@ -357,7 +359,7 @@ class _Teller:
             kind, _, key = new.partition(" ")
             if kind in {"element", "claim", "source"}:
                 yield self.words(
-                    "`{before}` is called `{now}`", before=old.partition(" ")[2], now=key
+                    "`{before}` was renamed `{now}`", before=old.partition(" ")[2], now=key
                 )
 
     def _list(self, one: str, many: str, items: Iterable[str], kind: str) -> Iterator[str]:

@@ -86,7 +86,7 @@ def test_findings_that_only_rest_on_what_reads_otherwise_are_told_apart():
         "`f.above`: `tasting_first` (statement)",
         "`f.top`: `tasting_first` (statement)",
     )
-    assert "3 findings stand as they were" in found.view.summary
+    assert "3 findings were not edited" in found.view.summary
 
 
 def test_claims_sources_and_framework_have_sections_of_their_own():
@@ -115,7 +115,7 @@ def test_claims_sources_and_framework_have_sections_of_their_own():
 def test_an_id_that_was_renamed_is_one_line_and_no_change():
     found = changed_between(given(), given(CLAIMS.replace("no_effect", "nothing_seen")), "")
     assert found.view.findings == ()
-    assert "`no_effect` is called `nothing_seen`" in str(found)
+    assert "`no_effect` was renamed `nothing_seen`" in str(found)
 
 
 def test_a_review_with_errors_is_compared_as_far_as_it_can_be_read():

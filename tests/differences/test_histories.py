@@ -124,7 +124,7 @@ def test_where_the_claims_of_a_theme_went_is_counted(coding):
         if one:
             now = Counter(t for key, held in old.items() if tag in held for t in new.get(key, ()))
             assert one["shared"] == {f"f.{word(t)}": n for t, n in now.items()}
-    assert "of its 20 claims, 20 stand now under `f.query_inputs_and_elements_useful`" in str(found)
+    assert "of its 20 claims, 20 are now under `f.query_inputs_and_elements_useful`" in str(found)
 
 
 def test_of_extractions_from_the_first_to_the_final_version_every_value_is_told(forms):
