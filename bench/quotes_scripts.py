@@ -20,7 +20,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+# as a script, and as the tests import it
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from quotes_vancouver import printed
 

@@ -81,7 +81,9 @@ def leaning_table(
 
 def _works(graph: Graph, finding: Finding, held: Support) -> Iterator[tuple[str, str]]:
     """Yield the works that bear on a finding and how, one work again for a closer way."""
-    premises = finding.fit.argued_from if finding.fit else ()
+    argued_from = finding.fit.argued_from if finding.fit else ()
+    # a premise that is a proposal counts for nothing yet
+    premises = tuple(key for key in argued_from if key in graph.claims)
     cited = (*held.direct, *held.implied, *premises)
     yield from ((work, VIA) for key in cited for work in graph.claims[key].via)
     for claims, how in ((premises, PREMISE), (held.implied, NEAR), (held.direct, DIRECT)):

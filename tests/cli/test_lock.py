@@ -58,7 +58,13 @@ def test_what_cannot_be_read_in_a_lock_is_an_error_and_verify_leaves_it_as_it_is
 def test_a_record_of_another_kind_is_kept_as_it_is_and_said(locked, run):
     other = with_check({"import": "taguette", "key": "17", "n": 1.50})
     signed = with_check(
-        {"finding": "f", "by": "ys", "date": "2026-01-01", "fingerprint": "a", "parts": {"x": "y"}}
+        {
+            "finding": "f",
+            "by": "ys",
+            "date": "2026-01-01",
+            "fingerprint": "a",
+            "parts": {"x": {"y": "z"}},
+        }
     )
     locked.write_text(f"{locked.read_text()}{other}\n{signed}\n")
     (locked.parent / "texts" / "kim2003.txt").write_text("Yes. They name more vegetables now.\n")

@@ -213,9 +213,14 @@ def _answered(terminal, answers):
     screen, mark = b"", 0
     for prompt, keys in (*answers, (None, b"")):
         until = time.monotonic() + 120
+        again = time.monotonic() + 5
         while prompt is None or prompt not in screen[mark:]:
             assert time.monotonic() < until, screen.decode()
             if not select.select([terminal], [], [], 0.1)[0]:
+                if prompt is None and answers[-1][1] == CTRL_C and time.monotonic() > again:
+                    # whoever is not heard presses it once more
+                    os.write(terminal, CTRL_C)
+                    again += 5
                 continue
             try:
                 screen += os.read(terminal, 4096)
