@@ -10,6 +10,13 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from evidence import build as build_module
+from evidence.pages.changed import (
+    ChangedFinding,
+    ChangedLine,
+    ChangedLines,
+    ChangedView,
+    LinePiece,
+)
 from evidence.report.page_pictures import PICTURES
 from tests.report.conftest import ROOT
 from tests.report.values import page_values
@@ -24,6 +31,12 @@ NOT_SHOWN = {
     # its words say them
     "RelationCell.claims",
     "RelationCell.relations",
+    # Said where an earlier state is named (tests/pages/test_signatures.py).
+    *(
+        f"{kind.__name__}.{one.name}"
+        for kind in (ChangedFinding, ChangedLine, ChangedLines, ChangedView, LinePiece)
+        for one in fields(kind)
+    ),
     # by it the page tells which kinds have been told
     "SummaryGroup.id",
     # The picture alone is drawn by it, and its words say it (tests/diagram).

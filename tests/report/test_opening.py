@@ -128,8 +128,12 @@ def test_one_key_leads_back_to_each_link_that_was_followed(study, show, way):
             arg=link.get_attribute("href"),
         )
         assert link.evaluate("e => e === document.activeElement")
-        assert link.evaluate(
-            "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+        # it is shown a moment after it has the focus
+        page.wait_for_function(
+            """() => {
+              const r = document.activeElement.getBoundingClientRect();
+              return r.top >= 0 && r.bottom <= innerHeight;
+            }"""
         )
     # where nothing was followed, the key leads nowhere
     page.keyboard.press("Backspace")
