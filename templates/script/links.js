@@ -43,6 +43,8 @@ function moved() {
   if (link?.isConnected) {
     unfold(link);
     link.focus();
+    // the browser brings back where it was scrolled to, perhaps after this
+    setTimeout(() => link.scrollIntoView({block: "nearest"}), 50);
   } else reveal(named(location));
 }
 // of a step between two searches a browser tells by the second event alone
