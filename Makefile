@@ -60,7 +60,7 @@ SLOW = tests/report tests/diagram tests/documents tests/references tests/cli tes
 # The test lock is made first; the other one takes its versions from it.
 lock: ## Pin the newest versions that pyproject.toml allows (needs uv)
 	@$(LOCK) --upgrade --all-extras --group build --group test --group docs -o requirements-test.lock
-	@$(LOCK) --extra verify --group build -c requirements-test.lock -o requirements.lock
+	@$(LOCK) --extra verify --extra sheets --extra serve --group build -c requirements-test.lock -o requirements.lock
 
 LOCK = $(UV) --no-config pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"

@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -260,6 +260,66 @@ def of_jabref(repository: Repository) -> Iterator[Value]:
     ):
         theirs = f"{int(year)}-{MONTHS.get(month.lower(), month)}"
         yield Value("jabref", f"DateTest {written}", "date", date_text(written), theirs)
+    yield from _formatted_by_jabref(repository)
+    yield from _people_of_jabref(repository)
+
+
+def _formatted_by_jabref(repository: Repository) -> Iterator[Value]:
+    """Yield what JabRef makes of titles, dates and pages, where we read the same field."""
+    layout, fields = "layout/format", "formatter/bibtexfields"
+    for test, field, variable, tidy in (
+        (f"{layout}/LatexToUnicodeFormatterTest", "title", "title", str),
+        (f"{fields}/HtmlToUnicodeFormatterTest", "title", "title", str),
+        # CSL has a hyphen where BibTeX has two
+        (f"{fields}/NormalizePagesFormatterTest", "pages", "page", partial(re.sub, "[-–]+", "-")),
+        (f"{fields}/NormalizeDateFormatterTest", "date", "", partial(re.sub, r"\b0(?=\d)", "")),
+    ):
+        java = repository.text(f"jablib/src/test/java/org/jabref/logic/{test}.java")
+        for pair in _FORMATTED.findall(java) + _LISTED.findall(java):
+            theirs, written = map(_java, pair)
+            item = items_of(f"@article{{a, {field} = {{{written}}}}}").get("a", {})
+            ours = item.get(variable, "") if variable else date_text(written)
+            told = f"{test.rpartition('/')[2]} {written}"
+            yield Value("jabref", told, variable, tidy(ours), tidy(theirs))
+
+
+def _people_of_jabref(repository: Repository) -> Iterator[Value]:
+    """Yield the parts of names that JabRef's tests expect of one author."""
+    folder = "jablib/src/test/java/org/jabref/logic/importer"
+    java = repository.text(f"{folder}/AuthorListParserTest.java")
+    for written, parts in re.findall(rf"Arguments\.of\({_STRING}, new Author\((.*?)\)\)", java):
+        given, _, particle, family, suffix = (
+            _java(text) if text else "" for text in re.findall(rf"null|{_STRING}", parts)
+        )
+        sources, _ = read("suite.bib", f"@book{{a, author = {{{_java(written)}}}}}".encode())
+        (person,) = csl_items(sources)[0]["author"]
+        mine = [
+            person.get("given", ""),
+            person.get("dropping-particle", person.get("non-dropping-particle", "")),
+            person.get("family", person.get("literal", "")),
+            person.get("suffix", ""),
+        ]
+        theirs = [
+            items_of(f"@book{{a, title = {{{one}}}}}").get("a", {}).get("title", "")
+            for one in (given, particle, family, suffix)
+        ]
+        yield Value(
+            "jabref",
+            f"AuthorListParserTest {_java(written)}",
+            "author",
+            "|".join(mine),
+            "|".join(theirs),
+        )
+
+
+_STRING = r'"((?:[^"\\]|\\.)*)"'
+_FORMATTED = re.compile(rf"assertEquals\(\s*{_STRING},\s*formatter\.format\({_STRING}\)")
+_LISTED = re.compile(rf"Arguments\.of\({_STRING}, {_STRING}\)")
+
+
+def _java(text: str) -> str:
+    """Return what a string of Java says."""
+    return str(json.loads(f'"{text}"'))
 
 
 MONTH_NAMES = (

@@ -52,6 +52,7 @@ else:
 from evidence.cli import main as evidence  # noqa: E402
 from evidence.files import editing, outputs, replacing, starter  # noqa: E402
 from evidence.files.replacing import FileChange  # noqa: E402
+from evidence.yaml.dump import Draft  # noqa: E402
 
 State = dict[str, bytes]
 Patch = Callable[[], AbstractContextManager[object]]
@@ -122,6 +123,12 @@ def noted(folder: Path) -> None:
     (folder / "build" / "notes.txt").write_text("mine", "utf-8")
 
 
+def unneeded(folder: Path) -> None:
+    """Leave a claim that nothing rests on."""
+    claims = folder / "claims.yaml"
+    claims.write_text(claims.read_text("utf-8").replace(", garden_summer", ""), "utf-8")
+
+
 def filled(folder: Path) -> None:
     """Fill in a sheet."""
     (folder / "sheet.csv").write_text(SHEET, "utf-8")
@@ -139,8 +146,29 @@ TRIALS = (
     Trial("audit, drawn", DRAW, (INIT, filled)),
     Trial("audit, recorded", "audit --record sheet.csv", (INIT, filled, DRAW)),
     Trial("add", f"add {CLAIM} first", (INIT,), again=f"add {CLAIM} second"),
+    Trial("page, add", "page add first", (INIT,), again="page add second"),
+    Trial("page, change", "page change garden_keepers", (INIT,)),
+    Trial("page, delete", "page delete garden_summer", (INIT, unneeded), again="page add second"),
     Trial("init", INIT, last="claims.yaml"),
 )
+
+
+def saved_by_page(what: str, id_: str) -> int:
+    """Save as the page of `evidence serve` does, in the folder where this is called."""
+    from evidence.serving.saving import Saving  # noqa: PLC0415 - an extra
+    from evidence.serving.workspace import Workspace  # noqa: PLC0415
+
+    folder = Path()
+    saving = Saving(Workspace(folder))
+    if what == "add":
+        claim: Draft = {
+            "id": id_, "statement": "So it is.", "sources": ("kim2003",), "at": {"page": "3"},
+            "unfitted": True, "context": "town", "role": "effect",
+        }  # fmt: skip
+        return bool(saving.add(claim).why)
+    _, item = saving.workspace.items(saving.workspace.state())[id_]
+    changes = {"caveat": "Few were asked."} if what == "change" else None
+    return bool(saving.change(id_, item.mark, changes).why)
 
 
 def over_a_set(folder: Path, said: str, change: FileChange, judge: object) -> None:
@@ -197,7 +225,10 @@ def run(folder: Path, command: str, act: Act = let_be, patches: Iterable[Patch] 
                 stack.enter_context(each())
             names = stack.enter_context(watched(folder, act))
             try:
-                evidence()
+                if command.startswith("page "):
+                    code = saved_by_page(*command.split()[1:])
+                else:
+                    evidence()
             except SystemExit as left:
                 code = left.code
         called.write_text(f"{' '.join(names)}\n{' '.join(sys.modules)}", "utf-8")

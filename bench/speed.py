@@ -98,7 +98,7 @@ def user_seconds(command: Sequence[str], review: Path) -> float:
             command,
             cwd=review,
             # modules that are compiled anew in every run would be measured as well
-            env=os.environ | {"EVIDENCE_CACHE_DIR": cache, "PYTHONDONTWRITEBYTECODE": ""},
+            env=os.environ | {"XDG_CACHE_HOME": cache, "PYTHONDONTWRITEBYTECODE": ""},
             capture_output=True,
             text=True,
             check=False,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence.diagnostics import CannotGoOn, Diagnostic, Place, Related, Severity
-from evidence.review import Input, check
+from evidence.review import Checked, Input, check
 from evidence.yaml import read as read_claims
 from evidence.yaml.appending import Appended, append
 from evidence.yaml.dump import Draft
@@ -29,7 +29,8 @@ class Added:
     Shape: `data` is the new content of the file; with an error among
            `diagnostics` it is not to be written. Their places are in the file
            as it would be; those of errors are in the claim itself, as the file
-           `NEW`. `lines` are its lines, for messages that show them.
+           `NEW`. `lines` are its lines, for messages that show them. `given`
+           and `checked` are the review with the claim, and what is known of it.
     """
 
     file: str
@@ -37,6 +38,8 @@ class Added:
     line: int
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    given: Input | None = field(default=None, compare=False, repr=False)
+    checked: Checked | None = field(default=None, compare=False, repr=False)
 
     @property
     def wrong(self) -> bool:
@@ -44,16 +47,19 @@ class Added:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def add(given: Input, draft: Draft, file: str = "") -> Added | CannotGoOn:
+def add(
+    given: Input, draft: Draft, file: str = "", known: Checked | None = None
+) -> Added | CannotGoOn:
     """Return what comes of adding a claim to a review.
 
     Shape: `file` is one of its files, or a new one; "" for the file that the
            claim belongs to. What comes back is for the command to raise where
-           the layout of the file leaves no place for a claim.
+           the layout of the file leaves no place for a claim. `known` is what
+           is known of the review as it is, if anything is.
     """
     before = dict(given.claims)
     if not file:
-        file, draft = _home(given, draft)
+        file, draft = _home(given, draft, known)
     made = append(before.get(file, b""), draft)
     if isinstance(made, CannotGoOn):
         return CannotGoOn(f"{file}: {made.message}; nothing was added", made.help)
@@ -62,29 +68,29 @@ def add(given: Input, draft: Draft, file: str = "") -> Added | CannotGoOn:
     own = [d for d in checked.diagnostics if _is_in(d.place, file, made)]
     errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
     if any(d not in own for d in errors):
-        known = Counter(map(_told, check(given).diagnostics))
-        own += [d for d in errors if d not in own and not _is_known(d, known)]
+        told = Counter(map(_told, (known or check(given)).diagnostics))
+        own += [d for d in errors if d not in own and not _is_known(d, told)]
     lines = after.lines({file})[file]
     if not any(d.severity is Severity.ERROR for d in own):
-        return Added(file, made.data, made.line, tuple(own), {file: lines})
+        return Added(file, made.data, made.line, tuple(own), {file: lines}, after, checked)
     wrong = [_moved(d, file, made) for d in own if d.severity is Severity.ERROR]
     shown = dict(given.lines({d.place.file for d in wrong if d.place}))
     shown[NEW] = lines[made.line - 1 : made.line - 1 + made.lines]
     return Added(file, made.data, made.line, tuple(wrong), shown)
 
 
-def _home(given: Input, draft: Draft) -> tuple[str, Draft]:
+def _home(given: Input, draft: Draft, known: Checked | None) -> tuple[str, Draft]:
     """Return the file that a claim belongs to, and the claim as it has to be written there."""
     coder = draft.get("coder", "")
     own = file_of(coder, given.claims) if isinstance(coder, str) else ""
     if own:
-        review, _ = read_claims(given.claims)
+        review = known.graph.review if known else read_claims(given.claims)[0]
         left = {key: value for key, value in draft.items() if key != "coder"}
         return own, at_home(left, review, dict(given.claims)[own])
     file, data = given.claims[0]
     if len(given.claims) == 1 and not default_text(data):
         return file, draft
-    review, _ = read_claims(given.claims)
+    review = known.graph.review if known else read_claims(given.claims)[0]
     file = file_for(draft, review, given.claims)
     return file, at_home(draft, review, dict(given.claims)[file])
 

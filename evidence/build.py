@@ -11,12 +11,13 @@ from evidence.diagnostics import Diagnostic, Severity
 from evidence.exchange import citation_file
 from evidence.exchange.json import evidence_json
 from evidence.exchange.tables import tables
+from evidence.exchange.workbook import Properties, workbook
 from evidence.graph import Graph
 from evidence.language import Catalogue, name_of
 from evidence.model import Source
-from evidence.pages.about import AboutView
+from evidence.pages.about import AboutView, about_view
 from evidence.pages.addresses import passage_addresses
-from evidence.pages.audit import audit_lines
+from evidence.pages.audit import audit_lines, share_lines
 from evidence.pages.changed import on_page
 from evidence.pages.citations import Citations, Cited
 from evidence.pages.diagram import captions, diagram
@@ -27,19 +28,21 @@ from evidence.pages.passages import Around, Passages
 from evidence.pages.phrases import ItemLink
 from evidence.pages.sentence_tables import sentence_tables
 from evidence.pages.translated import Translated
+from evidence.pages.workbook import workbook_sheets
 from evidence.references import csl_items
 from evidence.report.html import html
 from evidence.report.markdown import markdown
 from evidence.report.mermaid import flowchart
 from evidence.report.pandoc_markdown import embedded, pandoc_markdown
 from evidence.report.picture import picture, picture_alone
+from evidence.report.templating import Kept
 from evidence.review import Checked
 from evidence.spreadsheet import csv_text
 from evidence.synthesis.differences import Differences, ReviewState, differences
 from evidence.synthesis.synthesis import Synthesis, synthesise
 from evidence.version import __version__
 
-FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf", "cff")
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf", "xlsx", "cff")
 # In the name of every report with passages, so that nobody takes it for another.
 BY_NAME = ".private"
 # What people read.
@@ -60,6 +63,7 @@ class Tools:
            `draw` is Graphviz: a graph in DOT in, its SVG out, None without it.
            `templates` by name; `own` where some of them are the review's.
            `write` makes Word and PDF, needed only where they are asked for.
+           `compiled` is where compiled templates are kept.
     """
 
     words: Callable[[str], Catalogue]
@@ -68,6 +72,7 @@ class Tools:
     templates: Mapping[str, str]
     own: bool = False
     write: Write | None = None
+    compiled: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,19 @@ def build(
     """
     found = synthesise(checked.graph)
     made: dict[str, str | bytes] = {}
-    if (REPORTS | {"csv"}) & set(options.formats):
+    if (REPORTS | {"csv", "xlsx"}) & set(options.formats):
         made |= _in_each_language(checked, found, digest, tools, options, around or {}, earlier)
     if "json" in options.formats:
         made["evidence.json"] = evidence_json(
-            checked.graph, found, checked.states, data_hash=digest, version=__version__
+            checked.graph,
+            found,
+            checked.states,
+            checked.signed,
+            data_hash=digest,
+            version=__version__,
         )
     if "csv" in options.formats:
-        csv = tables(checked.graph, found.support, checked.states)
+        csv = tables(checked.graph, found.support, checked.states, checked.signed)
         made |= {f"tables/{name}": text for name, text in csv.items()}
     if "cff" in options.formats:
         made[citation_file.NAME] = citation_file.citation_file(checked.graph.review)
@@ -180,7 +190,8 @@ def _in_each_language(
         edition = _edition(checked, review, digest, options)
         if earlier and moved:
             before, since = earlier.checked.graph, earlier.since
-            told = what_changed(moved, before, graph, review.words, since)
+            errors = earlier.checked.errors_found, checked.errors_found
+            told = what_changed(moved, before, graph, review.words, since, errors)
             edition = replace(edition, changed=on_page(told, graph))
         if "csv" in options.formats:
             suffix = _suffix(graph, language)
@@ -188,6 +199,10 @@ def _in_each_language(
                 f"tables/{table.name}{suffix}.csv": csv_text((table.head, *table.rows))
                 for table in sentence_tables(review, found, edition)
             }
+        if "xlsx" in options.formats:
+            name = report_name(graph, language, private=options.private)
+            sheets = workbook_sheets(review, found, passages, citations, edition)
+            made[f"{name}.xlsx"] = workbook(sheets, _properties(about_view(review, edition)))
         if REPORTS & set(options.formats):
             drawn = diagram(graph, language, captions(graph, review.words))
             svg = picture(drawn, tools.draw)
@@ -221,14 +236,25 @@ def _forms(
             references=csl_items(sources),
             picture=picture,
             own=tools.own,
+            kept=tools.compiled,
         )
 
     made: dict[str, str | bytes] = {}
     if "html" in options.formats:
-        made[f"{name}.html"] = html(shown, tools.templates, words, own=tools.own)
+        made[f"{name}.html"] = html(
+            shown, tools.templates, words, own=tools.own, kept=tools.compiled
+        )
     if "md" in options.formats:
         drawn = flowchart(shown.diagram)
-        made |= markdown(shown, tools.templates, words, mermaid=drawn, name=name, own=tools.own)
+        made |= markdown(
+            shown,
+            tools.templates,
+            words,
+            mermaid=drawn,
+            name=name,
+            own=tools.own,
+            kept=tools.compiled,
+        )
     if "pandoc" in options.formats:
         picture_at = embedded("image/svg+xml", alone.encode()) if alone else ""
         made[f"{name}.pandoc.md"] = text(picture_at)
@@ -242,6 +268,10 @@ def _forms(
 def report_name(graph: Graph, language: str, *, private: bool = False) -> str:
     """Return what the files of a report are called; one for private reading says so first."""
     return f"report{BY_NAME if private else ''}{_suffix(graph, language)}"
+
+
+def _properties(about: AboutView) -> Properties:
+    return Properties(about.title, ", ".join(about.authors), about.date, about.edition)
 
 
 def _suffix(graph: Graph, language: str) -> str:
@@ -294,7 +324,9 @@ def _warnings(review: Translated, diagnostics: Iterable[Diagnostic]) -> tuple[Wa
 
 def _audit(checked: Checked, words: Catalogue) -> tuple[str, ...]:
     audit = checked.audit
-    return audit_lines(checked.graph, audit.draw, audit.verdicts, words) if audit.draw else ()
+    graph, judged = checked.graph, audit.verdicts
+    sample = audit_lines(graph, audit.draw, judged, words) if audit.draw else ()
+    return (*sample, *(share_lines(graph, audit.share, judged, words) if audit.share else ()))
 
 
 def _item(review: Translated, diagnostic: Diagnostic) -> ItemLink:

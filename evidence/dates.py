@@ -77,43 +77,11 @@ _SEASON_NAMES = (
 _SHORTEST = 3
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "o"})
 _QUIET = _ORDINALS | frozenset(
-    [
-        "the",
-        "of",
-        "de",
-        "del",
-        "d",
-        "di",
-        "a",
-        "le",
-        "and",
-        "bis",
-        "to",
-        "und",
-        "accessed",
-        "visited",
-        "published",
-        "online",
-        "anno",
-        "ad",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+    (  # noqa: SIM905 - words read best in a row
+        "the of de del d di a le and bis to und accessed visited published online anno ad mon "
+        "tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
+        "saturday sunday"
+    ).split()
 )
 _NOTHING = frozenset({"", "unknown", "n.d.", "nd", "n.d", "s.a.", "s.d.", "t.t.", "no date"})
 _OPEN = frozenset({"", "..", "open", "unknown"})
@@ -127,7 +95,7 @@ _STATES = re.compile(
 _EDTF = re.compile(
     r"(?P<year>[+-]?\d{4}|[yY]-?\d{5,9}|\d{1,3}[Xxu]{1,3})(?P<year_doubt>[?~%]?)"
     r"(?:-(?P<month>\d\d|[Xxu]{2})(?P<month_doubt>[?~%]?))?"
-    r"(?:-(?P<day>\d\d|[Xxu]{2}))?(?:[T ]\d[\d:.Z+-]*)?(?P<doubt>[?~%]{0,2})"
+    r"(?:-(?P<day>\d\d|[Xxu]{2})(?:[T ]\d[\d:.Z+-]*)?)?(?P<doubt>[?~%]{0,2})"
 )
 _YEAR_ALONE = re.compile(
     r"[\[(<©]?\s*(?P<circa>(?:c\.|ca\.?|circa|approx\.?)\s*)?(?P<year>\d{3,4})(?P<letter>[a-z]?)"
@@ -141,6 +109,12 @@ _YEAR_MONTH_DAY = re.compile(
 _DAY_MONTH_YEAR = re.compile(
     r"(?P<one>\d{1,2})(?P<mark>[/.-])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>\d{4})"
 )
+# 2019年5月4日, 04-May-2019, 2019-May-04
+_OF_CJK = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일号])?)?")
+_NAMED_MONTH = re.compile(r"(\d{1,4})-([^\W\d_]{3,}\.?)(?:-(\d{1,4}))?")
+_HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
+_EN_DASHED = re.compile(r"(?<=^\d{4})\u2013(\d\d)\u2013(?=\d\d$)")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CLOSE = re.compile(r"(1\d{3}|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[-–—/&+]+|[?~]")
 _DASH = re.compile(r"[-–—/&+]+")
@@ -154,6 +128,7 @@ _SEASONS = {
 }
 _LAST_DIVISION = 41
 _LONGEST = 200
+_FUTURE, _HUGE = 2200, 9999
 
 
 @lru_cache(maxsize=4096)
@@ -165,10 +140,10 @@ def read_date(text: str) -> Date | None:
     >>> read_date("2019-02-30").wrong
     'the month has no day 30'
     """
-    text = " ".join(text.split())
+    text = _plain(text)
     if text.lower() in _NOTHING:
         return None
-    return _ranged(text) or _years(text, in_date=True) or _words(text)
+    return _far(_ranged(text) or _years(text, in_date=True) or _words(text))
 
 
 @lru_cache(maxsize=4096)
@@ -178,16 +153,33 @@ def read_year(year: str, month: str = "", day: str = "") -> Date | None:
     >>> read_year("2013", "10 January").first
     Moment(year=2013, month=1, day=10, season=0)
     """
-    year = " ".join(year.split())
+    year = _plain(year)
     if year.lower() in _NOTHING:
         return None
     alone = _year_alone(year)
     if alone is None:
-        return _years(year) or _ranged(year) or _words(year)
-    whole = _Side(alone.first, None, alone.circa)
+        date = _years(year) or _ranged(year) or _words(year)
+        if month and not date.wrong and (date.words or not date.first or not date.first.month):
+            return replace(date, wrong=f"the month `{month}` is not printed")
+        return _far(date)
     if not month or alone.first.year < 0:
-        return Date(whole.first, circa=whole.circa)
-    return _of_month(alone, " ".join(month.split()), day.strip())
+        wrong = "a day without a month is not printed" if day and not month else ""
+        return _far(Date(alone.first, circa=alone.circa, wrong=wrong))
+    return _far(_of_month(alone, " ".join(month.split()), day.strip()))
+
+
+def _plain(text: str) -> str:
+    text = " ".join(text.split())
+    if text.isascii():
+        return text
+    return _EN_DASHED.sub(r"-\1-", _UNSEEN.sub("", text).translate(_HYPHENS))
+
+
+def _far(date: Date) -> Date:
+    """Return a date, with a word of doubt where no one can be there yet."""
+    if date.first and not date.wrong and _FUTURE <= date.first.year < _HUGE:
+        return replace(date, wrong="the year is yet to come, or another calendar counts it")
+    return date
 
 
 def _of_month(year: _Side, month: str, day: str) -> Date:
@@ -323,6 +315,10 @@ def _numbers(text: str) -> _Side | None:
 def _year_first(text: str) -> _Side | None:
     if found := _CLOSE.fullmatch(text):
         return _side(Moment(*map(int, found.groups())))
+    if found := _OF_CJK.fullmatch(text):
+        return _side(Moment(*(int(part or 0) for part in found.groups())))
+    if found := _NAMED_MONTH.fullmatch(text):
+        return _named(" ".join(filter(None, found.groups())))
     found = _YEAR_MONTH_DAY.fullmatch(text)
     if not found or (found["mark"] == "/" and not found["day"]):
         return None

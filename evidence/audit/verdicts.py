@@ -1,6 +1,7 @@
 """The file of an audit, and the sheets that auditors fill.
 
-`audit.jsonl` holds how the sample was drawn and one verdict a line, sorted. What
+`audit.jsonl` holds how the sample was drawn, which share of the proposals goes to
+a second person, and one verdict a line, sorted. What
 was read there is written as it stood, lines of another kind as well, and what
 cannot be read is an error, with which nobody writes it. A sheet is CSV for a
 spreadsheet, or HTML to print; a filled CSV is read back.
@@ -19,6 +20,7 @@ from typing import Any
 
 from evidence.audit import rules
 from evidence.audit.sample import Audited, Draw, Verdict
+from evidence.audit.second import Share
 from evidence.diagnostics import Diagnostic, Place, Rule, did_you_mean, sort
 from evidence.lock.json_lines import as_it_stood
 from evidence.lock.rules import CONFLICT_MARKERS, RESTORE, other_record
@@ -56,13 +58,15 @@ class SheetRow:
 class Auditing:
     """What the file of an audit holds.
 
-    Shape: `draw` is None before a sample was drawn; `others` are lines of a kind
-           that this version does not know.
+    Shape: `draw` is None before a sample was drawn, `share` before a second
+           person judged; `others` are lines of a kind that this version does
+           not know.
     """
 
     draw: Draw | None = None
     verdicts: tuple[Audited, ...] = ()
     others: tuple[str, ...] = ()
+    share: Share | None = None
 
 
 def read_audit(path: str, data: bytes) -> tuple[Auditing, tuple[Diagnostic, ...]]:
@@ -73,13 +77,15 @@ def read_audit(path: str, data: bytes) -> tuple[Auditing, tuple[Diagnostic, ...]
         if line:
             reader.take(line, Place(path, number))
     verdicts = tuple(sorted(reader.verdicts.values(), key=_order))
-    return Auditing(reader.draw, verdicts, tuple(reader.others)), sort(reader.diagnostics)
+    audit = Auditing(reader.draw, verdicts, tuple(reader.others), reader.share)
+    return audit, sort(reader.diagnostics)
 
 
 def write_audit(audit: Auditing) -> str:
-    """Return the file of an audit as text: the draw, the verdicts sorted by claim, the rest."""
-    how, verdicts = audit.draw, sorted(audit.verdicts, key=_order)
+    """Return the file of an audit as text: draw and share, the verdicts by claim, the rest."""
+    how, share, verdicts = audit.draw, audit.share, sorted(audit.verdicts, key=_order)
     lines = [as_it_stood(how.line, how, _draw) or _dump(_from_draw(how))] if how else []
+    lines += [as_it_stood(share.line, share, _share) or _dump(_from_share(share))] if share else []
     lines += [as_it_stood(one.line, one, _audited) or _dump(_from_verdict(one)) for one in verdicts]
     return "".join(f"{line}\n" for line in (*lines, *sorted(audit.others)))
 
@@ -168,6 +174,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.draw: Draw | None = None
+        self.share: Share | None = None
         self.verdicts: dict[str, Audited] = {}
         self.others: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -199,6 +206,13 @@ class _Reader:
                 help_ = "keep the draw that was judged, and delete the other line"
                 raise _NoVerdict(rules.VERDICT, message, help_)
             self.draw = draw
+        elif "share" in line:
+            share = replace(_share(line), line=said)
+            if self.share is not None and self.share != share:
+                message = "the share for a second person is drawn twice, and not in the same way"
+                help_ = "keep the one that was judged, and delete the other line"
+                raise _NoVerdict(rules.VERDICT, message, help_)
+            self.share = share
         elif "claim" in line or "verdict" in line:
             self.verdicts[said] = replace(_audited(line), line=said)
         else:
@@ -230,6 +244,18 @@ def _draw(line: Mapping[str, Any]) -> Draw:
     if type(size) is not int or type(population) is not int or type(weighted) is not bool:
         raise _NoVerdict(rules.VERDICT, "the draw of the sample cannot be read", RESTORE)
     return Draw(str(line["seed"]), size, population, weighted)
+
+
+def _share(line: Mapping[str, Any]) -> Share:
+    told = line["share"]
+    percent = told["percent"]
+    if type(percent) is not int or not 0 < percent <= 100:
+        raise _NoVerdict(rules.VERDICT, "the share for a second person cannot be read", RESTORE)
+    return Share(str(told["seed"]), percent)
+
+
+def _from_share(share: Share) -> dict[str, Any]:
+    return {"share": {"seed": share.seed, "percent": share.percent}}
 
 
 def _from_draw(how: Draw) -> dict[str, Any]:

@@ -22,8 +22,10 @@ from evidence.bibtex.names import Names, read_names
 from evidence.bibtex.urls import as_it_stands, verbatim
 from evidence.model.sources import Name, Source
 
-_LEFT_OUT = frozenset({"file", "abstract", "keywords", "crossref", "annote", "annotation"})
-_SIGN = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_LEFT_OUT = frozenset({"crossref", "xdata"})  # what an entry inherits stands in it
+# nor does a path lead anywhere on another machine
+_FOR_READERS = frozenset({"abstract", "keywords", "annote", "annotation", "file"})
+_SIGN = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`|'(?=')|[?!](?=`)")
 _NAMED = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -49,30 +51,35 @@ _FORMAT = BibtexFormat()  # type: ignore[no-untyped-call]
 _FORMAT.indent = "  "
 
 
-def entry_text(source: Source) -> str:
+def entry_text(source: Source, *, whole: bool = False) -> str:
     r"""Return one entry: names first, then the other fields in the order of the file.
+
+    Shape: without what no list of references shows (abstract, keywords, notes of
+           readers, where its file lies), unless it is asked for as a `whole`.
 
     >>> print(entry_text(Source("sato2019", "book", fields={"title": "Beds & {rows}", "note": ""})))
     @book{sato2019,
       title = {Beds \& \textbraceleft{}rows\textbraceright{}}
     }
     """
-    fields = [Field(name, value) for name, value in _values(source) if value]
+    fields = [Field(name, value) for name, value in _values(source, whole=whole) if value]
     entry = Library([Entry(source.type, source.key, fields)])
     return write_string(entry, unparse_stack=_STACK, bibtex_format=_FORMAT).rstrip("\n")
 
 
-def _values(source: Source) -> Iterator[tuple[str, str]]:
+def _values(source: Source, *, whole: bool) -> Iterator[tuple[str, str]]:
     """Yield each field and its value as LaTeX, "" where it says nothing."""
     people = {**source.people, "author": source.authors, "editor": source.editors}
     first = "author" if source.authors else "editor"
     for name in dict.fromkeys(("author", "editor", *source.fields)):
         text = source.fields.get(name, "")
-        if name in _LEFT_OUT:
+        if name in _LEFT_OUT or (name in _FOR_READERS and not whole):
             continue
         if name in people:
-            named = Names(people[name], others=True)
-            others = source.others if name == first else text == named.text
+            names = people[name]
+            counted = bool(names) and names[-1].literal == "others"
+            named = Names(names[:-1] if counted else names, others=True)
+            others = source.others if name == first else counted or text == named.text
             yield name, _people(named.names, others=others)
         elif as_it_stands(name):
             yield name, _address(text)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from evidence.bibtex.latex import decode
+from evidence.bibtex.mended_names import names_nobody
 from evidence.bibtex.urls import address_alone
 
 
@@ -24,12 +25,16 @@ _DOI = re.compile(r"10(?:\.\d+)+/[^\s\"]+|10/[a-z0-9]{3,}(?=$|\s)", re.IGNORECAS
 _ENTITY = re.compile(r"&(?:lt|gt|amp|#\d{2,4});")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _COMMAND = re.compile(r"\\[A-Za-z]|[{}$]")
+_UNDERSCORE = re.compile(r"\$\\?_\$|\\doi(?=\s*\{)|\\(?=/)")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TWICE_ESCAPED = 2
+_RESOLVER = re.compile(r"https?://\S*/$", re.IGNORECASE)
 _DOI_AHEAD = re.compile(
-    r"[<\[]?\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\b\s*[:=]?\s*|info:doi/|urn:doi:"
+    r"[<\[({]?\s*(?:(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/|doi\b\s*[:=]?\s*|info:doi/|urn:doi:"
     r"|https?://\S*/)?",
     re.IGNORECASE,
 )
-_AFTER_DOI = re.compile(r"[.,;>\]\s]*")
+_AFTER_DOI = re.compile(r"[.,;>)}\]\s]*")
 _LABEL = re.compile(
     r"^\s*(?:e-?|p-?)?(?:isbn|issn)(?:[\s-]*1[03])?\s*(?:\([^)]*\))?\s*[:.]?\s*", re.IGNORECASE
 )
@@ -49,6 +54,15 @@ _ARXIV = re.compile(
 _ARXIV_ENDS = re.compile(r"(?:\.pdf)?(?:\s*\[[^\]]*\])?\s*$", re.IGNORECASE)
 _ARXIV_FIRST = ("arxiv:", "https://arxiv.org/", "http://arxiv.org/")
 _OLD_ARXIV = re.compile(r"\d{7}(?:v\d+)?").fullmatch
+_BARE_DOI = re.compile(r"(?:doi\b\s*[:=]\s*)?10\.\d{4,9}/\S+", re.IGNORECASE).fullmatch
+_BARE_HOST = re.compile(
+    r"(?:www\.[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|info|io|ac\.\w\w|go\.\w\w"
+    r"|co\.\w\w|uk|de|fr|nl|id|eu))(?::\d+)?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+).fullmatch
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[\w.-]+:\d+|//").match
+_ORDINARY = re.compile(r"https?://[!#-%'-;=?-~]+", re.IGNORECASE).fullmatch
+_MISWRITTEN = re.compile(r"https?:(?:/(?!/)|\\\\)", re.IGNORECASE).match
 _ISBN_LENGTHS = (10, 13)
 _ISSN_LENGTH = 8
 
@@ -61,21 +75,41 @@ def doi(value: str) -> Identifier:
     >>> doi("none").wrong
     'it is no DOI'
     """
-    said = decode(value).plain if _COMMAND.search(value) else value
-    if _ENTITY.search(said):
-        said = unescape(said)
+    said = value if value.isascii() else _UNSEEN.sub("", value)
+    said = decode(_UNDERSCORE.sub("_", said)).plain if _COMMAND.search(said) else said
+    for _ in range(_TWICE_ESCAPED if "&" in said else 0):
+        said = unescape(said) if _ENTITY.search(said) else said
     if _ESCAPE.search(said) and (not _DOI.search(said) or "://" in said or "%3" in said.lower()):
         said = unquote(said)
     found = _DOI.search(said)
     if not found:
         return Identifier(value, "it is no DOI")
     ahead, behind = said[: found.start()], said[found.end() :]
-    text = found[0].rstrip(".,;")
-    if text.endswith(">") and text.count("<") < text.count(">"):
-        text = text[:-1]
+    text = found[0]
+    if ahead and _RESOLVER.search(ahead):
+        text, query, _ = text.partition("?")
+        text, behind = text.partition("#")[0], "" if query else behind
+    text = _without_frame(text)
+    if not text.isascii():
+        strange = next(sign for sign in text if not sign.isascii())
+        return Identifier(text, f"`{strange}` stands in no DOI")
     if not _DOI_AHEAD.fullmatch(ahead) or not _AFTER_DOI.fullmatch(behind):
         return Identifier(text, f"it is more than a DOI: {text} is read")
     return Identifier(text)
+
+
+_FRAMES = (("<", ">"), ("(", ")"), ("[", "]"), ("{", "}"))
+
+
+def _without_frame(text: str) -> str:
+    """Return a DOI without the bracket that closes before it began, and what ends a sentence."""
+    text = text.rstrip(".,;")
+    if text[-1:] not in ">)]}":
+        return text
+    for opening, closing in _FRAMES:
+        if text.endswith(closing) and text.count(opening) < text.count(closing):
+            text = text[:-1].rstrip(".,;")
+    return text
 
 
 def isbn(value: str) -> Identifier:
@@ -90,7 +124,7 @@ def issn(value: str) -> Identifier:
 
 def pmid(value: str) -> Identifier:
     """Return the number of a record of PubMed."""
-    found = _PMID.fullmatch(value.strip())
+    found = _PMID.fullmatch(_UNSEEN.sub("", value).strip().partition("?")[0])
     return Identifier(found[1]) if found else Identifier(value, "it is no PMID")
 
 
@@ -116,10 +150,10 @@ def identified(fields: Mapping[str, str]) -> dict[str, Identifier]:
     found = {name: read(fields[name]) for name, read in _READERS.items() if name in fields}
     for name in ("url", "ee", "link"):
         if name in fields:
-            address = address_alone(fields[name])
-            odd = name == "url" and " " in address.strip()
-            found[name] = Identifier(address, "it is more than an address" if odd else "")
+            said = fields[name]
+            found[name] = Identifier(said) if _ORDINARY(said) else _address(name, said)
     kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
+    kind = kind.removesuffix(".org")
     number = fields.get("eprint", "")
     if number and (kind == "arxiv" or number.lower().startswith(_ARXIV_FIRST)):
         part_of = fields.get("eprintclass") or fields.get("primaryclass") or ""
@@ -127,6 +161,27 @@ def identified(fields: Mapping[str, str]) -> dict[str, Identifier]:
         found["eprint"] = arxiv(f"{part_of}/{number}" if old else number)
         found["eprinttype"] = Identifier("arxiv")
     return found
+
+
+def _address(name: str, value: str) -> Identifier:
+    """Return an address with its scheme; in `url` what is none is reported."""
+    address = address_alone(_UNSEEN.sub("", value))
+    if _ENTITY.search(address):
+        address = unescape(address)
+    bare = address.strip()
+    if _BARE_DOI(bare):
+        return Identifier(f"https://doi.org/{_DOI_AHEAD.sub('', bare, count=1)}")
+    if _BARE_HOST(bare):
+        address = f"http://{bare}"
+    if name != "url":
+        return Identifier(address)
+    if " " in bare:
+        return Identifier(address, "it is more than an address")
+    if not _SCHEME(address):
+        return Identifier("" if names_nobody(bare) else address, "it is no address")
+    if address != bare or not _MISWRITTEN(address):
+        return Identifier(address)
+    return Identifier(address, "two slashes stand behind `https:`")
 
 
 # What each field holds.
@@ -138,7 +193,7 @@ _READERS: MappingProxyType[str, Callable[[str], Identifier]] = MappingProxyType(
 def _numbers(
     value: str, name: str, lengths: tuple[int, ...], sums: Callable[[str], bool]
 ) -> Identifier:
-    text = _LABEL.sub("", value, count=1).strip().rstrip(".,;")
+    text = _LABEL.sub("", _UNSEEN.sub("", value), count=1).strip().rstrip(".,;")
     digits = [_bare(part) for part in re.split(r"[,;/]|\band\b", _REMARK.sub(" ", text))]
     digits = [part for whole in digits for part in _parted(whole, lengths)]
     if not digits:

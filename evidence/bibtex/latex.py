@@ -28,6 +28,9 @@ _COMBINING |= {"=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c"}
 _ACCENTED = re.compile(r"\{\\([`'^\"~=.]|[cv] )(?:([A-Za-z])|\{([A-Za-z])\})\}")
 _BARE_ACCENT = re.compile(r"\\([`'^\"~=.])(?:([A-Za-z])|\{([A-Za-z])\})")
 _ESCAPED = re.compile(r"\\([&%_#])")
+# `so', where neither sign is an accent or an apostrophe
+_SINGLE_QUOTED = re.compile(r"(?<![\w`\\])`(?![\s`]|\{\})([^`'\\]{1,200})'(?!['\w])")
+_DEGREE = re.compile(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
 _REPLACED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
 
@@ -49,6 +52,10 @@ def _short(value: str) -> Decoded:
 
 
 def _decoded(value: str) -> Decoded:
+    if "`" in value:
+        value = _SINGLE_QUOTED.sub("\u2018\\1\u2019", value)
+    if "\\circ" in value:
+        value = _DEGREE.sub(r"\\textdegree{}", value)
     if not has_any(_MARKS, value):
         return Decoded(composed(value.strip()))
     if not has_any(_COMMANDS, value):

@@ -219,8 +219,8 @@ class Reader:
         elif group := self._argument(word, token["star"], braced=braced):
             self._settle()
             self.pending = group
-            if word in QUOTES and value.startswith("[", at) and (end := value.find("]", at)) >= 0:
-                at = end + 1
+            if word in QUOTES:
+                at = _behind_options(word, value, at, braced=braced)
         elif word in TRANSPARENT:
             self._settle()
         else:
@@ -257,7 +257,12 @@ class Reader:
             if braced:
                 self.pending = _Group(literal=True, takes_one=False)
         elif meaning:
-            self._text(meaning)
+            # a sign between two things stands apart from both
+            apart = gap and self.groups[-1].math and not meaning.isalpha()
+            apart = (
+                apart and len(self.plain) > self.groups[-1].plain and self.plain[-1].endswith(" ")
+            )
+            self._text(f"{meaning} " if apart else meaning)
 
     def _named(self, command: str) -> str:
         """Return a command as it is written, and remember that it was not decoded."""
@@ -298,6 +303,18 @@ def _said(word: str, argument: str) -> str:
     if word in VERBATIM:
         return verbatim(argument) or " "
     return "-" if word == "babelhyphen" else words_of(argument) or argument
+
+
+def _behind_options(word: str, value: str, at: int, *, braced: bool) -> int:
+    """Return where the text of a quotation begins: whom it quotes and what follows is not read."""
+    while value.startswith("[", at):
+        end = value.find("]", at)
+        if end < 0:
+            return at
+        at = end + 1
+    if word in FIRST_UNREAD and not braced and value.startswith("{", at):
+        return group_end(value, at)
+    return at
 
 
 def _styled(style: str) -> _Group:

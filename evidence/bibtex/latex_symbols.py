@@ -215,6 +215,7 @@ SYMBOLS = MappingProxyType(
         "Omega": "Ω",
         # what biblatex and csquotes write between words
         "hyphen": "-",
+        "hyp": "-",
         "nbhyphen": "-",
         "bibrangedash": "–",
         "bibdatedash": "–",
@@ -328,6 +329,12 @@ TRANSPARENT = frozenset(
         "rm",
         "sf",
         "text",
+        "selectfont",
+        "textarabic",
+        "textcyrillic",
+        "textgreek",
+        "texthebrew",
+        "textjapanese",
         "textmd",
         "textnohyphenation",
         "textnormal",
@@ -367,6 +374,7 @@ VERBATIM = frozenset({"nolinkurl", "path", "url"})
 # Commands whose argument stands in quotation marks; within each other the marks alternate.
 QUOTES = frozenset(
     {
+        "blockcquote",
         "blockquote",
         "enquote",
         "foreignquote",
@@ -374,6 +382,8 @@ QUOTES = frozenset(
         "hyphenquote",
         "hyphentextquote",
         "mkbibquote",
+        "say",
+        "textcquote",
         "textquote",
     }
 )
@@ -393,6 +403,8 @@ BETWEEN = MappingProxyType(
 # Commands whose first argument is a language, a colour or a width: it is not text.
 FIRST_UNREAD = frozenset(
     {
+        "blockcquote",
+        "fontencoding",
         "foreignlanguage",
         "foreignquote",
         "foreigntextquote",
@@ -401,6 +413,7 @@ FIRST_UNREAD = frozenset(
         "hspace",
         "selectlanguage",
         "textcolor",
+        "textcquote",
         "textlang",
         "vspace",
     }

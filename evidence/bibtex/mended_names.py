@@ -11,6 +11,9 @@ import re
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _AMPERSAND = re.compile(r"\s*\\?&\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s~-]*){1,4}")
+# Kim A, Roe BC: a letter alone tells the initials from a family name in capitals
+_SHORT = re.compile(r"(?P<family>[^\W\d_a-z][^\W\d_]*(?:['’ -][^\W\d_]+)*) (?P<given>[A-Z]{1,3})")
+_OF_CJK = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")
 _CAPITAL = re.compile(r"(?:[^\W\d_a-z]|[dDlL]['’])[\w.'’-]*")
 _PARTICLES = frozenset(
     [
@@ -43,13 +46,14 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 20_000
+_LONGEST_NAME = 200
 
 
 def ends_in_others(text: str) -> str | None:
     """Return a name without the "et al." at its end, None where there is none.
 
-    >>> ends_in_others("Born, L. et al.")
-    'Born, L.'
+    >>> ends_in_others("Born, L. et al."), ends_in_others("王小明等")
+    ('Born, L.', '王小明')
     """
     if not text.rstrip(".} ").endswith(_OTHERS):
         return None
@@ -59,11 +63,68 @@ def ends_in_others(text: str) -> str | None:
     return None if first is text or first.count("{") != first.count("}") else first
 
 
-_OTHERS = ("al", "others", "dkk", "cols", "u.a", "u. a")
+_OTHERS = ("al", "others", "dkk", "cols", "u.a", "u. a", "\u7b49", "\u7b49\u4eba", "\u307b\u304b")
 _ET_AL = re.compile(
     r"(?<![^\s,;])(?:(?:\{\\(?:em|it)\s++|\\(?:emph|textit)\{|\{)?et\.?[\s~]++al\.?\}{0,2}|(?:&|and|\\&)\s++others"
     r"|dkk\.?|y\s++cols\.?|u\.\s?a\.)$"
+    r"|(?:\s++|(?<=[\u3400-\u9fff]{2}))(?:\u7b49\u4eba?|\u307b\u304b)$"
 )
+
+
+_WIDE = str.maketrans("\uff1b\u061b\u3001\uff0c\u060c", ";;;,,")
+_ROLE = re.compile(
+    r"\s*(?:[(\[]\s*(?:{0})\.?\s*[)\]]|,\s*(?:{0})\.?)$".format(
+        r"eds?|editors?|hrsg|hg|trans|translators?|orgs?|coords?|comps?|penyunting"
+    ),
+    re.IGNORECASE,
+)
+_GENERATION = re.compile(r"(?P<given>\S.*?)\s+(?P<family>\S+)\s+(?P<suffix>[JS]r\.?|II|III|IV)")
+_TWO_AND = re.compile(
+    r"(?P<one>[^,{}]+,[^,{}]*?[^\s,{}])\s*(?:(?<=\s)(?:und|et|y|dan|en|og|och|e|i)(?=\s)|[/+\u548c\u53ca])"
+    r"\s*(?P<other>[^\s,{}][^,{}]*,[^,{}]+)"
+)
+_NOBODY = frozenset(
+    [
+        "n/a",
+        "n.a.",
+        "none",
+        "null",
+        "nan",
+        "no author",
+        "[no author]",
+        "no authors listed",
+        "not available",
+    ]
+)
+
+
+def names_nobody(text: str) -> bool:
+    """Return whether a text says that there is no name."""
+    return text.lower() in _NOBODY
+
+
+def mended(text: str) -> tuple[str, str]:
+    """Return one name as it should be written, and what was wrong: "" where nothing was.
+
+    >>> mended("Kim, A. (Ed.)")
+    ('Kim, A.', '`Kim, A. (Ed.)` holds a role, which is no part of a name')
+    >>> mended("Ann Kim Jr.")[0], mended("王，小明")[0]
+    ('Kim, Jr., Ann', '王,小明')
+    """
+    ordinary = text.count(",") == 1 and text[-1] not in ')]"' and text.isascii()
+    if ordinary or len(text) > _LONGEST_NAME:
+        return text, ""
+    if not text.isascii() and (told := text.translate(_WIDE)) != text:
+        return told, f"`{text}` holds a sign that BibTeX does not know, read as `,` or `;`"
+    if text[0] == text[-1] == '"' and text.count('"') == 2 < len(text):
+        return text[1:-1].strip(), f"`{text}` stands in quotation marks"
+    role = _ROLE.search(text)
+    if role and (text[role.start() :].strip()[0] in "([" or text.count(",") > 1):
+        return text[: role.start()], f"`{text}` holds a role, which is no part of a name"
+    if "," not in text and "{" not in text and (found := _GENERATION.fullmatch(text)):
+        told = f"{found['family']}, {found['suffix']}, {found['given']}"
+        return told, f"`{text}` is written `{told}`"
+    return text, ""
 
 
 def people_in(text: str) -> list[str]:
@@ -83,18 +144,26 @@ def people_in(text: str) -> list[str]:
         in_braces = text.startswith("{") and text.endswith("}")
         if len(said) > 1 and all(_is_person(piece, in_braces) for piece in said):
             return said
-    return [] if "{" in text else _at_commas(text)
+    if "{" in text:
+        return []
+    found = _TWO_AND.fullmatch(text)
+    if found and not any(map(_BODY.search, found.groups())):
+        return [found["one"], found["other"]]
+    return _at_commas(text)
 
 
 def _at_commas(text: str) -> list[str]:
     """Return the people of a list that has nothing but commas."""
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in text.rstrip(", ").split(",")]
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     paired = len(parts) > 3 and len(parts) % 2 == 0
     if paired and all(_INITIALS.fullmatch(b) and not _INITIALS.fullmatch(a) for a, b in pairs):
         return [f"{family}, {given}" for family, given in pairs]
-    if len(parts) > 2 and all(_is_full_name(part) for part in parts):
+    if len(parts) > 2 and all(_is_full_name(part) or _OF_CJK.fullmatch(part) for part in parts):
         return parts
+    short = [_SHORT.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(short) and any(len(one["given"]) == 1 for one in short if one):
+        return [f"{one['family']}, {one['given']}" for one in short if one]
     return []
 
 
@@ -104,7 +173,7 @@ def _is_person(text: str, in_braces: bool) -> bool:
     family, comma, given = text.partition(",")
     if comma:
         return bool(family.strip() and given.strip()) and given.count(",") <= 1
-    return not in_braces and _is_full_name(text)
+    return not in_braces and bool(_is_full_name(text) or _OF_CJK.fullmatch(text))
 
 
 def _is_full_name(text: str) -> bool:

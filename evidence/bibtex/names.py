@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from evidence.bibtex.latex import decode
 from evidence.bibtex.latex_commands import letter_of
-from evidence.bibtex.mended_names import ends_in_others, people_in
+from evidence.bibtex.mended_names import ends_in_others, mended, names_nobody, people_in
 from evidence.model.sources import Name
 
 
@@ -34,9 +34,18 @@ class Names(NamedTuple):
 
 
 NOBODY = Names(())
+PEOPLE = frozenset(
+    {"afterword", "annotator", "author", "bookauthor", "commentator", "editor", "editora"}
+    | {"editorb", "editorc", "foreword", "holder", "introduction", "translator"}
+    | {"compiler", "composer", "director", "illustrator", "interviewer", "narrator"}
+    | {"performer", "producer"}
+)
 # Looked for from the first of several blanks alone: from each it would take quadratic time.
 # At an end it is one in small letters alone: And is also somebody's name.
 _AND = re.compile(r"(?<!\s)\s++(?:and(?=\s)|(?-i:and)$)|^(?-i:and)\s", re.IGNORECASE)
+# ties where blanks part names, and LaTeX's own \\and
+_TIED = re.compile(r"\s*+(?<!\\)~[\s~]*+and[\s~]++|\s++and[ ]*+~[\s~]*+|\s*+\\and(?![A-Za-z])\s*+")
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
 _TOKEN = re.compile(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\\{},~=;&]*+(?:,[^\\{},~=;&]*+)?").fullmatch
 _SIGN = re.compile(r"[^\W_]").search
@@ -69,13 +78,19 @@ _APART = "names are separated by `and`"
 
 def read_names(value: str) -> Names:
     """Return the names of an `author` or `editor` field as BibTeX writes it."""
-    parts = [_one(part.strip()) for part in split_names(value)]
-    if len(parts) == 1:
-        return parts[0]
+    if not value.isascii():
+        value = _UNSEEN.sub("", value)
+    tied = _TIED.sub(" and ", value) if "~" in value or "\\and" in value else value
+    parts = [_one(part.strip()) for part in split_names(tied)]
+    odd = [said for part in parts for said in part.odd]
+    if tied != value:
+        odd.append(f"`{_shown(value)}`: {_APART} between blanks")
+    if any(part.others and not part.names for part in parts[:-1]):
+        odd.append("`others` stands before a name, and not at the end")
     return Names(
         tuple(name for part in parts for name in part.names),
         any(part.others for part in parts),
-        tuple(dict.fromkeys(odd for part in parts for odd in part.odd)),
+        tuple(dict.fromkeys(odd)),
         tuple(dict.fromkeys(command for part in parts for command in part.unknown)),
     )
 
@@ -89,14 +104,19 @@ def _one(text: str) -> Names:
         return Names((), odd=("there is no name between two `and`, or beside one",))
     if _ET_AL.fullmatch(text):
         return Names((), others=True, odd=(_IS_OTHERS,))
+    if names_nobody(text):
+        return Names((), odd=(f"`{text}` is no name",))
     odd: list[str] = []
     unknown: list[str] = []
+    text, wrong = mended(text)
     first = None if _whole_group(text) else ends_in_others(text)
     others = bool(first and _SIGN(first))
     if first and others:
         odd.append(_IS_OTHERS)
         text = first
     names = tuple(_people(text, odd, unknown))
+    if wrong and not odd:
+        odd.append(wrong)
     return Names(names, others, tuple(dict.fromkeys(odd)), tuple(dict.fromkeys(unknown)))
 
 
@@ -127,7 +147,7 @@ def split_names(value: str) -> list[str]:
 
 def _people(text: str, odd: list[str], unknown: list[str]) -> Iterator[Name]:
     """Yield who one text names: nobody, one, or several where that is sure."""
-    parted = ";" in text or ("{" not in text and ("&" in text or text.count(",") > 1))
+    parted = ";" in text or ("{" not in text and ("&" in text or _may_be_several(text)))
     several = people_in(text) if parted else []
     if several:
         odd.append(f"`{_shown(text)}` names {len(several)} and is read so: {_APART}")
@@ -145,6 +165,12 @@ def _people(text: str, odd: list[str], unknown: list[str]) -> Iterator[Name]:
         odd.append(f"`{_shown(text)}` has no family name")
         name = Name(said)
     yield name
+
+
+def _may_be_several(text: str) -> bool:
+    """Return whether commas may part people; `Family, Given` of nearly all names cannot."""
+    commas = text.count(",")
+    return commas > 1 or (commas == 1 and "." not in text and text.count(" ") > 2)
 
 
 def _name(text: str, odd: list[str], unknown: list[str]) -> Name | None:

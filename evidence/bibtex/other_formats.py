@@ -12,6 +12,22 @@ _ENTRY = re.compile(r"^[^\S\n]*@[^\S\n]*[^\W\d][\w-]*\s*[{(]\s*[^\s,{}()=\"]+\s*
 _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 _HEADINGS = frozenset(
     {"author", "authors", "title", "article title", "primary_title", "doi", "item type"}
+    | {"year", "publication year", "pt", "au", "ti", "so", "py"}
+    | {
+        "\u4f5c\u8005",
+        "\u9898\u540d",
+        "\u6807\u9898",
+        "\u5e74\u4efd",
+        "\u8457\u8005",
+        "\u30bf\u30a4\u30c8\u30eb",
+        "judul",
+        "penulis",
+        "autor",
+        "autoren",
+        "titel",
+        "titre",
+        "auteur",
+    }
 )
 
 
@@ -23,20 +39,34 @@ class OtherFormat(NamedTuple):
 
 
 _BEGINNINGS = (
-    ("HTML: a web page was saved in place of the file", r"<!doctype html|<html\b"),
+    (
+        "HTML: a web page was saved in place of the file",
+        r"(?:<!--[\s\S]{0,2000}?-->\s*)*(?:<!doctype html|<html\b)",
+    ),
     ("EndNote's XML", r"(?:<\?xml[^>]*>\s*)?<xml\b[^>]*>\s*<records\b"),
     ("Zotero's RDF", r"(?:<\?xml[^>]*>\s*)?<rdf:RDF\b"),
     ("MODS", r"(?:<\?xml[^>]*>\s*)?<(?:\w+:)?mods"),
     ("PubMed's XML", r"(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<PubmedArticle"),
     ("XML", r"<\?xml\b"),
-    ("a ZIP file, as Word and Excel write it", r"PK\x03\x04"),
+    # control characters were replaced when the bytes were read
+    ("a ZIP file, as Word and Excel write it", "PK[\x03\ufffd][\x04\ufffd]"),
+    ("an old file of Excel or Word", "\u00d0\u00cf[\x11\ufffd]\u00e0"),
+    ("a compressed file", "[\x1f\ufffd][\x8b\u2039\ufffd][\x08\ufffd]"),
+    ("RTF", r"\{\\rtf\d"),
+    ("MARC", r"\d{5}[acdnp][a-z]{2}[ a-z]"),
+    ("a pointer of Git LFS: the file itself is missing", r"version https://git-lfs\.github\.com/"),
+    ("CITATION.cff", r"cff-version:"),
+    ("the list of a LaTeX document (.bbl)", r"% \$ biblatex auxiliary file|\\refsection\{"),
+    ("a file of LaTeX's own (.aux)", r"\\relax\s+\\(?:citation|bibdata|bibstyle|providecommand)"),
     ("a PDF", r"%PDF-"),
-    ("CSL YAML", r"(?:---\s*)?references:\s*\n"),
+    ("CSL YAML", r"(?:---\s*)?(?:references:\s*\n|- (?:id|type|title|author): )"),
+    ("Hayagriva's YAML", r"[^\W\d][\w:.-]*:\s*\n +(?:type|title|author):"),
 )
 # a tag at the beginning of a line; the second number is how many tell it from a remark
 _TAGS = (
-    ("PubMed's format (.nbib)", r"^PMID- ?\d+|^(?:OWN|STAT|DCOM|FAU)\s{0,2}- ", 2),
-    ("RIS", r"^[^\S\n]*(?:TY|ER)\s{1,2}-|^[^\S\n]*[A-Z][A-Z0-9]  - ", 2),
+    ("PubMed's format (.nbib)", r"^PMID ?- ?\d+|^(?:OWN|STAT|DCOM|FAU)\s{0,2}- ", 2),
+    ("RIS", r"^[^\S\n]*(?:TY|ER|ty|er)\s{1,2}-|^[^\S\n]*[A-Z][A-Z0-9]  - ", 2),
+    ("RefWorks' format", r"^(?:RT|A1|T1|YR|JF|VO|SP|OP|SN|LK) \S", 4),
     ("Web of Science's format", r"^(?:FN|VR|PT|ER|AU|TI|SO) \S|^ER$", 3),
     ("EndNote's format (.enw)", r"^%[0A-Z@](?: \S|$)", 2),
     ("the list of a LaTeX document (.bbl)", r"\\begin\{thebibliography\}|\\bibitem\b", 1),

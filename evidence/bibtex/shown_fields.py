@@ -21,6 +21,7 @@ SHOWN = frozenset(
         "doi",
         "edition",
         "editor",
+        "eid",
         "editora",
         "editorb",
         "editorc",

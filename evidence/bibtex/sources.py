@@ -6,36 +6,33 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from evidence.bibtex.alike import alike, contradicted
 from evidence.bibtex.blocks import Entry, split
 from evidence.bibtex.encoding import decode as decode_bytes
 from evidence.bibtex.entry_places import EntryWhere
 from evidence.bibtex.identifiers import identified
 from evidence.bibtex.inheritance import SHARED, inherit
 from evidence.bibtex.latex import decode
-from evidence.bibtex.names import NOBODY, Names, read_names
+from evidence.bibtex.names import NOBODY, PEOPLE, Names, read_names
 from evidence.bibtex.other_formats import other_format
 from evidence.bibtex.positions import Lines
 from evidence.bibtex.rules import report
 from evidence.bibtex.shared_values import with_shared
 from evidence.bibtex.shown_fields import SHOWN
 from evidence.bibtex.string_keys import in_words
-from evidence.bibtex.strings import Strings, strings_of
+from evidence.bibtex.strings import UNSHOWN, Strings, strings_of
 from evidence.bibtex.urls import as_it_stands, target_in, verbatim
 from evidence.dates import read_date, read_year
 from evidence.diagnostics import Diagnostic, Place, Related
-from evidence.model.sources import Source
+from evidence.model.sources import Name, Source
 
-_PEOPLE = frozenset(
-    {"afterword", "annotator", "author", "bookauthor", "commentator", "editor", "editora"}
-    | {"editorb", "editorc", "foreword", "holder", "introduction", "translator"}
-    | {"compiler", "composer", "director", "illustrator", "interviewer", "narrator"}
-    | {"performer", "producer"}
-)
 _LINKS = ("url", "link", "ee", "biburl", "adsurl", "howpublished")
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT = re.compile(r"[\x00-\x20]*[\w.-]+:\d+(?:/|$)")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "doi"})
-_ODD_IN_KEY = re.compile(r"[\s,{}()\"'#%=\\~\x00-\x1f\x7f]")
+_ODD_IN_KEY = re.compile(
+    "[\\s,{}()\"'#%=\\\\~\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+)
 # What ends a key where claims cite it.
 _NOT_CITABLE = re.compile(r"[\s,;]")
 _MAY_LINK = frozenset({"addendum", "howpublished", "note"})
@@ -117,7 +114,7 @@ class _Reader:
         targets: dict[str, str] = {}
         written = self.shared.get(key) if entry.type == SHARED else None
         for name, value in (written or self._values(key, entry, strings, where)).items():
-            if name in _PEOPLE:
+            if name in PEOPLE:
                 people[name] = names = read_names(value)
                 fields[name] = names.text
                 if names.odd or names.unknown:
@@ -134,6 +131,8 @@ class _Reader:
         self._links(fields, key, where)
         authors = people.pop("author", NOBODY)
         editors = people.pop("editor", NOBODY)
+        if authors.names:
+            editors = _with_others(editors)
         return Source(
             key,
             entry.type,
@@ -143,7 +142,7 @@ class _Reader:
             fields,
             rich,
             where,
-            {name: names.names for name, names in people.items()},
+            {name: _with_others(names).names for name, names in people.items()},
         )
 
     def _text(
@@ -169,13 +168,14 @@ class _Reader:
         """Return the value of each field that has one, in LaTeX; the first of two counts."""
         values: dict[str, str] = {}
         for field in entry.fields:
-            value = strings.value(field, key) if field.pieces else field.text
+            shown = key if field.name in SHOWN else UNSHOWN
+            value = strings.value(field, shown) if field.pieces else field.text
             if not value or value.isspace():
                 continue
             if not value.isascii():
                 value = unicodedata.normalize("NFC", value)
             first = values.setdefault(field.name, value)
-            if first is not value and field.name in SHOWN and not _alike(field.name, first, value):
+            if first is not value and field.name in SHOWN and not alike(field.name, first, value):
                 related = (Related(where.key(field.name), "the first one, which counts"),)
                 place = self.lines.place(*field.stands)
                 self._say("repeated-field", place, key, field.name, key, related=related)
@@ -209,8 +209,12 @@ class _Reader:
             month = fields.get("month", "")
             name = "month" if alone and not alone.wrong and month else "year"
             date = read_year(fields["year"], month, fields.get("day", ""))
-            if date and date.wrong:
-                self._say("odd-date", where.at(name), key, fields[name], name, date.wrong)
+            lost = "a month without a year is not printed" if month and not date else ""
+            if wrong := date.wrong if date else lost:
+                self._say("odd-date", where.at(name), key, fields[name], name, wrong)
+        elif name := contradicted(fields):
+            wrong = f"`date` says `{fields['date']}`, which counts"
+            self._say("odd-date", where.at(name), key, fields[name], name, wrong)
 
     def _odd_names(self, names: Names, field: str, key: str, where: EntryWhere) -> None:
         for odd in names.odd:
@@ -235,6 +239,8 @@ class _Reader:
     def _undefined(self, strings: Strings) -> None:
         """Report each string that nothing defines once for each entry that uses it."""
         for (key, _), (first, *others) in strings.undefined.items():
+            if key == UNSHOWN:
+                continue
             more = f" ({len(others)} more like it)" if others else ""
             self._say("undefined-string", self.lines.place(*first.stands), key, first.text, more)
 
@@ -249,6 +255,13 @@ class _Reader:
         self.found.append(report(code, place, item, *details, related=related))
 
 
+def _with_others(names: Names) -> Names:
+    """Return names whose "and others" is one of them: a source keeps that of one list alone."""
+    if not (names.others and names.names):
+        return names
+    return names._replace(names=(*names.names, Name(literal="others")))
+
+
 def _lead(fields: dict[str, str], rich: dict[str, str], written: Mapping[str, str]) -> None:
     r"""Let an entry lead to where the `\href` in its words leads, unless it says where to."""
     for name, value in written.items():
@@ -258,15 +271,6 @@ def _lead(fields: dict[str, str], rich: dict[str, str], written: Mapping[str, st
             rich.pop(name, None)
         elif target and not fields.keys() & {"url", "doi"}:
             fields["url"] = target
-
-
-def _alike(name: str, first: str, other: str) -> bool:
-    """Say whether two values of a field come out as one text."""
-    if first.split() == other.split():
-        return True
-    if as_it_stands(name):
-        return verbatim(first).casefold() == verbatim(other).casefold()
-    return decode(first).plain.casefold() == decode(other).plain.casefold()
 
 
 def _same_work(first: Source, other: Source) -> bool:

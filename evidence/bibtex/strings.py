@@ -26,6 +26,8 @@ MONTHS = {
 # A chain of strings that double each other reaches any length in a few lines, and
 # one long string that is used often fills the memory.
 LONGEST = 20_000
+# Stands for the key of an entry where a field is no part of any report.
+UNSHOWN = "\n"
 MOST = 20_000_000
 
 

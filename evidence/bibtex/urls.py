@@ -34,9 +34,10 @@ _AS_THEY_STAND = frozenset(
 _BRACE = re.compile(r"[{}]")
 _URL_ESCAPE = re.compile(r"\{\\([_%&#$~^])\}|\\([_%&#$~^{}])(?:\{\})?|\{(\\textasciitilde)\}")
 _URL_COMMAND = re.compile(
-    r"\{*+\\(?:url|nolinkurl|path|href)\s*\{([^{}]*+)\}(?:\s*\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\})?\}*+"
+    r"\{*+\\(?:url|nolinkurl|path|texttt|href)\s*(?:\[[^\]]*+\])?\s*\{([^{}]*+)\}(?:\s*\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\})?\}*+"
 ).fullmatch
-_HREF = re.compile(r"\\href\s*\{([^{}]*+)\}")
+_HREF = re.compile(r"\\href\s*(?:\[[^\]]*+\])?\s*\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}")
+_BROKEN = re.compile(r"\\[-/]|\{([-/_.~])\}")
 _URL_WORD = re.compile(
     r"\{\\([A-Za-z]+)\s*\}|\$\\([A-Za-z]+)\$|\\([A-Za-z]+)(?:\{\}|\s++|(?![A-Za-z{]))"
 )
@@ -75,6 +76,8 @@ def verbatim(value: str) -> str:
     'https://example.org/~a_b%20c'
     """
     value = value.strip()
+    if "{" in value or "\\" in value:
+        value = _BROKEN.sub(lambda found: found[1] or ("/" if found[0] == "\\/" else ""), value)
     if "\\" in value:
         if command := _URL_COMMAND(_escapes_undone(value)):
             value = command[1].strip()

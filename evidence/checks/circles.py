@@ -17,7 +17,7 @@ from evidence.synthesis.trace import findings_on
 
 _SHOWN = 5  # links of a long circle that its message shows
 _MOST = 100  # circles of findings: each may be as long as the review
-_DEEPEST = 16
+DEEPEST = 16  # levels of elements, one part of the other
 
 
 def link_to_itself(graph: Graph) -> Iterator[Diagnostic]:
@@ -118,8 +118,8 @@ def deep_part_of(graph: Graph) -> Iterator[Diagnostic]:
     """
     depths = _depths(_wholes(graph))
     for element in graph.elements.values():
-        if depths.get(element.id) == _DEEPEST + 1:  # what lies deeper still is mended with it
-            message = f"element `{element.id}` stands more than {_DEEPEST} levels deep"
+        if depths.get(element.id) == DEEPEST + 1:  # what lies deeper still is mended with it
+            message = f"element `{element.id}` stands more than {DEEPEST} levels deep"
             help_ = "make it part of an element further up"
             yield wrong(message, element.where.at("part_of"), element.id, help_)
 

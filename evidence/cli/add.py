@@ -55,6 +55,23 @@ if TYPE_CHECKING:
 )
 @click.option("--read-in", metavar="KEY", help="The text that you read it in.")
 @click.option("--attribution", type=click.Choice(["explicit", "implied"]), help="How it is cited.")
+@click.option("--voice", type=click.Choice(["author", "participant"]), help="Whose words it is.")
+@click.option("--caveat", metavar="TEXT", help="What a reader must know; printed.")
+@click.option(
+    "--link",
+    "links",
+    multiple=True,
+    metavar="KIND=CLAIM",
+    help="supports, contradicts, qualifies, restates (restates.weaker) or not_comparable, and a "
+    "claim. [repeatable]",
+)
+@click.option(
+    "--measure",
+    "measure",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="The figure: of, unit, value, about, base, year and so on. [repeatable]",
+)
 @click.option(
     "--coder",
     metavar="INITIALS",
@@ -86,6 +103,10 @@ def command(
     via: tuple[str, ...],
     read_in: str | None,
     attribution: str | None,
+    voice: str | None,
+    caveat: str | None,
+    links: tuple[str, ...],
+    measure: tuple[str, ...],
     coder: str | None,
     memo: str | None,
     goal: str | None,
@@ -117,6 +138,10 @@ def command(
             via=draft.words(via),
             read_in=read_in,
             attribution=attribution,
+            voice=voice,
+            caveat=caveat,
+            links=draft.links(links),
+            measure=draft.measure(measure),
             memo=memo,
             coder=coder,
         )

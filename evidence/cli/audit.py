@@ -81,6 +81,9 @@ def command(
     with hold(folder / AUDIT, "audit", tell) if writes else nullcontext():
         review = load(folder).without_errors()
         checked = review.checked
+        if _is_share_alone(checked, asked=writes or sheet is not None):
+            _tell_share(checked, checked.audit.verdicts)
+            return
         how = _draw(checked, size, seed, weighted=weighted, redraw=redraw)
         new: tuple[Audited, ...] = ()
         if record is not None:
@@ -98,7 +101,7 @@ def command(
             write_one(sheet, made.encode(), review.files, "audit", over=overwrite)
         before = checked.audit.verdicts
         judged = tuple(dict.fromkeys((*before, *new)))
-        audit = verdicts.Auditing(how, judged, checked.audit.others)
+        audit = verdicts.Auditing(how, judged, checked.audit.others, checked.audit.share)
         if audit != checked.audit:
             replace(folder / AUDIT, review.given.audit[1], verdicts.write_audit(audit).encode())
     if record is not None:
@@ -109,6 +112,22 @@ def command(
         click.echo(sheet.as_posix())
     for line in audit_lines(checked.graph, how, judged, Catalogue()):
         click.echo(line)
+    _tell_share(checked, judged)
+
+
+def _is_share_alone(checked: Checked, *, asked: bool) -> bool:
+    """Return whether there is a second person's share to tell of, and no sample."""
+    return not asked and checked.audit.draw is None and checked.audit.share is not None
+
+
+def _tell_share(checked: Checked, judged: Sequence[Audited]) -> None:
+    """Say what a second person found of the share that was drawn for them, if one was."""
+    from evidence.language import Catalogue  # noqa: PLC0415
+    from evidence.pages.audit import share_lines  # noqa: PLC0415 - help needs none of it
+
+    if checked.audit.share is not None:
+        for line in share_lines(checked.graph, checked.audit.share, judged, Catalogue()):
+            click.echo(line)
 
 
 def _draw(

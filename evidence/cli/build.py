@@ -10,7 +10,7 @@ import click
 from evidence.cli.options import overwrite_option, review_option, strict_option, tell
 from evidence.cli.texts import texts_option, with_a_bar
 
-FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf", "cff")
+FORMATS = ("html", "md", "json", "csv", "pandoc", "docx", "pdf", "xlsx", "cff")
 
 
 class Formats(click.ParamType[tuple[str, ...]]):

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from evidence.model.claims import TERMS
-from evidence.yaml.dump import Draft
+from evidence.model.claims import TERMS, LinkKind
+from evidence.yaml.dump import Draft, Value
 from evidence.yaml.locators import located
 from evidence.yaml.values import ID
+
+__all__ = [
+    "Mistyped",
+    "draft",
+    "facets",
+    "is_id",
+    "links",
+    "locator",
+    "measure",
+    "one_line",
+    "pasted",
+    "words",
+]
 
 _TERM = "|".join(sorted(TERMS, key=len, reverse=True))
 _NEXT = re.compile(rf"[,;]\s*(?=[A-Za-z-]+\s*[=:]|(?:{_TERM})\b)")
 _GIVEN = re.compile(r"([A-Za-z-]+)\s*[=:]\s*(\S.*)", re.DOTALL)
 _SPOKEN = re.compile(rf"({_TERM})\s+(\S.*)", re.DOTALL)
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ \t]*[\r\n]+\s*(?=[a-zà-ÿ])")
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
-_SMALL_WORDS = frozenset(
-    (  # noqa: SIM905 - words read best in a row
-        "a an and are as at be been by can did do does for from had has have in into is it its "
-        "more of on or than that the their them then there these they this those to was were "
-        "where which who will with dan dari di ini itu ke pada untuk yang"
-    ).split()
-)
 
 
 class Mistyped(ValueError):  # noqa: N818 - it says what is so, as every message does
@@ -89,20 +94,46 @@ def facets(given: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
     return {name: some[0] if len(some) == 1 else some for name, some in found.items()}
 
 
-def id_for(statement: str, taken: Iterable[str]) -> str:
-    """Return an id made of a few words of a statement, that nothing bears yet.
+def links(given: Iterable[str]) -> dict[str, Value]:
+    """Return the links of a claim to others, by their kind.
 
-    >>> id_for("Children tend to name more vegetables.", ["children_tend_name"])
-    'children_tend_name_2'
+    Raises: Mistyped if one names no kind or no claim.
+
+    >>> links(["supports=kept_beds", "restates.weaker=lost_beds"])
+    {'supports': ('kept_beds',), 'restates': ({'claim': 'lost_beds', 'how': 'weaker'},)}
     """
-    parts = _NOT_IN_IDS.split(statement.lower())
-    telling = [part for part in parts if part[:1].isalpha() and part not in _SMALL_WORDS]
-    base = "_".join(telling[:3]) or "claim"
-    used = set(taken)
-    number = 1
-    while (name := base if number == 1 else f"{base}_{number}") in used:
-        number += 1
-    return name
+    found: dict[str, tuple[str | Mapping[str, Value], ...]] = {}
+    for text in given:
+        name, equals, claim = (part.strip() for part in text.partition("="))
+        kind, dot, how = name.partition(".")
+        if not (equals and claim) or kind not in set(LinkKind) or (dot and kind != "restates"):
+            known = ", ".join(LinkKind)
+            raise Mistyped(f"`{text}` is no link; write it as `supports=ID`, with one of {known}")
+        link: str | Mapping[str, Value] = {"claim": claim, "how": how} if how else claim
+        found[kind] = (*found.get(kind, ()), link)
+    return dict(found)
+
+
+def measure(given: Iterable[str]) -> dict[str, Value]:
+    """Return the keys of a measure.
+
+    Raises: Mistyped if one has no key or no value, or is given twice.
+
+    >>> measure(["of=pupils who name ten", "value=40", "unit=percent", "parts.girls=22"])
+    {'of': 'pupils who name ten', 'value': '40', 'unit': 'percent', 'parts': {'girls': '22'}}
+    """
+    found: dict[str, Value] = {}
+    parts: dict[str, Value] = {}
+    for text in given:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        part = name.removeprefix("parts.")
+        among = parts if part != name else found
+        if not (part and equals and value):
+            raise Mistyped(f"`{text}` is no part of a measure; write it as `value=40`")
+        if part in among:
+            raise Mistyped(f"`{name}` is given twice")
+        among[part] = one_line(value)
+    return {**found, "parts": parts} if parts else found
 
 
 def draft(
@@ -119,6 +150,10 @@ def draft(
     via: tuple[str, ...] = (),
     read_in: str | None = None,
     attribution: str | None = None,
+    voice: str | None = None,
+    caveat: str | None = None,
+    links: Mapping[str, Value] | None = None,
+    measure: Mapping[str, Value] | None = None,
     memo: str | None = None,
     coder: str | None = None,
 ) -> Draft:
@@ -135,11 +170,15 @@ def draft(
         "via": via,
         "read_in": read_in,
         "attribution": attribution,
+        "voice": voice,
         "at": at,
         "elements": elements,
         "relates": relates,
         "unfitted": unfitted,
         **(chosen or {}),
+        "measure": measure,
+        **(links or {}),
+        "caveat": one_line(caveat or ""),
         "memo": memo,
         "coder": coder,
     }

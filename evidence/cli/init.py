@@ -30,10 +30,12 @@ NEXT_OF_EMPTY = """\
 next:
   cd {quoted}
   git init && evidence merge --install   # for a team: merges item by item, once in each clone
-  evidence add                           # adds a claim, asking for one key after the other
+  evidence import LIBRARY                # an export of Zotero or of a database, into sources.bib
+  evidence serve --texts FOLDER          # a page in the browser: read, select words, make claims
+  evidence add                           # adds a claim in the terminal, asking key after key
 
-Export your library to sources.bib; name the elements, facets and kinds of finding
-of your framework in claims.yaml.
+FOLDER is where the PDFs lie, as the export has them. The page makes elements and
+findings; facets and kinds of finding are named in claims.yaml.
 """
 _INITIALS = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}")
 

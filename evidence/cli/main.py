@@ -6,6 +6,7 @@ import contextlib
 import gc
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -18,18 +19,23 @@ from evidence.version import __version__
 COMMANDS = {
     "init": "Begin a review: a small one to try things on.",
     "add": "Add a claim, by options or by answering prompts.",
+    "serve": "Open a page in the browser: code beside the text.",
+    "import": "Bring what others coded into the review, as proposals.",
+    "accept": "Accept proposals as claims, or turn them down.",
     "check": "Check the review and say what is wrong.",
     "build": "Build the report: HTML, Markdown, JSON and tables.",
     "verify-report": "Check that a report was built from this review, byte by byte.",
     "verify": "Look up every quote in its text and write evidence.lock.",
     "coverage": "List where a text cites something, and what has no claim.",
     "audit": "Draw a sample of claims to judge beside their passages.",
+    "done": "Say that a coder is done; later changes are seen.",
     "sign": "Sign a finding as it stands; later changes are seen.",
     "trace": "Show the way from a finding to its passages, or back up.",
     "impact": "Say what rests on a source, claim, element, party or coder.",
     "diff": "Say what changed of the findings since a git revision.",
     "merge": "Merge two changes of a file item by item; git calls it.",
     "retractions": "Look up the sources in the table of Retraction Watch.",
+    "export": "Write the review, or its sources, for other tools.",
     "list": "List what the review holds.",
     "explain": "Say what a check means and how to mend it.",
     "schema": "Write the JSON Schema of the review, for editors.",
@@ -49,7 +55,8 @@ class Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"evidence.cli.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"evidence.cli.{name}{'_' if iskeyword(name) else ''}")
         command: click.Command = module.command
         return command
 

@@ -25,11 +25,11 @@ DRIVER = (
 def command(ctx: click.Context, files: tuple[str, ...], *, install: bool) -> None:
     """Merge two changes of a file of the review, item by item; git calls it.
 
-    Claims, findings, elements and what is said of sources are items: each is
-    taken from the side that changed it, and a conflict is only where both
-    changed the same one. The result is written to OURS. Run it with --install
-    once in each clone; .gitattributes says for which files. Exit codes: 0
-    merged, 1 conflicts, 2 it could not run.
+    Claims, findings, elements, what is said of sources and the entries of
+    sources.bib are items: each is taken from the side that changed it, and a
+    conflict is only where both changed the same one. The result is written to
+    OURS. Run it with --install once in each clone; .gitattributes says for which
+    files. Exit codes: 0 merged, 1 conflicts, 2 it could not run.
     """
     if install:
         _install()
@@ -65,7 +65,11 @@ def _merge(base: Path, ours: Path, theirs: Path, name: str) -> tuple[str, ...]:
     from evidence.files.writing import in_full  # noqa: PLC0415
     from evidence.lock.merging import merged_lines  # noqa: PLC0415
     from evidence.programs.git import merged_text  # noqa: PLC0415
-    from evidence.yaml.merging import merged  # noqa: PLC0415
+
+    if name.endswith(".bib"):
+        from evidence.bibtex.merging import merged  # noqa: PLC0415
+    else:
+        from evidence.yaml.merging import merged  # noqa: PLC0415
 
     was, mine, its = (read_bytes(path) for path in (base, ours, theirs))
     conflicts: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from evidence.model import Facet
 from evidence.model.claims import TERMS
 from evidence.reporters.visible import visible
 from evidence.yaml.dump import Draft
+from evidence.yaml.new_ids import id_for
 
 # a prompt and what Tab may complete in the answer; the answer, without its line break
 Ask = Callable[[str, Sequence[str]], str]
@@ -63,7 +64,7 @@ def interview(graph: Graph, ask: Ask | None = None, tell: Tell = click.echo) -> 
         for key, facet in graph.review.framework.facets.items()
         if facet.on == "claims"
     }
-    suggested = draft.id_for(statement, graph.ids())
+    suggested = id_for(statement, graph.ids())
     id_ = prompter.until(f"id [{suggested}]: ", lambda text: _new_id(text or suggested, graph))
     return draft.draft(
         id_=id_,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import sys
 from dataclasses import replace as changed
 from pathlib import Path
@@ -46,6 +45,7 @@ def command(key: str, folder: Path, by: str, reconsidered: str | None) -> None:
     from evidence.loaded import load  # noqa: PLC0415
     from evidence.lock.records import write_lock  # noqa: PLC0415
     from evidence.lock.signatures import signature  # noqa: PLC0415
+    from evidence.programs.git import who_runs  # noqa: PLC0415
 
     with hold(folder / LOCK, "sign", tell):
         # what cannot be read in the lock is among the errors: it would be lost
@@ -65,7 +65,7 @@ def command(key: str, folder: Path, by: str, reconsidered: str | None) -> None:
             review.checked.states,
             state,
             by=by,
-            ran_by=_who(folder),
+            ran_by=who_runs(folder),
             date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
             reconsidered=why,
         )
@@ -116,7 +116,7 @@ def _show(review: LoadedReview, finding: Finding, state: SignedState | None) -> 
 
     language = review.graph.review.language
     judged = judgement(finding).replace("_", " ") or "not judged"
-    click.echo(f"{finding.id}: {visible(finding.statement.spoken(language, language).text)}")
+    click.echo(f"{finding.id}: {visible(finding.statement.text_in(language))}")
     click.echo(f"  {judged}")
     for one in state.history if state else ():
         said = f": {visible(one.reconsidered)}" if one.reconsidered else ""
@@ -146,13 +146,3 @@ def _why(state: SignedState | None, reconsidered: str | None) -> str:
     while not (said := ask("what was reconsidered? ", ()).strip()):
         click.echo("  say it in a few words; Ctrl-C stops and signs nothing")
     return said
-
-
-def _who(folder: Path) -> str:
-    """Return who runs the command: as git knows them, else as the system does."""
-    from evidence.programs.git import user_name  # noqa: PLC0415 - help needs none of it
-
-    try:
-        return user_name(folder) or getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
+from dataclasses import replace as replaced
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,11 @@ from evidence.cli.options import (
     tell,
 )
 from evidence.cli.texts import say_where, texts_option, with_a_bar, without_texts
-from evidence.diagnostics import CannotGoOn
+from evidence.diagnostics import CannotGoOn, Diagnostic, Severity
 from evidence.language import counted
 
 if TYPE_CHECKING:
+    from evidence.graph import Graph
     from evidence.quotes.verifying import Job, JobResult
 
 # Below this many texts, starting other processes costs more than it saves.
@@ -52,22 +54,24 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
     from evidence.full_texts import full_texts, looking_up, texts_folder  # noqa: PLC0415
     from evidence.loaded import load  # noqa: PLC0415
     from evidence.lock.records import text_key, write_lock  # noqa: PLC0415
-    from evidence.quotes import reporting  # noqa: PLC0415
+    from evidence.quotes import reporting, rules  # noqa: PLC0415
     from evidence.quotes.verifying import verify  # noqa: PLC0415
     from evidence.review import resting  # noqa: PLC0415
 
     with nullcontext() if only_check else hold(folder / LOCK, "verify", tell):
         # what cannot be read in the lock is among the errors: it would be lost
-        review = load(folder).without_errors()
+        # a quote that its text now has is no error any more once it is looked up again
+        review = load(folder).without_errors(but={rules.UNMENDED.code})
         graph, before = review.graph, review.checked.lock
-        claims = tuple(graph.claims.values())
+        waiting = (claim for claim in graph.proposals.values() if claim.rejected is None)
+        claims = (*graph.claims.values(), *waiting)
         where = texts_folder(folder, texts, graph)
         say_where(folder, where)
         found, wrong = full_texts(where, graph, map(text_key, claims), with_a_bar)
         today = dt.datetime.now(tz=dt.UTC).date().isoformat()
         with looking_up():
             lock, results = verify(claims, found, today, before, each=_each(len(found)))
-        told = (*wrong, *reporting.problems(results))
+        told = (*wrong, *(_weighed(d, graph) for d in reporting.problems(results)))
         if only_check:
             told = (*told, *reporting.differences(results, before, resting(graph, claims)))
         else:
@@ -87,6 +91,13 @@ def command(folder: Path, texts: Path | None, only_check: bool, format_: str) ->
             click.echo(without_texts(where, tuple(dict.fromkeys(missing))))
     if any(d.severity != "note" for d in told):
         raise click.exceptions.Exit(1)
+
+
+def _weighed(diagnostic: Diagnostic, graph: Graph) -> Diagnostic:
+    """Return what is said of a quote; of a proposal's, which counts for nothing, as a note."""
+    if diagnostic.item not in graph.proposals:
+        return diagnostic
+    return replaced(diagnostic, severity=Severity.NOTE)
 
 
 def _each(texts: int) -> Callable[[Callable[[Job], JobResult], Iterable[Job]], Iterable[JobResult]]:

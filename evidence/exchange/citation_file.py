@@ -35,7 +35,7 @@ def citation_file(head: Review) -> str:
         "cff-version": _VERSION,
         "message": _MESSAGE,
         "type": "dataset",
-        "title": head.title.spoken(language, language).text,
+        "title": head.title.text_in(language),
         "authors": [_author(author, language) for author in head.authors],
         "version": head.version,
         # a year or a month is no date there
@@ -57,7 +57,7 @@ def _author(author: Author, language: str) -> dict[str, str]:
             "given-names": name.given,
             "name-particle": name.particle,
             "name-suffix": name.suffix,
-            "affiliation": author.affiliation.spoken(language, language).text,
+            "affiliation": author.affiliation.text_in(language),
         }
     )
     said = {**parts, "orcid": orcid_address(author)}

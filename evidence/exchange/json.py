@@ -24,7 +24,7 @@ from evidence.model import (
     Source,
     SourceFacts,
 )
-from evidence.model.lock import PassageState
+from evidence.model.lock import PassageState, SignedState
 from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.cells import filled_cells, standing_of
 from evidence.synthesis.contrast import said_of
@@ -42,6 +42,7 @@ def evidence_json(
     graph: Graph,
     synthesis: Synthesis,
     states: Mapping[tuple[str, int], PassageState],
+    signed: Mapping[str, SignedState],
     *,
     data_hash: str,
     version: str,
@@ -58,7 +59,10 @@ def evidence_json(
         "sources": [_source(graph, source) for source in graph.sources.values()],
         "claims": [_claim(graph, claim, states) for claim in graph.claims.values()],
         "proposals": [_claim(graph, claim, states) for claim in graph.proposals.values()],
-        "findings": [_finding(graph, f, synthesis.support[f.id]) for f in graph.findings.values()],
+        "findings": [
+            _finding(graph, f, synthesis.support[f.id], signed.get(f.id))
+            for f in graph.findings.values()
+        ],
         "tensions": [
             {
                 "claim": t.claim,
@@ -226,7 +230,9 @@ def _measure(measure: Measure, default: str) -> dict[str, Any]:
     }
 
 
-def _finding(graph: Graph, finding: Finding, held: Support) -> dict[str, Any]:
+def _finding(
+    graph: Graph, finding: Finding, held: Support, signed: SignedState | None
+) -> dict[str, Any]:
     default = graph.review.language
     return {
         **plain(finding, default, ("memo", "gaps")),  # a gap is told with its cell
@@ -244,6 +250,22 @@ def _finding(graph: Graph, finding: Finding, held: Support) -> dict[str, Any]:
             for cell in filled_cells(graph, finding)
         ],
         "confidence": (finding.assessment.confidence or None) if finding.assessment else None,
+        "signed": _signed(signed, default) if signed else None,
+    }
+
+
+def _signed(state: SignedState, default: str) -> dict[str, Any]:
+    """Return who signed a finding and when, and what changed since the one that speaks."""
+    return {
+        "signatures": [
+            {**plain(one, default), "speaks": one == state.signature} for one in state.history
+        ],
+        "moved": state.moved,
+        "changes": [
+            {"kind": change.kind, "item": change.id, "part": part.part}
+            for change in state.changes
+            for part in change.parts
+        ],
     }
 
 

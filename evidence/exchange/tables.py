@@ -15,10 +15,11 @@ from evidence.exchange.facts.claims import end_columns, passage_tables, proposal
 from evidence.exchange.facts.facets import facets_on
 from evidence.exchange.facts.findings import row_of, support_columns
 from evidence.exchange.facts.framework import count_columns
+from evidence.exchange.facts.signatures import changed_items, signature_table
 from evidence.exchange.facts.sources import appraisal_table, claim_counts
 from evidence.graph import Graph, elements_of
 from evidence.model import Claim, Element, Finding, Measure, Party, SourceFacts
-from evidence.model.lock import Outcome, PassageState
+from evidence.model.lock import Outcome, PassageState, SignedState
 from evidence.spreadsheet import csv_text
 from evidence.synthesis.cells import Standing, cell_tables, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, by_facet, by_source
@@ -30,13 +31,19 @@ from evidence.synthesis.trace import rests_on
 States = Mapping[tuple[str, int], PassageState]
 
 
-def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict[str, str]:
+def tables(
+    graph: Graph,
+    support: Mapping[str, Support],
+    states: States,
+    signed: Mapping[str, SignedState],
+) -> dict[str, str]:
     """Return every table as CSV text, by its file name, in the review's default language."""
     made = {
         "claims": _claims(graph, states),
         "passages": passage_tables(graph, states)["passages"],
         "proposals": proposal_table(graph),
         "findings": _findings(graph, support),
+        "signatures": _signatures(signed),
         "sources": _sources(graph),
         "appraisals": appraisal_table(graph),
         "parties": _parties(graph),
@@ -50,6 +57,12 @@ def tables(graph: Graph, support: Mapping[str, Support], states: States) -> dict
     made["map-source"] = _map(by_source(graph))
     language = graph.review.language
     return {f"{name}.csv": _csv(table, language) for name, table in made.items() if table.items}
+
+
+def _signatures(signed: Mapping[str, SignedState]) -> Table:
+    table = signature_table(signed.values())
+    changes = text("changes", "what changed since, of the one that speaks", changed_items)
+    return replace(table, columns=(*table.columns, changes))
 
 
 def _csv(table: Table, language: str) -> str:

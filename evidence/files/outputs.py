@@ -117,6 +117,18 @@ def write_one(
             partial.replace(path)
 
 
+def built_files(folder: Path) -> dict[str, bytes]:
+    """Return what a build wrote into a folder, but for what was changed since; {} without one.
+
+    Raises: CannotGoOn if a file of it cannot be read.
+    """
+    held = {
+        name: read_bytes(folder / name) for name in _listed(folder) if (folder / name).is_file()
+    }
+    listed = _listed(folder)
+    return {name: data for name, data in held.items() if sha256(data).hexdigest() == listed[name]}
+
+
 def apart_from(folder: Path, review: Path, others: Iterable[Path] = ()) -> None:
     """Make sure that a folder of outputs and the inputs of a review lie apart.
 

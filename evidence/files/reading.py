@@ -50,6 +50,16 @@ class ReviewFiles:
     audit: tuple[str, bytes] = (AUDIT, b"")
     unread: tuple[Diagnostic, ...] = ()
 
+    def by_name(self) -> dict[str, bytes]:
+        """Return the files that are there by their names below the folder, with forward slashes."""
+        start = len(shown(self.folder / "_")) - 1
+        own = ((LOCK, self.lock[1]), (AUDIT, self.audit[1]))
+        return {
+            **{path[start:].replace("\\", "/"): data for path, data in self.claims},
+            SOURCES: self.sources[1],
+            **{name: data for name, data in own if data},
+        }
+
     def reads(self, path: Path) -> bool:
         """Return whether a path is that of a file which a review here reads, if it is there.
 

@@ -37,8 +37,9 @@ _LEFT_OUT: Mapping[str, Collection[str]] = {
     "finding": ("id", "memo", "allow"),
     "source": ("key", "memo", "allow"),
 }
-# of these the words tell only what bears another id now
-_FOR_NAMES_ONLY = frozenset({"question", "kind", "cell", "relation", "party"})
+# Of these the words tell only what bears another id now. A party is not among them: its words say
+# on whose behalf a source speaks. A question is: it is asked, and no evidence; `diff` tells it.
+_FOR_NAMES_ONLY = frozenset({"question", "kind", "cell", "relation"})
 _IN_FRAMEWORK = frozenset({"kind", "relation", "facet", "value", "cell"})
 # what a finding names: the lock keeps the names
 _LISTS = frozenset(role.value for role in Role if role is not Role.ARGUED_FROM)

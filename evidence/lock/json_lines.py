@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from evidence.model.lock import (
+    Brought,
     Difference,
     DifferenceKind,
+    DoneCoding,
     Misplaced,
     Outcome,
     Part,
@@ -71,6 +73,34 @@ def from_signature(signature: Signature) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
+def from_brought(brought: Brought) -> dict[str, Any]:
+    """Return what an import has brought as a JSON object."""
+    told = {
+        "brought": brought.by,
+        "file": brought.file,
+        "key": brought.key,
+        "claim_id": brought.claim,
+        "date": brought.date,
+        "machine": brought.machine,
+        "origin": dict(brought.origin),
+        "written": dict(brought.written),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def from_done(done: DoneCoding) -> dict[str, Any]:
+    """Return a coding that is done as a JSON object."""
+    told = {
+        "coding": done.coder,
+        "date": done.date,
+        "number": done.number,
+        "ran_by": done.ran_by,
+        "fingerprint": done.fingerprint,
+        "parts": {item: dict(parts) for item, parts in done.parts.items()},
+    }
+    return {key: value for key, value in told.items() if value}
+
+
 def to_record(line: Mapping[str, Any]) -> Record:
     """Return the record that a JSON object tells.
 
@@ -127,6 +157,38 @@ def to_signature(line: Mapping[str, Any]) -> Signature:
     )
 
 
+def to_brought(line: Mapping[str, Any]) -> Brought:
+    """Return what an import has brought, as a JSON object tells it.
+
+    Raises: BrokenRecord if a value is missing or of another sort.
+    """
+    return Brought(
+        by=_needed(line, "brought"),
+        file=_text(line, "file"),
+        key=_needed(line, "key"),
+        claim=_text(line, "claim_id"),
+        date=_needed(line, "date"),
+        machine=_text(line, "machine"),
+        origin=_hashes(line, "origin"),
+        written=_hashes(line, "written"),
+    )
+
+
+def to_done(line: Mapping[str, Any]) -> DoneCoding:
+    """Return the coding that a JSON object tells to be done.
+
+    Raises: BrokenRecord if a value is missing or of another sort.
+    """
+    return DoneCoding(
+        coder=_needed(line, "coding"),
+        date=_needed(line, "date"),
+        fingerprint=_needed(line, "fingerprint"),
+        number=_number(line, "number") if "number" in line else 1,
+        ran_by=_text(line, "ran_by"),
+        parts=_parts(line),
+    )
+
+
 def as_it_stood(line: str, told: _Told, read: Callable[[Mapping[str, Any]], _Told]) -> str:
     """Return the line that a value was read from, "" if there is none or it says something else."""
     return line if line and read(json.loads(line)) == told else ""
@@ -172,6 +234,13 @@ def _number(line: Mapping[str, Any], key: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
         raise BrokenRecord(f"`{key}` is not a number")
     return value
+
+
+def _hashes(line: Mapping[str, Any], key: str) -> Mapping[str, str]:
+    told = line.get(key, {})
+    if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
+        raise BrokenRecord(f"`{key}` is not a mapping of texts")
+    return told
 
 
 def _parts(line: Mapping[str, Any]) -> Parts:

@@ -21,13 +21,26 @@ from evidence.lock import rules
 from evidence.lock.json_lines import (
     BrokenRecord,
     as_it_stood,
+    from_brought,
+    from_done,
     from_record,
     from_signature,
+    to_brought,
+    to_done,
     to_record,
     to_signature,
 )
 from evidence.model.claims import Claim, Locator, Passage
-from evidence.model.lock import Freshness, Lock, Outcome, PassageState, Record, Signature
+from evidence.model.lock import (
+    Brought,
+    DoneCoding,
+    Freshness,
+    Lock,
+    Outcome,
+    PassageState,
+    Record,
+    Signature,
+)
 from evidence.model.review import Review
 
 VERSION = 1
@@ -59,6 +72,10 @@ def write_lock(lock: Lock) -> str:
     lines += [
         as_it_stood(s.line, s, to_signature) or _checked(from_signature(s)) for s in signatures
     ]
+    imported = sorted(lock.brought, key=lambda one: (one.id, one.line))
+    lines += [as_it_stood(b.line, b, to_brought) or _checked(from_brought(b)) for b in imported]
+    codings = sorted(lock.codings, key=lambda one: (one.coder, one.date, one.number, one.line))
+    lines += [as_it_stood(d.line, d, to_done) or _checked(from_done(d)) for d in codings]
     return "\n".join([*lines, *sorted(lock.others)]) + "\n"
 
 
@@ -119,6 +136,8 @@ class _Reader:
         self.path = path
         self.records: dict[tuple[str, int], Record] = {}
         self.signatures: dict[str, Signature] = {}
+        self.brought: dict[str, Brought] = {}
+        self.codings: dict[str, DoneCoding] = {}
         self.others: dict[str, None] = {}
         self.edited: set[tuple[str, int]] = set()
         self.lines: dict[tuple[str, int], int] = {}
@@ -147,7 +166,14 @@ class _Reader:
             record for key, record in sorted(self.records.items()) if key not in self.edited
         )
         signatures = tuple(sorted(self.signatures.values(), key=_order))
-        lock = Lock(records, signatures, tuple(sorted(self.edited)), tuple(self.others))
+        lock = Lock(
+            records,
+            signatures,
+            tuple(self.brought.values()),
+            tuple(self.codings.values()),
+            tuple(sorted(self.edited)),
+            tuple(self.others),
+        )
         return lock, sort(self.diagnostics)
 
     def _take(self, line: Mapping[str, Any], raw: bytes, place: Place) -> None:
@@ -162,6 +188,10 @@ class _Reader:
             self.diagnostics.append(rules.edited_record(place, str(line.get("finding", ""))))
         elif "finding" in line:
             self.signatures[said] = replace(to_signature(line), line=said)
+        elif "brought" in line:
+            self.brought[said] = replace(to_brought(line), line=said)
+        elif "coding" in line:
+            self.codings[said] = replace(to_done(line), line=said)
         else:
             self.others[said] = None
             self.diagnostics.append(rules.other_record(place))

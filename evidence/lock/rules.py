@@ -37,7 +37,7 @@ EDITED = Rule(
     "edited-record",
     _ERROR,
     "a record of the lock was edited by hand",
-    "A record says what was seen in a text. Only `verify` and `sign` write it.",
+    "A record says what was seen in a text. Only `verify`, `sign` and `done` write it.",
 )
 DUPLICATE = Rule(
     "duplicate-record",
@@ -72,6 +72,14 @@ UNSIGNED = Rule(
     "It was deleted, or renamed and reworded at once. Its signatures are kept.",
 )
 
+REOPENED = Rule(
+    "changed-since-done",
+    _WARNING,
+    "a coding changed since its coder said to be done",
+    "Two codings are compared as they were done. Where a change is meant, as when the two have"
+    " talked, `evidence done` records the coding anew, and what was recorded before stays.",
+)
+
 RULES: tuple[Rule, ...] = (
     CONFLICT,
     BROKEN,
@@ -82,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     MOVED,
     STRANGER,
     UNSIGNED,
+    REOPENED,
 )
 
 

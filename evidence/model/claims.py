@@ -357,6 +357,12 @@ class Claim:
         return self.proposed is None or (self.accepted is not None and self.rejected is None)
 
     @property
+    def decided_by(self) -> str:
+        """Return who accepted a proposal or turned it down, "" if nobody did."""
+        said = self.rejected or self.accepted
+        return said.by if said else ""
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """Return every passage that this claim rests on, the first one first."""
         return (self.passage, *self.also)

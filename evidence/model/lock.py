@@ -1,4 +1,4 @@
-"""The lock: what was verified against which text, and who signed which finding.
+"""The lock: what was verified against which text, who signed which finding, whose coding is done.
 
 Nouns only. `evidence.lock` reads and writes them as JSON Lines and says
 which of them still hold for the review as it stands now.
@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
+
+from evidence.model.fields import Count, Day, Ref, Word, Words
 
 
 class Outcome(StrEnum):
@@ -146,25 +149,94 @@ Parts = Mapping[str, Mapping[str, Part]]
 class Signature:
     """That somebody signed a finding, on the evidence that `fingerprint` stands for.
 
-    Shape: `number` counts the signatures of a finding from 1. `by` are the
-           initials of an author, `ran_by` is who ran the command.
-           `reconsidered` is what was said of what had changed, `judgement` how
-           the finding was judged then, "" if it was not. `parts` are hashes of
-           all that it rested on. `line` is the signature as it stands in the
-           lock, with what another version may have added; "" for a new one.
+    Shape: `parts` are hashes of all that it rested on. `line` is the signature
+           as it stands in the lock, with what another version may have added;
+           "" for a new one.
     Units: `date` is an ISO date.
     """
 
-    finding: str
-    by: str
-    date: str
-    fingerprint: str
-    reconsidered: str = ""
-    number: int = 1
-    ran_by: str = ""
-    judgement: str = ""
+    finding: Annotated[str, Ref("finding", "The finding, as it was called then.")]
+    by: Annotated[str, Word("The initials of the author who agreed.")]
+    date: Annotated[str, Day("When it was signed.")]
+    fingerprint: Annotated[str, Word("The hash of all that it rested on then.")]
+    reconsidered: Annotated[str, Words("What was said of what had changed since the last one.")] = (
+        ""
+    )
+    number: Annotated[int, Count("Which of the finding's signatures it is, from 1.")] = 1
+    ran_by: Annotated[str, Words("Who ran the command.")] = ""
+    judgement: Annotated[str, Word("How the finding was judged then.")] = ""
     parts: Parts = field(default_factory=dict)
     line: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """That an import has brought something into the review, which it then does not bring again.
+
+    Shape: `by`, `file` and `key` are those of `proposed`, `claim` the id that it
+           was given ("" where it became no claim). `origin` are hashes of what
+           stood in the file, `written` of what was written of it, by the key of
+           a claim. `line` is the record as it stands in the lock.
+    Units: `date` is an ISO date, that of the first import.
+    """
+
+    by: str
+    file: str
+    key: str
+    claim: str
+    date: str
+    machine: str = ""
+    origin: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    line: str = field(default="", compare=False, repr=False)
+
+    @property
+    def id(self) -> tuple[str, str, str]:
+        """Return what the record is known by."""
+        return (self.by, self.file, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class DoneCoding:
+    """That a coder said to be done, with the claims that `fingerprint` stands for.
+
+    Shape: `parts` are hashes of these claims, and of what of the framework they
+           name. `line` is the record as it stands in the lock, with what
+           another version may have added; "" for a new one.
+    Units: `date` is an ISO date.
+    """
+
+    coder: str
+    date: str
+    fingerprint: str
+    number: int = 1
+    ran_by: str = ""
+    parts: Parts = field(default_factory=dict)
+    line: str = field(default="", compare=False, repr=False)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Return the ids of the claims, as they were called then."""
+        items = (item.partition(" ") for item in self.parts)
+        return tuple(key for kind, _, key in items if kind == "claim")
+
+
+@dataclass(frozen=True, slots=True)
+class CodingState:
+    """What is known now of a coding that was done: the newest record, and what changed since.
+
+    Shape: ids of claims; of those in `gone` as they were called then.
+    """
+
+    done: DoneCoding
+    changed: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Return every claim that is otherwise than it was when the coding was done."""
+        return (*self.changed, *self.new, *self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +244,8 @@ class Lock:
     """Everything that `evidence.lock` holds.
 
     Shape: records sorted by claim and passage, each pair once; signatures, all
-           that were ever given, by finding, date and number. `edited` are the
+           that were ever given, by finding, date and number; `codings`, every
+           time that somebody said to be done. `edited` are the
            passages whose record is not as the tool wrote it: there is no
            record for them. `others` are lines of a kind that this version does
            not know, which are kept as they stand.
@@ -180,6 +253,8 @@ class Lock:
 
     records: tuple[Record, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    brought: tuple[Brought, ...] = ()
+    codings: tuple[DoneCoding, ...] = ()
     edited: tuple[tuple[str, int], ...] = ()
     others: tuple[str, ...] = ()
 

@@ -41,6 +41,10 @@ class Wording:
         first = next(iter(self.translations))
         return Spoken(self.translations[first], first)
 
+    def text_in(self, language: str) -> str:
+        """Return the text in `language`, else in any."""
+        return self.spoken(language, language).text
+
     @property
     def first(self) -> str:
         """Return the text, or the first of its translations: what two of them are compared by."""

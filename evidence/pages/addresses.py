@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from evidence.graph import Graph
 from evidence.model import Source
@@ -37,3 +37,12 @@ def address_of(source: Source) -> str:
     return (
         f"https://doi.org/{quote(doi, safe='/().;:-_')}" if doi.startswith(("10.", "10/")) else ""
     )
+
+
+def site_of(address: str) -> str:
+    """Return the name of the site to which an address leads.
+
+    >>> site_of("https://www.example.org/gardens#page=3")
+    'example.org'
+    """
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -52,9 +52,12 @@ _CONFIDENCE = {
 
 
 def assessment_view(
-    review: Translated, assessment: Assessment | None, finding: str = ""
+    review: Translated, assessment: Assessment | None, finding: str = "", once: str = ""
 ) -> AssessmentView | None:
-    """Return an assessment in words, None where there is none."""
+    """Return an assessment in words, None where there is none.
+
+    `once` is what is said elsewhere of all assessments, and not repeated.
+    """
     if assessment is None:
         return None
     words = review.words
@@ -69,7 +72,7 @@ def assessment_view(
             )
             for part in assessment.components
         ),
-        made=made_by(review, assessment.by, assessment.on, finding),
+        made="" if once else made_by(review, assessment.by, assessment.on, finding),
     )
 
 
@@ -81,13 +84,22 @@ def made_by(review: Translated, by: Sequence[str], on: str, finding: str = "") -
     """
     words = review.words
     machines = {machine.initials for machine in review.graph.review.machines}
-    who = ", ".join(by) or words("who judged is not said")
+    hands = ", ".join(map(review.hand, by))
+    who = hands or words("who judged is not said")
     if by and machines.issuperset(by):
-        who = words(
-            "judged by a language model, not checked by a person ({list})", list=", ".join(by)
-        )
+        who = words("judged by a language model, not checked by a person: {list}", list=hands)
     when = on or words("without a date")
     state = review.signed.get(finding)
     if state is None:
         return words("{who}, {when}; not signed: later changes are not seen.", who=who, when=when)
     return words("{who}, {when}; {agreed}.", who=who, when=when, agreed=agreed(review, state))
+
+
+def judged_once(review: Translated) -> str:
+    """Return who judged and when, where it is the same of several findings and of all; else ""."""
+    said = [
+        made_by(review, given.by, given.on, finding.id)
+        for finding in review.graph.findings.values()
+        if (given := finding.fit or finding.assessment) is not None
+    ]
+    return said[0] if len(said) > 1 and len(set(said)) == 1 else ""

@@ -36,7 +36,7 @@ class CellView:
     """One cell of a finding: what it rests on, one sentence, its sources.
 
     Shape: `grounds` are the ids of the claims that say what it rests on, joined
-           by a space.
+           by a space; `counted` are the others that its counts hold.
     """
 
     label: Phrase
@@ -48,6 +48,7 @@ class CellView:
     disputed: Mark | None = None
     gap: Phrase = Phrase("")
     grounds: str = ""
+    counted: str = ""
     thin: CountsView = CountsView(0, 0, 0, "")
 
 
@@ -109,6 +110,7 @@ def cell_view(review: Translated, filled: FilledCell) -> CellView:
         disputed=disputed_mark(words) if filled.disputed else None,
         gap=review.phrase(filled.gap),
         grounds=" ".join(filled.grounds),
+        counted=" ".join(key for key in filled.claims if key not in filled.grounds),
         thin=_counts(review, [filled]),
     )
 
@@ -123,7 +125,7 @@ def cell_counts(review: Translated, filled: FilledCell) -> str:
         (filled.cited, words(cited)),
         (filled.second_hand, words("second-hand")),
         (filled.implied, words("by implication")),
-        (filled.own, words("the study’s own")),
+        (filled.own, words("own")),
     )
     listed = ", ".join(f"{count} {word}" for count, word in said if count)
     return words("in all {list}", list=listed)
@@ -152,7 +154,7 @@ def _counts(review: Translated, cells: list[FilledCell]) -> CountsView:
         said = (
             (standings[Standing.CITED], words("{n} cited", n=standings[Standing.CITED])),
             (near, words("{n} near", n=near)),
-            (own, words("{n} the study’s", n=own) if named else words("{n} own", n=own)),
+            (own, words("{n} own", n=own)),
         )
     else:
         said = (
@@ -182,12 +184,10 @@ def _sides(review: Translated) -> str:
             ),
             words.number(round(100 * own / len(claims))),
         ]
+    # of all claims: a table has those of them that its cells show or count
     return words(
-        "Said of {one}, {n} in 100 statements are the study’s own; said of {other}, {m}.",
-        one=sides[0],
-        n=sides[1],
-        other=sides[2],
-        m=sides[3],
+        "Of all claims about {one}, {n} in 100 are the study’s own; of all about {other}, {m}.",
+        **dict(zip(("one", "n", "other", "m"), sides, strict=True)),
     )
 
 

@@ -72,7 +72,7 @@ def on_page(view: WhatChangedView, graph: Graph) -> ChangedView:
         ),
         sections=tuple(
             ChangedLines(one.title, tuple(map(in_pieces, one.lines)))
-            for one in (*below, *view.sections)
+            for one in (*view.unread, *below, *view.sections)
         ),
         more=view.more,
     )

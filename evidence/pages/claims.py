@@ -19,6 +19,7 @@ from evidence.pages.roles import ROLES
 from evidence.pages.translated import Translated
 from evidence.synthesis.axes import ELEMENT, SOURCE, STANDING
 from evidence.synthesis.cells import marks_of
+from evidence.synthesis.coders import sole_coder
 from evidence.synthesis.synthesis import Synthesis
 
 # The page's script sees these in the claim itself.
@@ -49,7 +50,8 @@ class ClaimView:
     Shape: `keys` are what the page's own script counts by: sources and hands
            between as ids, the numbers of its values on each axis (`|` between
            axes, `+` between values), and the text read. `short` is its
-           statement as tables say it.
+           statement as tables say it. `coder` is "" where one coded all claims,
+           which the limits say once.
     """
 
     id: str
@@ -118,7 +120,7 @@ def claim_view(
         notes=_notes(words, claim),
         caveat=review.phrase(claim.caveat),
         contested=claim.id in synthesis.contradicted,
-        coder=claim.coder,
+        coder=claim.coder if sole_coder(graph) is None else "",
         keys=ClaimKeys(
             # One source needs no telling: it is the first link of the claim.
             sources=" ".join(claim.sources) if len(claim.sources) != 1 else "",

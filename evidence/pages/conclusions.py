@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Finding
 from evidence.pages.marks import Mark, claim_standing, contested_mark
+from evidence.pages.numbering import is_judged_in_a_table, weakest_first
 from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
 from evidence.pages.support import facts_of, judgement_mark
 from evidence.pages.translated import Translated
@@ -30,7 +31,8 @@ class CitedView:
 class ConclusionRow:
     """A sentence, how far it is cited, what is cited, and what nobody is cited for.
 
-    Shape: `cited`, `near`, `own` and `against` count the claims of its dots.
+    Shape: `nothing_lacks` says why nobody is missed where `not_cited` is empty.
+           `cited`, `near`, `own` and `against` count the claims of its dots.
     """
 
     id: str
@@ -41,6 +43,7 @@ class ConclusionRow:
     contested: Mark | None
     said: Listed[CitedView]
     not_cited: Phrase
+    nothing_lacks: str
     sources: tuple[ItemLink, ...]
     facts: str
     weight: int
@@ -64,20 +67,11 @@ def conclusion_tables(
 ) -> tuple[ConclusionTable, ...]:
     """Return a table for each kind that the bar counts; without a bar, for each that is judged."""
     graph = review.graph
-    if not graph.review.of:
-        return ()
-    order = list(Told)
     tables = []
     for kind in graph.review.framework.finding_kinds.values():
-        if kind.cells or (graph.review.bar and kind.id not in graph.review.bar):
+        if not is_judged_in_a_table(graph, kind):
             continue
-        ways = [
-            (order.index(way), finding)
-            for finding in graph.findings.values()
-            if finding.kind == kind.id and (way := told(graph, finding)) is not None
-        ]
-        # sorted by the way alone: ties stay in the order of the files
-        rows = tuple(_row(review, f, support[f.id]) for _, f in sorted(ways, key=lambda w: w[0]))
+        rows = tuple(_row(review, f, support[f.id]) for f in weakest_first(graph, kind))
         if rows:
             heading = review.phrase(kind.heading or kind.plural or kind.label)
             tables.append(ConclusionTable(f"kind-{kind.id}", heading, rows))
@@ -109,7 +103,8 @@ def _row(review: Translated, finding: Finding, held: Support) -> ConclusionRow:
         judgement=judgement_mark(review, finding),
         contested=contested_mark(words, graph, held),
         said=listed(said, MOST_STATEMENTS),
-        not_cited=review.phrase(fit.not_cited) if fit else Phrase(""),
+        not_cited=lacking(review, finding),
+        nothing_lacks=words(_NOTHING_LACKS.get(told(graph, finding), "not said")),
         sources=review.sources(works),
         facts=facts_of(review, held),
         weight=len(held.citations),
@@ -118,3 +113,20 @@ def _row(review: Translated, finding: Finding, held: Support) -> ConclusionRow:
         own=len(held.own),
         against=len(held.contradicting),
     )
+
+
+_NOTHING_LACKS: Mapping[Told | None, str] = {
+    Told.ARGUED: "nothing: argued from what is cited",
+    Told.AS_CITED: "nothing: all of it is cited",
+    Told.NOT_DUE: "nothing: no citation is due",
+    Told.OWN_CITATION: "nothing: it carries its own citation",
+    Told.NOT_JUDGED: "not judged yet",
+}
+
+
+def lacking(review: Translated, finding: Finding) -> Phrase:
+    """Return for what nobody is cited: for a sentence without a citation, for all of it."""
+    said = review.phrase(finding.fit.not_cited) if finding.fit else Phrase("")
+    if not said.text and told(review.graph, finding) is Told.NOTHING:
+        return Phrase(review.words("all of it"))
+    return said

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from evidence.bibtex.citation_keys import key_for
 from evidence.bibtex.entry_text import entry_text
 from evidence.bibtex.names import read_names
 from evidence.model import Author, Finding, Review, Source
@@ -39,7 +39,7 @@ class CopyView:
     """What a reader copies of the review, or of a finding.
 
     Shape: `link` names a file and an anchor; where `review.url` is given it is
-           the permanent address. `ris` is "" of a finding.
+           the permanent address, and `permanent` says so. `ris` is "" of a finding.
     """
 
     text: str
@@ -47,6 +47,7 @@ class CopyView:
     csl_json: str
     link: str
     ris: str = ""
+    permanent: bool = False
 
 
 def review_copy(review: Translated, edition: Edition) -> CopyView:
@@ -59,6 +60,7 @@ def review_copy(review: Translated, edition: Edition) -> CopyView:
         csl_json=_csl_json(source),
         link=link,
         ris=ris(source),
+        permanent=link != edition.file,
     )
 
 
@@ -90,6 +92,7 @@ def finding_copy(
         bibtex=_bibtex(source),
         csl_json=_csl_json(source),
         link=link,
+        permanent=bool(address),
     )
 
 
@@ -101,7 +104,7 @@ def finding_link(head: Review, finding: str, edition: Edition) -> str:
 def review_source(head: Review, edition: Edition) -> Source:
     """Return the review as an entry of a bibliography, in its default language."""
     authors = tuple(map(author_name, head.authors))
-    title = head.title.spoken(head.language, head.language).text
+    title = head.title.text_in(head.language)
     note = "; ".join(part for part in (head.licence, edition.name) if part)
     fields = {
         "title": title,
@@ -112,7 +115,9 @@ def review_source(head: Review, edition: Edition) -> Source:
         "url": web_address(head.url),
         "note": note,
     }
-    return Source(_key(authors, title, head.date), "report", authors, fields=_said(fields))
+    return Source(
+        key_for(authors, title, head.date, "review"), "report", authors, fields=_said(fields)
+    )
 
 
 def author_name(author: Author) -> Name:
@@ -217,14 +222,3 @@ def _json(value: object) -> str:
 
 def _said(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
-
-
-def _key(authors: tuple[Name, ...], title: str, date: str) -> str:
-    """Return a citation key such as kim2026: plain letters, the year where it is known."""
-    name = authors[0].family or authors[0].literal if authors else ""
-    for text in (name, title):
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        words = [word for word in re.findall(r"[a-z]+", plain) if word not in {"a", "an", "the"}]
-        if words:
-            return f"{words[0]}{date[:4]}"
-    return f"review{date[:4]}"

@@ -12,7 +12,8 @@ from evidence.synthesis.axes import SOURCE
 from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.evidence_map import EvidenceMap, MapRow, by_facet, by_source
 
-MOST_SOURCES_IN_A_MAP = 60
+# as many columns as the values that a facet may have; what each source says stands with it
+MOST_SOURCES_IN_A_MAP = 12
 MOST_ON_PAPER = 8
 _NEAR = {Standing.IMPLIED, Standing.SECOND_HAND}
 
@@ -49,7 +50,8 @@ class MapView:
 
     Shape: `values` are the ids of the columns, those of `axis` among the filters.
            `leads` for the one that stands in the report part of a review of
-           many texts; `fullest` is the count of its fullest cell.
+           many texts; `fullest` is the count of its fullest cell, and `key` says
+           what the pieces of its bars are, () where all are one.
     """
 
     axis: str
@@ -62,6 +64,7 @@ class MapView:
     values: tuple[str, ...] = ()
     fullest: int = 0
     leads: bool = False
+    key: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_narrow(self) -> bool:
@@ -73,8 +76,22 @@ def map_views(review: Translated) -> tuple[MapView, ...]:
     """Return the evidence map by each facet on claims of two to twelve values, and by source."""
     views = [_map_view(review, table) for table in _evidence_maps(review.graph)]
     if views and views[0].gaps and not review.graph.review.of:
-        views[0] = replace(views[0], leads=True)
+        views[0] = replace(views[0], leads=True, key=_key(review, views[0]))
     return tuple(views)
+
+
+def _key(review: Translated, view: MapView) -> tuple[tuple[str, str], ...]:
+    """Return the pieces that bars of a review of many texts have, in words; () of one kind."""
+    cells = [cell for row in view.rows for cell in row.cells]
+    found = [
+        (code, review.words(said))
+        for code, said, number in (
+            ("cited", "read", sum(cell.count - cell.near - cell.own for cell in cells)),
+            ("near", "second-hand", sum(cell.near for cell in cells)),
+        )
+        if number
+    ]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _evidence_maps(graph: Graph) -> tuple[EvidenceMap, ...]:

@@ -126,12 +126,16 @@ def _marks(review: Translated, finding: Finding) -> Iterator[Phrase]:
 
 
 def _line(review: Translated, finding: Finding, held: Support) -> FindingLine:
+    graph = review.graph
+    works = [work for together in held.citations for work in together]
+    for key in finding.fit.argued_from if finding.fit else ():
+        works += graph.claims[key].sources if key in graph.claims else ()
     return FindingLine(
         id=finding.id,
         finding=review.finding(finding.id),
         statement=review.in_short(finding.id),
         judgement=judgement_mark(review, finding),
-        contested=contested_mark(review.words, review.graph, held),
+        contested=contested_mark(review.words, graph, held),
         marks=tuple(_marks(review, finding)),
-        sources=review.sources(dict.fromkeys(work for c in held.citations for work in c)),
+        sources=review.sources(dict.fromkeys(work for work in works if work != graph.review.of)),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from evidence.graph import Graph, Role
-from evidence.model import Finding, FindingKind, SecondFit, Wording
-from evidence.pages.assessment import AssessmentView, assessment_view, made_by
+from evidence.model import Finding, FindingKind, Fit, Wording
+from evidence.pages.assessment import AssessmentView, assessment_view, judged_once, made_by
 from evidence.pages.card_claims import CardList, card_lists, homes
 from evidence.pages.cells import CellView, cell_view
 from evidence.pages.claims import Claims, ClaimView
@@ -28,8 +28,9 @@ from evidence.synthesis.synthesis import Synthesis
 class FitView:
     """How far a sentence of the study is cited, as people judged it, and why.
 
-    Shape: `made` says who judged it and when, `second` what a second reader
-           judged, "" without one, and `settled` how that was settled.
+    Shape: `made` says who judged it and when, "" where the limits say it of
+           every judgement; `second` what a second reader judged otherwise, ""
+           where nobody did, and `settled` how that was settled.
     """
 
     because: Phrase
@@ -98,13 +99,13 @@ def finding_groups(
 ) -> tuple[FindingGroup, ...]:
     """Return the findings by kind, in the order in which the framework declares the kinds."""
     graph, at_home = review.graph, homes(review.graph)
-    groups, number = [], 0
+    once = judged_once(review)
+    groups = []
     for key, findings in by_kind(graph).items():
         views = []
         for finding in findings:
-            number += 1
             said = graph.findings[finding]
-            view = _finding_view(review, synthesis, said, number)
+            view = _finding_view(review, synthesis, said, once)
             lists = card_lists(review, said, synthesis.support[finding], claims, at_home)
             copy = finding_copy(review, said, view.support, edition)
             views.append(replace(view, copy=copy, lists=lists))
@@ -123,8 +124,11 @@ _ADDS = {
 }
 
 
-def fit_view(review: Translated, finding: Finding) -> FitView | None:
-    """Return how far a sentence of the study is cited, None if nobody says so."""
+def fit_view(review: Translated, finding: Finding, once: str = "") -> FitView | None:
+    """Return how far a sentence of the study is cited, None if nobody says so.
+
+    `once` is what is said elsewhere of all judgements, and not repeated.
+    """
     fit, words = finding.fit, review.words
     if fit is None:
         return None
@@ -132,17 +136,19 @@ def fit_view(review: Translated, finding: Finding) -> FitView | None:
         because=review.phrase(fit.because),
         not_cited=review.phrase(fit.not_cited),
         adds=", ".join(words(_ADDS[one]) for one in fit.adds),
-        made=made_by(review, fit.by, fit.on, finding.id),
-        second=_second(review, fit.second),
+        made="" if once else made_by(review, fit.by, fit.on, finding.id),
+        second=_second(review, fit),
         settled=review.phrase(fit.second.settled) if fit.second else Phrase(""),
     )
 
 
-def _second(review: Translated, second: SecondFit | None) -> str:
-    if second is None:
+def _second(review: Translated, fit: Fit) -> str:
+    """Return what a second reader judged, "" where that is the same and nothing was settled."""
+    second = fit.second
+    if second is None or (second.judgement is fit.judgement and not second.settled):
         return ""
     mark = told_mark(review.words, Told(second.judgement.value))
-    by = ", ".join(second.by) or review.words("a second reader")
+    by = ", ".join(map(review.hand, second.by)) or review.words("a second reader")
     return review.words("{who} judged apart: {judgement}.", who=by, judgement=mark.words)
 
 
@@ -157,7 +163,7 @@ def _group_view(review: Translated, kind: str, views: tuple[FindingView, ...]) -
 
 
 def _finding_view(
-    review: Translated, synthesis: Synthesis, finding: Finding, number: int
+    review: Translated, synthesis: Synthesis, finding: Finding, once: str
 ) -> FindingView:
     """Return the card of one finding."""
     graph, key = review.graph, finding.id
@@ -165,7 +171,7 @@ def _finding_view(
     kind = graph.review.framework.finding_kinds.get(finding.kind)
     return FindingView(
         id=key,
-        number=number,
+        number=int(review.numbers[key]),
         kind=review.phrase(kind.label) if kind else Phrase(finding.kind),
         statement=review.phrase(finding.statement),
         support=support_view(review, held, synthesis.contrast),
@@ -175,11 +181,11 @@ def _finding_view(
         answers=tuple(review.question(key) for key in finding.answers),
         carries=review.findings(_findings_above(graph, finding)),
         cells=tuple(cell_view(review, cell) for cell in filled_cells(graph, finding)),
-        fit=fit_view(review, finding),
+        fit=fit_view(review, finding, once),
         concerned=review.findings(key for key in finding.concerns if key in graph.findings),
         resolution=_resolution(review, finding),
         unresolved=held.contested,
-        assessment=assessment_view(review, finding.assessment, finding.id),
+        assessment=assessment_view(review, finding.assessment, finding.id, once),
         leanings=tuple(
             LeaningView(review.source(source), change_words(review, change))
             for source, change in synthesis.falls.get(key, ())

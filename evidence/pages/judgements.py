@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evidence.pages.conclusions import lacking
 from evidence.pages.marks import Mark, told_mark
-from evidence.pages.phrases import ItemLink
+from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
 from evidence.pages.translated import Translated
 from evidence.synthesis.judgements import JUDGED, Tally, Told, bar, strict_and_lenient, tally
 from evidence.synthesis.support import Support
@@ -26,26 +27,37 @@ class BarView:
 
     Shape: `parts` are the five judgements, `others` what is none, in words,
            `notes` who else was judged, and how many have a direct citation.
+           `findings` are the ids of those in the parts, joined by a space;
+           `strict` counts the judged ones of all kinds with a direct citation.
     """
 
     heading: str
     parts: tuple[BarPart, ...]
     others: str
     notes: tuple[str, ...]
+    findings: str
+    strict: int
 
 
 @dataclass(frozen=True, slots=True)
 class StripView:
     """How the findings that answer a question were judged: one mark each, the weakest first.
 
-    Shape: `words` counts them, `weakest` is the first of the weakest, None of
-           an empty strip, and `ties` how many more are as weak.
+    Shape: `counts` says how many were judged in each way, with its sign, and
+           `others` how many are told and not judged. `weakest` are those that
+           are as weak as the first, of which one is shown, and `weakness` is
+           their judgement; `lacks` says what that one is not cited for.
+           `findings` are the ids of the judged ones in the
+           order of the marks, joined by a space.
     """
 
     marks: tuple[tuple[Mark, ItemLink], ...]
-    words: str
-    weakest: ItemLink | None
-    ties: int
+    counts: tuple[Mark, ...]
+    others: str
+    weakness: Mark | None
+    lacks: Phrase
+    weakest: Listed[ItemLink]
+    findings: str
 
 
 _SENTENCES = {
@@ -80,6 +92,8 @@ def bar_view(review: Translated, supports: Mapping[str, Support]) -> BarView | N
         ),
         others="; ".join(_others(review, whole)),
         notes=tuple(_notes(review, whole, supports)),
+        findings=" ".join(_judged(whole)),
+        strict=strict_and_lenient(graph, supports)[0],
     )
 
 
@@ -92,17 +106,33 @@ def strip_view(review: Translated, answering: Tally) -> StripView:
         if way in JUDGED
         for key in keys
     ]
-    said = [
-        words.count(len(keys), *_SENTENCES[way])
+    counts = tuple(
+        told_mark(words, way)._replace(words=words.count(len(keys), *_SENTENCES[way]))
         for way, keys in answering.findings.items()
         if way in JUDGED
-    ]
+    )
+    as_weak = [review.finding_in_short(key) for mark, key in told if mark == told[0][0]]
     return StripView(
         marks=tuple((mark, review.finding(key)) for mark, key in told),
-        words=", ".join([*said, *_others(review, answering)]),
-        weakest=review.finding(told[0][1]) if told else None,
-        ties=sum(mark == told[0][0] for mark, _ in told[1:]),
+        counts=counts,
+        others=", ".join(_others(review, answering)),
+        weakness=told[0][0] if told else None,
+        lacks=_bare(lacking(review, review.graph.findings[told[0][1]])) if told else Phrase(""),
+        weakest=listed(as_weak, 1),
+        findings=" ".join(_judged(answering)),
     )
+
+
+def _bare(said: Phrase) -> Phrase:
+    """Return a sentence as it stands in brackets."""
+    return said._replace(text=said.text.removesuffix("."))
+
+
+def _judged(whole: Tally) -> Iterator[str]:
+    """Yield the findings that were judged, the weakest first."""
+    for way, keys in whole.findings.items():
+        if way in JUDGED:
+            yield from keys
 
 
 def _others(review: Translated, whole: Tally) -> Iterator[str]:
@@ -122,10 +152,18 @@ def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) ->
             "{n} sentences of other kinds were judged as well",
         )
     strict, lenient = strict_and_lenient(graph, supports)
+    if strict == lenient:
+        yield words.count(
+            everything,
+            "Of all {n} judged, {strict} with a direct citation, and no more if near ones counted",
+            "Of all {n} judged, {strict} with a direct citation, and no more if near ones counted",
+            strict=words.number(strict),
+        )
+        return
     yield words.count(
         everything,
-        "Of {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
-        "Of {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
+        "Of all {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
+        "Of all {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
         strict=words.number(strict),
         lenient=words.number(lenient),
     )

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from evidence.graph import Graph
 from evidence.model import Finding
 from evidence.pages.phrases import ItemLink, Phrase
+from evidence.pages.robustness import unchanged_because
 from evidence.pages.translated import Translated
 from evidence.synthesis.robustness import Leaning
-from evidence.synthesis.support import Support
+from evidence.synthesis.support import Support, qualifying_studies
+from evidence.synthesis.voices import voices
 
 # how a work bears on a finding, the closest way last
 VIA, PREMISE, NEAR, DIRECT = "via", "premise", "implied", "cited"
+# how a study does, where it does not support it
+QUALIFIES, AGAINST = "qualifies", "against"
 # The report part tells what it leans on most; each source says of itself what rests on it.
 MOST_SOURCES = 40
 
@@ -24,14 +28,20 @@ class LeaningRow:
 
     Shape: `cells` has for each column "cited", "implied" where a citation stands
            near, "premise" of what is argued, "via" where what is cited is known
-           through it, or "". `falling` are left without anything cited, or any
-           study; `changing` are the others that change, by number.
+           through it, or ""; in a review of many texts also "qualifies" and
+           "against". `counted` says how many of the columns change, and how
+           many findings of all kinds, "" where none does. `falling` are left
+           without anything cited, or any study; `changing` are the others that
+           change, by number. `unchanged` has the columns that do not change,
+           by the reason.
     """
 
     source: ItemLink
     cells: tuple[str, ...]
     falling: tuple[ItemLink, ...]
     changing: tuple[ItemLink, ...]
+    counted: str = ""
+    unchanged: tuple[tuple[tuple[ItemLink, ...], str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +72,18 @@ def leaning_table(
                 cited.setdefault(work, {})[key] = how
     if not graph.review.of:
         for key in named:
-            for work in support[key].sources:
-                cited.setdefault(work, {})[key] = DIRECT
-    rows = [_row(review, work, named, cited[work], leaning.get(work)) for work in cited]
+            held = support[key]
+            ways = {
+                **dict.fromkeys(qualifying_studies(graph, held), QUALIFIES),
+                **dict.fromkeys(held.against, AGAINST),
+            }
+            for work in held.sources:
+                study = voices(graph).study_of(work)
+                cited.setdefault(work, {})[key] = ways.get(study, DIRECT)
+    rows = [_row(review, support, work, named, cited[work], leaning.get(work)) for work in cited]
     rows.sort(key=lambda row: (-sum(map(bool, row.cells)), row.source.label.casefold()))
     return LeaningTable(
-        tuple(
-            (
-                ItemLink(review.href(key), review.numbers[key]),
-                review.in_short(key),
-            )
-            for key in named
-        ),
+        tuple((_by_number(review, key), review.in_short(key)) for key in named),
         tuple(rows[:MOST_SOURCES]),
         len(rows[MOST_SOURCES:]),
     )
@@ -90,21 +100,59 @@ def _works(graph: Graph, finding: Finding, held: Support) -> Iterator[tuple[str,
         yield from ((work, how) for key in claims for work in graph.claims[key].sources)
 
 
+def counted_changes(review: Translated, changed: Iterable[str], named: Iterable[str]) -> str:
+    """Return how many findings change of those that lead the report, and of all; "" of none.
+
+    The two are told apart wherever a count of them stands, in the same words.
+    """
+    words, of_all = review.words, set(changed)
+    if not of_all:
+        return ""
+    leading = of_all & set(named)
+    if not review.graph.review.of or len(of_all) == len(leading):
+        return _leading(review, len(leading))
+    return words(
+        "{leading}; {all}",
+        leading=_leading(review, len(leading)),
+        all=words.count(len(of_all), "{n} finding of all kinds", "{n} findings of all kinds"),
+    )
+
+
+def _leading(review: Translated, number: int) -> str:
+    if review.graph.review.of:
+        return review.words.count(number, "{n} conclusion", "{n} conclusions")
+    return review.words.count(number, "{n} finding", "{n} findings")
+
+
 def _row(
     review: Translated,
+    support: Mapping[str, Support],
     work: str,
     named: tuple[str, ...],
     cited: Mapping[str, str],
     leaning: Leaning | None,
 ) -> LeaningRow:
-    changes = [one for one in (leaning.changes if leaning else ()) if one.finding in named]
+    every = leaning.changes if leaning else ()
+    changes = {one.finding: one for one in every if one.finding in named}
+    unchanged: dict[str, list[ItemLink]] = {}
+    for key in named:
+        if key in cited and key not in changes:
+            because = unchanged_because(review, support[key], work)
+            if because:
+                unchanged.setdefault(because, []).append(_by_number(review, key))
     return LeaningRow(
         source=review.source(work),
         cells=tuple(cited.get(key, "") for key in named),
-        falling=tuple(review.finding_in_short(one.finding) for one in changes if one.falls),
-        changing=tuple(
-            ItemLink(review.href(one.finding), review.numbers[one.finding])
-            for one in changes
-            if not one.falls
+        falling=tuple(
+            review.finding_in_short(key) for key, change in changes.items() if change.falls
         ),
+        changing=tuple(
+            _by_number(review, key) for key, change in changes.items() if not change.falls
+        ),
+        counted=counted_changes(review, (one.finding for one in every), named),
+        unchanged=tuple((tuple(items), because) for because, items in unchanged.items()),
     )
+
+
+def _by_number(review: Translated, finding: str) -> ItemLink:
+    return ItemLink(review.href(finding), review.numbers[finding])

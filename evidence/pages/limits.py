@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from evidence.graph import Graph
 from evidence.language import Catalogue
-from evidence.model import Claim
+from evidence.model import Claim, Judgement
 from evidence.model.lock import Freshness, Outcome, PassageState
+from evidence.pages.assessment import judged_once
 from evidence.pages.passages import States
 from evidence.pages.phrases import Fact
 from evidence.pages.translated import Translated, holds_claims
 from evidence.synthesis.cells import Standing, standing_of
-from evidence.synthesis.judgements import is_judged_kind
+from evidence.synthesis.coders import sole_coder
+from evidence.synthesis.judgements import agreement, is_judged_kind
 from evidence.synthesis.measures import measured
 
 
@@ -186,8 +188,8 @@ def _figures(review: Translated) -> Iterable[Fact]:
         yield Fact(
             words.count(
                 len(figures),
-                "{n} figure comes from: {list}.",
-                "{n} figures come from: {list}.",
+                "{n} figure among the claims comes from: {list}.",
+                "{n} figures among the claims come from: {list}.",
                 list=listed,
             ),
             review.href("measures"),
@@ -282,16 +284,46 @@ def _hands(review: Translated) -> Iterable[Fact]:
             ),
             review.href("findings"),
         )
-    coders = {claim.coder for claim in claims}
-    if coders == {""}:
+    name = sole_coder(graph)
+    if name == "" and graph.claims:
         yield Fact(words("No claim says who coded it."), review.href("findings"))
-    elif len(coders) == 1:
-        (name,) = coders
+    elif name:
         machine = name in {one.initials for one in graph.review.machines}
         said = "One person coded every claim: {name}."
         if machine:
             said = "A machine coded every claim: {name}."
-        yield Fact(words(said, name=name), review.href("findings"))
+        yield Fact(words(said, name=review.hand(name)), review.href("provenance"))
+    yield from _judges(review)
+
+
+def _judges(review: Translated) -> Iterable[Fact]:
+    """Say once who judged, where that is the same of every judgement, and how two agreed."""
+    graph, words, href = review.graph, review.words, review.href("findings")
+    if once := judged_once(review):
+        judged = sum(bool(one.fit or one.assessment) for one in graph.findings.values())
+        fits = [one.fit for one in graph.findings.values() if one.fit]
+        not_due = sum(fit.judgement is Judgement.NOT_DUE for fit in fits)
+        said = words("All {n} judgements: {made}", n=words.number(judged), made=once)
+        if not_due:
+            said = words(
+                "All {n} judgements, {k} of them that no citation is due: {made}",
+                n=words.number(judged),
+                k=words.number(not_due),
+                made=once,
+            )
+        yield Fact(said, href)
+    for by, (apart, alike) in agreement(graph).items():
+        who = ", ".join(map(review.hand, by))
+        yield Fact(
+            words.count(
+                apart,
+                "{n} of them was judged apart by {who}, {alike} alike; where the two differ, the finding has both.",
+                "{n} of them were judged apart by {who}, {alike} alike; where the two differ, the finding has both.",
+                who=who or words("a second reader"),
+                alike=words.number(alike),
+            ),
+            href,
+        )
 
 
 def _passages(review: Translated, states: States) -> Iterable[Fact]:

@@ -1,8 +1,8 @@
-"""Facts in words and shape: one symbol and one word for each, never colour alone."""
+"""Judgements in words and shape, facts in words: never colour alone, never one shape for two."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,11 +25,11 @@ class Mark(NamedTuple):
 
 
 _STANDINGS = {
-    Standing.CITED: ("●", "cited"),
-    Standing.IMPLIED: ("◐", "a citation stands near"),
-    Standing.SECOND_HAND: ("◔", "second-hand"),
-    Standing.OWN: ("○", "the study’s own statement"),
-    Standing.GAP: ("—", "gap"),
+    Standing.CITED: "cited",
+    Standing.IMPLIED: "a citation stands near",
+    Standing.SECOND_HAND: "second-hand",
+    Standing.OWN: "the study’s own statement",
+    Standing.GAP: "gap",
 }
 
 # how far a sentence of the study is cited: a shape for each judgement, words for what is none
@@ -48,6 +48,13 @@ _CONFIDENCES = {
     "moderate": "GRADE-CERQual confidence: moderate",
     "low": "GRADE-CERQual confidence: low",
     "very_low": "GRADE-CERQual confidence: very low",
+}
+# where the head of a column, or the line above, has the name
+_BELOW_ITS_NAME = {
+    "high": "high confidence",
+    "moderate": "moderate confidence",
+    "low": "low confidence",
+    "very_low": "very low confidence",
 }
 
 _OUTCOMES = {
@@ -74,18 +81,19 @@ def told_mark(words: Catalogue, told: Told) -> Mark:
     return Mark(told.value, symbol, words(said))
 
 
-def confidence_mark(words: Catalogue, confidence: str) -> Mark:
-    """Return the confidence that people have in a finding, under its own name."""
-    return Mark("confidence", "", words(_CONFIDENCES[confidence]))
+def confidence_mark(words: Catalogue, confidence: str, *, named: bool = True) -> Mark:
+    """Return the confidence that people have in a finding, under its own name or below that."""
+    said = _CONFIDENCES[confidence] if named else _BELOW_ITS_NAME[confidence]
+    return Mark("confidence", "", words(said))
 
 
 def contested_mark(words: Catalogue, graph: Graph, held: Support) -> Mark | None:
-    """Return that something stands against a finding without a resolution, None if nothing does."""
+    """Return that something stands against a finding, settled or not, None if nothing does."""
     if not held.contested:
-        return None
+        return settled_mark(words) if held.contradicting else None
     said = "something cited speaks against it"
     if held.contested_by_withdrawn:
-        said = "contested, by a withdrawn study"
+        said = "contested, by a retracted study"
     elif all(graph.is_own(graph.claims[key]) for key in held.contradicting):
         said = "a statement of the study speaks against it"
     return Mark("contested", SIGNS["contested"], words(said))
@@ -93,10 +101,9 @@ def contested_mark(words: Catalogue, graph: Graph, held: Support) -> Mark | None
 
 def standing_mark(words: Catalogue, standing: Standing, *, one_study: bool = True) -> Mark:
     """Return what a claim or cell rests on: cited, near a citation, the study's own, or a gap."""
-    symbol, said = _STANDINGS[standing]
     if standing is Standing.CITED and not one_study:
-        return Mark("read", symbol, words("read"))
-    return Mark(standing.value, symbol, words(said))
+        return Mark("read", "", words("read"))
+    return Mark(standing.value, "", words(_STANDINGS[standing]))
 
 
 def claim_standing(words: Catalogue, graph: Graph, claim: Claim) -> Mark:
@@ -141,17 +148,19 @@ def identity_mark(words: Catalogue, identity: str) -> Mark | None:
 
 def ground_mark(words: Catalogue, ground: str, *, one_study: bool = True) -> Mark:
     """Return what an arrow of the framework rests on."""
-    symbol, said = {
-        "cited": ("●", "cited" if one_study else "read"),
-        "implied": ("◐", "a citation stands near"),
-        "own": ("○", "own statements only"),
-        "drawn": ("∅", "no claim states it"),
+    said = {
+        "cited": "cited" if one_study else "read",
+        "implied": "a citation stands near",
+        "own": "own statements only",
+        "drawn": "no claim states it",
     }[ground]
-    return Mark(ground, symbol, words(said))
+    return Mark(ground, "", words(said))
 
 
-def standing_marks(words: Catalogue, *, one_study: bool) -> tuple[tuple[Mark, str], ...]:
-    """Return what each mark of a claim means, for the legend."""
+def standing_marks(
+    words: Catalogue, found: Container[Standing], *, one_study: bool
+) -> tuple[tuple[Mark, str], ...]:
+    """Return what each mark of a claim means, for the legend: those of what is found."""
     meanings = {
         Standing.CITED: "the study cites a work for exactly this"
         if one_study
@@ -161,8 +170,7 @@ def standing_marks(words: Catalogue, *, one_study: bool) -> tuple[tuple[Mark, st
         Standing.OWN: "the study says it without citing anything",
         Standing.GAP: "nothing is said here; the gap is a result",
     }
-    absent = Standing.SECOND_HAND if one_study else Standing.OWN
-    shown = [standing for standing in meanings if standing is not absent]
+    shown = [standing for standing in meanings if standing in found]
     return tuple(
         (standing_mark(words, standing, one_study=one_study), words(meanings[standing]))
         for standing in shown
@@ -190,6 +198,17 @@ def confidence_meaning(words: Catalogue) -> tuple[Mark, str]:
     mark = Mark("confidence", "", words("GRADE-CERQual confidence"))
     said = "how far people trust that the finding reflects what it is about; it is never computed"
     return (mark, words(said))
+
+
+def settled_mark(words: Catalogue) -> Mark:
+    """Return the mark of a finding with a resolution of what speaks against it."""
+    return Mark("settled", SIGNS["settled"], words("something speaks against it, settled"))
+
+
+def settled_meaning(words: Catalogue) -> tuple[Mark, str]:
+    """Return what it means that what speaks against a finding is settled, for the legend."""
+    said = words("a claim contradicts it, and the review says under which condition it holds")
+    return (settled_mark(words), said)
 
 
 def contested_meaning(words: Catalogue) -> tuple[Mark, str]:

@@ -12,6 +12,7 @@ from evidence.pages.marks import (
     contested_meaning,
     disputed_mark,
     passage_marks,
+    settled_meaning,
     standing_marks,
     told_marks,
 )
@@ -20,6 +21,7 @@ from evidence.pages.phrases import Fact, Phrase
 from evidence.pages.provenance import Provenance, provenance
 from evidence.pages.support import judgement_mark
 from evidence.pages.translated import Translated
+from evidence.synthesis.cells import Standing, standing_of
 from evidence.synthesis.judgements import told
 
 
@@ -56,11 +58,11 @@ def method_view(
         Fact(words.count(len(graph.claims), "{n} coded claim", "{n} coded claims"), href("claims")),
         Fact(words.count(len(graph.findings), "{n} finding", "{n} findings"), href("findings")),
         Fact(words.count(len(graph.elements), "{n} element", "{n} elements"), href("framework")),
-        Fact(words.count(len(graph.used_sources()), "{n} source", "{n} sources"), href("sources")),
+        Fact(sources_counted(review), href("sources")),
     ]
     coders = sorted({claim.coder for claim in graph.claims.values() if claim.coder})
     if coders:
-        made.append(Fact(words("coded by {list}", list=", ".join(coders))))
+        made.append(Fact(words("coded by {list}", list=", ".join(map(review.hand, coders)))))
     if coded.quote_words is not None:
         most = words.count(
             coded.quote_words, "a quote has at most {n} word", "a quote has at most {n} words"
@@ -69,10 +71,11 @@ def method_view(
     return MethodView(
         facts=tuple(made),
         words=(
-            *standing_marks(words, one_study=bool(coded.of)),
+            *standing_marks(words, _standings(review), one_study=bool(coded.of)),
             *told_marks(words, (told(graph, f) for f in graph.findings.values())),
             *((confidence_meaning(words),) if _is_assessed(review) else ()),
-            contested_meaning(words),
+            *((contested_meaning(words),) if _is_contested(review) else ()),
+            *((settled_meaning(words),) if _is_settled(review) else ()),
             *(((disputed_mark(words), words("another claim contradicts it")),) if disputed else ()),
             *passage_marks(words, states.values()),
         ),
@@ -86,6 +89,38 @@ def method_view(
         audit=edition.audit,
         provenance=provenance(review),
     )
+
+
+def sources_counted(review: Translated) -> str:
+    """Return how many sources the review uses; the one study is told apart from what it cites."""
+    graph, words = review.graph, review.words
+    used = graph.used_sources()
+    if graph.review.of not in used:
+        return words.count(len(used), "{n} source", "{n} sources")
+    return words.count(
+        len(used) - 1,
+        "the study and {n} work that it cites",
+        "the study and {n} works that it cites",
+    )
+
+
+def _standings(review: Translated) -> set[Standing]:
+    """Return what the claims rest on, and that a cell can hold nothing where there are cells."""
+    graph = review.graph
+    found = {standing_of(graph, claim) for claim in graph.claims.values()}
+    kinds = graph.review.framework.finding_kinds.values()
+    return found | {Standing.GAP} if any(kind.cells for kind in kinds) else found
+
+
+def _is_contested(review: Translated) -> bool:
+    """Return whether anything is said against a finding, which may come to stand unsettled."""
+    return any(finding.contradicted_by for finding in review.graph.findings.values())
+
+
+def _is_settled(review: Translated) -> bool:
+    """Return whether a resolution stands beside anything that is said against a finding."""
+    findings = review.graph.findings.values()
+    return any(finding.contradicted_by and not finding.unresolved for finding in findings)
 
 
 def _is_assessed(review: Translated) -> bool:

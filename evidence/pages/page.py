@@ -24,7 +24,7 @@ from evidence.pages.judgements import BarView, bar_view
 from evidence.pages.leaning import LeaningTable, leaning_table
 from evidence.pages.limits import claims_elsewhere, counted, limits
 from evidence.pages.measures import MeasureRow, measure_rows
-from evidence.pages.method import MethodView, method_view
+from evidence.pages.method import MethodView, method_view, sources_counted
 from evidence.pages.numbering import by_kind
 from evidence.pages.passages import Passages
 from evidence.pages.phrases import Fact, ItemLink, Phrase, listed
@@ -95,6 +95,7 @@ class Page:
     claims_elsewhere: str = ""
     more_tensions: int = 0
     other_sources: str = ""
+    sources_counted: str = ""
     studies: StudiesTable | None = None
     timeline: Timeline | None = None
 
@@ -173,6 +174,7 @@ def page(
         changed=edition.changed,
         claims_elsewhere=elsewhere,
         other_sources=other_sources(review),
+        sources_counted=sources_counted(review),
         studies=studies_table(review, synthesis.support),
         timeline=timeline_of(review, graph.used_sources()),
     )

@@ -47,6 +47,12 @@ PARTS = {
     "short": "short statement",
 }
 
+# the parts of a claim, by what they are of
+PASSAGE = ("at", "quote", "prefix", "suffix", "quote_lang", "also")
+CODING = ("elements", "relates", "facets", "unfitted")
+WORKS = ("sources", "via", "read_in", "draws_on", "attribution")
+LINKS = tuple(kind.value for kind in LinkKind)
+
 
 def part_name(part: str) -> str:
     """Return what a part of an item is called, "" of one that is known by its key alone.

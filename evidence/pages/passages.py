@@ -9,6 +9,7 @@ from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Claim, Locator, Passage
 from evidence.model.lock import PassageState
+from evidence.pages.addresses import site_of
 from evidence.pages.marks import Mark, passage_mark
 from evidence.pages.phrases import ItemLink
 from evidence.pages.translated import Translated
@@ -41,7 +42,7 @@ class PassageView:
     """Where a claim stands in its text, and the words that stand there.
 
     Shape: `terms` is the locator as the coder gave it, `text` the source in
-           which the passage stands.
+           which the passage stands. `open_in` names the site of `open_at`.
     """
 
     locator: str
@@ -50,6 +51,7 @@ class PassageView:
     state: Mark | None = None
     state_note: str = ""
     open_at: str = ""
+    open_in: str = ""
     before: str = ""
     after: str = ""
     terms: tuple[tuple[str, str], ...] = ()
@@ -72,6 +74,7 @@ def passage_view(
         state=passage_mark(words, state),
         state_note=note,
         open_at=known.addresses.get(which, ""),
+        open_in=site_of(known.addresses.get(which, "")),
         before=around.before if around else "",
         after=around.after if around else "",
         terms=passage.at.terms,

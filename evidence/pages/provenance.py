@@ -108,7 +108,34 @@ def _machine(review: Translated, machine: Machine) -> str:
         parts.append(words("checked by {list}", list=by) + (f" ({share})" if share else ""))
     else:
         parts.append(share or words("that a person checked it is not said"))
+    parts += _extracted(review, machine.initials)
     return "; ".join(parts)
+
+
+def _extracted(review: Translated, initials: str) -> Iterator[str]:
+    """Yield how many claims a machine proposed, and what became of them."""
+    graph = review.graph
+    claims = [
+        claim
+        for claim in (*graph.claims.values(), *graph.proposals.values())
+        if claim.proposed is not None and claim.proposed.machine == initials
+    ]
+    if not claims:
+        return
+    accepted = [claim.accepted for claim in claims if claim.counts and claim.accepted]
+    changed = sum(bool(one.changed) for one in accepted)
+    rejected = sum(claim.rejected is not None for claim in claims)
+    yield review.words.count(
+        len(claims),
+        "{n} claim proposed: {same} taken as it was, {changed} changed and taken, "
+        "{rejected} rejected, {open} not decided",
+        "{n} claims proposed: {same} taken as they were, {changed} changed and taken, "
+        "{rejected} rejected, {open} not decided",
+        same=len(accepted) - changed,
+        changed=changed,
+        rejected=rejected,
+        open=len(claims) - len(accepted) - rejected,
+    )
 
 
 def _lines(review: Translated) -> Iterator[ProvenanceLine]:

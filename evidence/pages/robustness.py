@@ -13,6 +13,7 @@ from evidence.pages.support import weight
 from evidence.pages.translated import Translated
 from evidence.synthesis.robustness import Change, GroupLeaning
 from evidence.synthesis.support import Support, SupportGround
+from evidence.synthesis.voices import voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class LeaningView:
            `falls` says whether nothing cited is left, `unjudged` whether that
            was not judged; 0 and False elsewhere.
            `share` says how many of the claims behind a finding are the
-           source's, "" where the item is none.
+           source's, "" where the item is none. `unchanged` says why nothing
+           changes where that could be expected.
     """
 
     item: ItemLink
@@ -32,6 +34,7 @@ class LeaningView:
     falls: bool = False
     share: str = ""
     unjudged: bool = False
+    unchanged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,29 @@ def change_words(review: Translated, change: Change) -> str:
     return f"{words}; {review.words('not judged without it')}" if change.unjudged else words
 
 
+def unchanged_because(review: Translated, held: Support, source: str) -> str:
+    """Return why a finding stays as it is without a source that bears on it, "" where it is plain.
+
+    Of works that are cited together the others are cited still, and a study has
+    its other reports.
+    """
+    graph, words = review.graph, review.words
+    if graph.review.of:
+        mine = [works for works in held.citations if source in works]
+        if not mine or any(len(works) == 1 for works in mine):
+            return ""
+        others = dict.fromkeys(work for works in mine for work in works if work != source)
+        listed = ", ".join(item.label for item in review.sources(others))
+        return words("cited together with {list}", list=listed)
+    known = voices(graph)
+    study = known.study_of(source)
+    reports = [key for key in held.sources if key != source and known.study_of(key) == study]
+    if not reports:
+        return ""
+    listed = ", ".join(item.label for item in review.sources(reports))
+    return words("the study has another report, {list}", list=listed)
+
+
 def _group(review: Translated, group: GroupLeaning) -> GroupView:
     return GroupView(
         value=f"{group.axis}={group.value}",
@@ -133,6 +159,6 @@ def _described(review: Translated, held: Support) -> str:
         if held.ground is SupportGround.SECOND_HAND:
             several.append(words("known at second hand only"))
     contested = contested_mark(words, review.graph, held)
-    if contested is not None:
+    if held.contested and contested is not None:
         several.append(contested.words)
     return ", ".join(several)

@@ -18,6 +18,7 @@ from evidence.pages.cells import CellView, cell_counts, cell_view
 from evidence.pages.copies import finding_link
 from evidence.pages.edition import Edition
 from evidence.pages.facets import facet_views
+from evidence.pages.leaning import counted_changes
 from evidence.pages.marks import claim_standing, contested_mark
 from evidence.pages.numbering import by_kind
 from evidence.pages.phrases import ItemLink
@@ -26,7 +27,7 @@ from evidence.pages.support import facts_of, judgement_mark
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import Standing, filled_cells, standing_of
 from evidence.synthesis.judgements import Told, bar, gathers, is_judged_kind, told
-from evidence.synthesis.support import Support
+from evidence.synthesis.support import Support, against_as_well, qualifying_studies
 from evidence.synthesis.synthesis import Synthesis
 from evidence.synthesis.voices import voices
 
@@ -68,6 +69,7 @@ def sentence_tables(
         if not graph.review.of and not cells:
             continue
         columns = [
+            _numbers(review, found),
             *_headed(review, above, found),
             (review.words("Finding"), [review.text(one.statement) for one in found]),
             *(_judged(review, support, found) if graph.review.of else ()),
@@ -119,6 +121,11 @@ def _weakest_first(graph: Graph, keys: Iterable[str]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: order.get(told(graph, one) or Told.NOT_JUDGED, 0)))
 
 
+def _numbers(review: Translated, found: Sequence[Finding]) -> Column:
+    """Return the numbers that findings have on the page."""
+    return review.words("Number"), [review.numbers[one.id] for one in found]
+
+
 def _headed(
     review: Translated, above: Mapping[str, str], found: Sequence[Finding]
 ) -> Iterator[Column]:
@@ -146,7 +153,7 @@ def _judged(
 
 def _marks(review: Translated, support: Mapping[str, Support], finding: Finding) -> str:
     contested = contested_mark(review.words, review.graph, support[finding.id])
-    marks = (judgement_mark(review, finding), contested)
+    marks = (judgement_mark(review, finding, named=False), contested)
     return "; ".join(mark.words for mark in marks if mark)
 
 
@@ -236,16 +243,21 @@ def _summary(
     labels = {key: review.text(kind.label) for key, kind in known.items()}
     studies = _studies_of(review.graph)
     for_it: list[str] = []
+    qualifying: list[str] = []
     against: list[str] = []
     for one in found:
         held = support[one.id]
-        parted = ([s for s in held.studies if s not in held.against], held.against)
-        for column, some in zip((for_it, against), parted, strict=True):
+        only = qualifying_studies(review.graph, held)
+        apart = {*only, *held.against}
+        also = (*held.against, *against_as_well(review.graph, held))
+        parted = ([s for s in held.studies if s not in apart], only, also)
+        for column, some in zip((for_it, qualifying, against), parted, strict=True):
             column.append("; ".join(_study(review, studies, study) for study in some))
     return [
+        _numbers(review, found),
         (words("Kind"), [labels.get(one.kind, one.kind) for one in found]),
         (words("Finding"), [review.text(one.statement) for one in found]),
-        (words("Confidence"), [_marks(review, support, one) for one in found]),
+        (words("GRADE-CERQual confidence"), [_marks(review, support, one) for one in found]),
         (words("Explanation"), [view.because.text if view else "" for view in given]),
         *(
             (
@@ -258,6 +270,7 @@ def _summary(
             for name in names
         ),
         (words("Contributing studies"), for_it),
+        (words("Studies that only qualify it"), qualifying),
         (words("Studies against it"), against),
         *_ends(review, support, edition, found),
     ]
@@ -299,13 +312,17 @@ def _leaning(review: Translated, synthesis: Synthesis, leading: Sequence[Finding
     order = {key: place for place, key in enumerate(review.graph.sources)}
     works = sorted(cited, key=lambda work: (-len(cited[work]), order[work]))
     named = {one.id for one in leading}
+    changes = [synthesis.leaning[w].changes if w in synthesis.leaning else () for w in works]
+    counted = [
+        counted_changes(review, (change.finding for change in found), named) for found in changes
+    ]
     without = [
         "; ".join(
             f"{numbers[change.finding]}: {change_words(review, change)}"
-            for change in (synthesis.leaning[work].changes if work in synthesis.leaning else ())
+            for change in found
             if change.finding in named
         )
-        for work in works
+        for found in changes
     ]
     columns: list[Column] = [(words("Source"), [review.source(work).label for work in works])]
     columns += [
@@ -315,17 +332,22 @@ def _leaning(review: Translated, synthesis: Synthesis, leading: Sequence[Finding
         )
         for one in leading
     ]
-    return _table(LEANING, [*columns, (words("Without it"), without)])
+    return _table(
+        LEANING, [*columns, (words("Changed without it"), counted), (words("How"), without)]
+    )
 
 
 def _ways(review: Translated, held: Support) -> Iterator[tuple[str, str]]:
     """Yield each work behind a finding, and what it is to it."""
     words, claims = review.words, review.graph.claims
     if not review.graph.review.of:
-        against = voices(review.graph)
+        known, only = voices(review.graph), qualifying_studies(review.graph, held)
         for work in held.sources:
-            speaks_against = against.study_of(work) in held.against
-            yield work, words("speaks against it") if speaks_against else words("contributes")
+            study = known.study_of(work)
+            if study in held.against:
+                yield work, words("speaks against it")
+            else:
+                yield work, words("only qualifies it") if study in only else words("contributes")
         return
     for keys, way in (
         (held.direct, words("cited")),

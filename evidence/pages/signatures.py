@@ -9,6 +9,7 @@ from evidence.pages.translated import Translated
 _COUNTED = (
     ("claim", "{n} claim", "{n} claims"),
     ("source", "{n} source", "{n} sources"),
+    ("party", "{n} party", "{n} parties"),
     ("finding", "{n} finding below it", "{n} findings below it"),
     ("element", "{n} word of the framework", "{n} words of the framework"),
 )

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
+from typing import NamedTuple
 
 from evidence.language import Catalogue
 from evidence.model import Appraisal, SameAuthor, Source, SourceFacts
 from evidence.model.review import WITHDRAWN
-from evidence.pages.addresses import address_of
+from evidence.pages.addresses import address_of, site_of
 from evidence.pages.citations import Citations, Cited
 from evidence.pages.facets import FacetView, facet_views
 from evidence.pages.marks import Mark, identity_mark
-from evidence.pages.phrases import ItemLink, Phrase
-from evidence.pages.robustness import LeaningView, change_words
+from evidence.pages.phrases import Phrase
+from evidence.pages.robustness import LeaningView, change_words, unchanged_because
 from evidence.pages.support import weight
 from evidence.pages.translated import SOURCE_ANCHOR, Translated
 from evidence.synthesis.synthesis import Synthesis
 from evidence.synthesis.trace import claims_from, rests_on
+from evidence.synthesis.voices import voices
 
 # Fields of an entry that have a name in every catalogue.
 NAMED_FIELDS = (
@@ -26,12 +29,25 @@ NAMED_FIELDS = (
 )  # fmt: skip
 
 
+# A list of claims says so much of each sentence; the rest is one link away.
+MOST_LETTERS = 72
+
+
+class ClaimInShort(NamedTuple):
+    """A link to a claim: `label` is its id, `short` the beginning of its sentence."""
+
+    href: str
+    label: str
+    short: Phrase
+
+
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """One source: its reference, how sure its identity is, all that leans on it.
 
     Shape: `findings` rest on it or change without it, with what becomes of
            them; `resting` and `changing` count them, however many are shown.
+           `withdrawn` where it was retracted and counts no more.
     """
 
     key: str
@@ -40,6 +56,7 @@ class SourceView:
     reference: str
     reference_text: str
     address: str
+    site: str
     facets: tuple[FacetView, ...]
     identity: Mark | None
     unverified: str
@@ -47,12 +64,13 @@ class SourceView:
     note: Phrase
     known: tuple[str, ...]
     appraisal: tuple[Phrase, ...]
-    claims: tuple[ItemLink, ...]
-    handed: tuple[ItemLink, ...]
-    drawn_on: tuple[ItemLink, ...]
-    read: tuple[ItemLink, ...]
+    claims: tuple[ClaimInShort, ...]
+    handed: tuple[ClaimInShort, ...]
+    drawn_on: tuple[ClaimInShort, ...]
+    read: tuple[ClaimInShort, ...]
     findings: tuple[LeaningView, ...]
     is_study: bool = False
+    withdrawn: bool = False
     bibtex: str = ""
     resting: int = 0
     changing: int = 0
@@ -100,6 +118,7 @@ def source_view(
         reference=cited.html,
         reference_text=cited.text,
         address=address_of(source),
+        site=site_of(address_of(source)),
         facets=facet_views(review, facts.facets),
         identity=identity_mark(words, facts.identity),
         unverified=words("not seen in any record: {fields}", fields=unverified)
@@ -109,15 +128,28 @@ def source_view(
         note=review.phrase(facts.note),
         known=tuple(_known(review, facts)),
         appraisal=tuple(_appraised(review, facts.appraisal)),
-        claims=review.claims(graph.claims_of.get(key, ())),
-        handed=review.claims(graph.claims_through.get(key, ())),
-        drawn_on=review.claims(graph.claims_on.get(key, ())),
-        read=review.claims(graph.claims_read.get(key, ())),
+        claims=_in_short(review, graph.claims_of.get(key, ())),
+        handed=_in_short(review, graph.claims_through.get(key, ())),
+        drawn_on=_in_short(review, graph.claims_on.get(key, ())),
+        read=_in_short(review, graph.claims_read.get(key, ())),
         findings=_leaning_on(review, synthesis, key),
         resting=len(rests_on(graph, key)),
         changing=len(leaning.changes) if leaning else 0,
         is_study=key == graph.review.of,
+        withdrawn=key in voices(graph).withdrawn,
         bibtex=citations.bibtex.get(key, ""),
+    )
+
+
+def _in_short(review: Translated, keys: Iterable[str]) -> tuple[ClaimInShort, ...]:
+    """Return the links to claims with the beginnings of their sentences."""
+    return tuple(
+        ClaimInShort(
+            *review.claim(key),
+            said._replace(text=shorten(said.text, MOST_LETTERS, placeholder="…")),
+        )
+        for key in keys
+        for said in (review.in_short(key),)
     )
 
 
@@ -144,7 +176,7 @@ def _known(review: Translated, facts: SourceFacts) -> Iterator[str]:
     if notice is not None:
         said = words(_NOTICES[notice.nature])
         if notice.nature == WITHDRAWN and review.graph.review.of:
-            said = words("retracted since")  # what a study cites it cites still
+            said = words("retracted")  # what a study cites it cites still
         parts = (said, notice.date, notice.doi)
         yield ", ".join(part for part in parts if part)
 
@@ -153,7 +185,7 @@ def _appraised(review: Translated, appraisal: Appraisal | None) -> Iterator[Phra
     """Yield who appraised a source with which tool, then each item; no sum is made of them."""
     if appraisal is None:
         return
-    head = (appraisal.tool, ", ".join(appraisal.by), appraisal.on)
+    head = (appraisal.tool, ", ".join(map(review.hand, appraisal.by)), appraisal.on)
     yield Phrase(review.words("appraised: {list}", list=", ".join(part for part in head if part)))
     for item in appraisal.items:
         label = review.text(item.label) or item.id
@@ -174,7 +206,12 @@ def _share(words: Catalogue, behind: Sequence[str], told: frozenset[str]) -> str
     mine = sum(claim in told for claim in behind)
     if not mine:
         return ""
-    return words.count(len(behind), "{k} of {n} claim", "{k} of {n} claims", k=words.number(mine))
+    return words.count(
+        len(behind),
+        "{k} of the {n} claim behind it",
+        "{k} of the {n} claims behind it",
+        k=words.number(mine),
+    )
 
 
 def _leaning_on(review: Translated, synthesis: Synthesis, key: str) -> tuple[LeaningView, ...]:
@@ -191,6 +228,7 @@ def _leaning_on(review: Translated, synthesis: Synthesis, key: str) -> tuple[Lea
             change.falls if change else False,
             _share(review.words, synthesis.support[finding].claims, told),
             change.unjudged if change else False,
+            "" if change else unchanged_because(review, synthesis.support[finding], key),
         )
         for finding in graph.findings
         if finding in found

@@ -55,7 +55,7 @@ def studies_table(review: Translated, support: Mapping[str, Support]) -> Studies
         (facet.id, review.phrase(facet.label))
         for facet in graph.review.framework.facets.values()
         if facet.on == "sources"
-        and any(_value(review, keys, facet.id).text for keys in reports.values())
+        and any(_stated(review, keys, facet.id) for keys in reports.values())
     ]
     bears = Counter(study for held in support.values() for study in held.studies)
     return StudiesTable(
@@ -74,10 +74,14 @@ def studies_table(review: Translated, support: Mapping[str, Support]) -> Studies
 
 
 def _value(review: Translated, reports: list[str], facet: str) -> Phrase:
-    """Return what the first report that has a value of a facet says, an empty phrase for none."""
-    for key in reports:
-        facts = review.graph.review.sources.get(key)
-        if facts and facts.facets.get(facet):
-            (view,) = facet_views(review, {facet: facts.facets[facet]})
-            return view.values
-    return Phrase("")
+    """Return what the first report that has a value of a facet says, else that none does."""
+    values = _stated(review, reports, facet)
+    if not values:
+        return Phrase(review.words("not stated"))
+    (view,) = facet_views(review, {facet: values})
+    return view.values
+
+
+def _stated(review: Translated, reports: list[str], facet: str) -> tuple[str, ...]:
+    facts = (review.graph.review.sources.get(key) for key in reports)
+    return next((found for one in facts if one and (found := one.facets.get(facet))), ())

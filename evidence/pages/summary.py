@@ -19,14 +19,29 @@ def result(review: Translated) -> Phrase:
 
 
 def unread(review: Translated) -> str:
-    """Return that no work was read but the one study, "" in a review of many texts."""
+    """Return that no work was read but the one study, "" in a review of many texts.
+
+    Where a machine judged all that is judged, that is said beside it.
+    """
     if not review.graph.review.of:
         return ""
-    return review.words.count(
+    not_read = review.words.count(
         len(works_used(review.graph)),
         "The {n} work that it cites was not read: this tests the study’s argument, not the truth.",
         "None of the {n} works that it cites was read: this tests the study’s argument, not the truth.",
     )
+    return " ".join(filter(None, (not_read, _judged_by_machines(review))))
+
+
+def _judged_by_machines(review: Translated) -> str:
+    """Return that a machine made every judgement, "" where a person made any, or none is made."""
+    graph = review.graph
+    machines = {machine.initials for machine in graph.review.machines}
+    given = [one.fit or one.assessment for one in graph.findings.values()]
+    who = [set(one.by) for one in given if one is not None]
+    if not who or not all(by and by <= machines for by in who):
+        return ""
+    return review.words("Judged by a language model, not checked by a person.")
 
 
 def scope(review: Translated) -> str:
@@ -47,7 +62,10 @@ def scope(review: Translated) -> str:
     tools = dict.fromkeys(facts.appraisal.tool for facts in of.values() if facts.appraisal)
     if tools:
         said.append(words("appraised with {list}", list=", ".join(tools)))
-    return "; ".join(said)
+    if any(one.assessment and one.assessment.confidence for one in graph.findings.values()):
+        said.append(words("confidence in the findings by GRADE-CERQual"))
+    by_machines = _judged_by_machines(review)
+    return "; ".join(said) + (f". {by_machines.removesuffix('.')}" if by_machines else "")
 
 
 def holdings(review: Translated) -> str:

@@ -20,9 +20,9 @@ class SupportView:
     """What leads wherever a finding stands, and what is counted.
 
     Shape: `judgement` is people's: how far the sentence is cited, or their
-           confidence; None where nobody judges. `facts` is one line in words,
-           `spread`
-           counts what supports it by the values of the facet that the review
+           confidence; None where nobody judges; `below` is the same where its
+           name stands above. `facts` is one line in words, `spread` counts
+           what supports it by the values of the facet that the review
            contrasts, "" where there is none.
     """
 
@@ -30,6 +30,7 @@ class SupportView:
     contested: Mark | None
     facts: str
     spread: str = ""
+    below: Mark | None = None
 
 
 def support_view(review: Translated, held: Support, contrast: str = "") -> SupportView:
@@ -40,6 +41,7 @@ def support_view(review: Translated, held: Support, contrast: str = "") -> Suppo
         contested=contested_mark(review.words, review.graph, held),
         facts=facts_of(review, held),
         spread=_spread(review, held, contrast),
+        below=judgement_mark(review, finding, named=False),
     )
 
 
@@ -55,12 +57,13 @@ def weight(held: Support) -> int:
     return len(held.studies) or len(held.citations)
 
 
-def judgement_mark(review: Translated, finding: Finding) -> Mark | None:
+def judgement_mark(review: Translated, finding: Finding, *, named: bool = True) -> Mark | None:
     """Return how people judged a finding, in words; None where they do not, or have not.
 
     Where it was agreed to, and something changed since, that is told with it.
+    With `named` a confidence stands under its own name, else below that.
     """
-    mark = _judged(review, finding)
+    mark = _judged(review, finding, named=named)
     state = review.signed.get(finding.id)
     if mark is None or state is None or not state.moved or not (finding.fit or finding.assessment):
         return mark
@@ -72,23 +75,28 @@ def judgement_mark(review: Translated, finding: Finding) -> Mark | None:
     return mark._replace(words=f"{mark.words}, {since}")
 
 
-def _judged(review: Translated, finding: Finding) -> Mark | None:
+def _judged(review: Translated, finding: Finding, *, named: bool) -> Mark | None:
     if review.graph.review.of:
         way = told(review.graph, finding)
         return told_mark(review.words, way) if way else None
     if finding.assessment is None or not finding.assessment.confidence:
         return None
-    return confidence_mark(review.words, finding.assessment.confidence)
+    return confidence_mark(review.words, finding.assessment.confidence, named=named)
 
 
 def facts_of(review: Translated, held: Support) -> str:
     """Return what is counted of a finding's support, in one line; "" of an omission."""
-    if review.graph.findings[held.finding].concerns:
+    finding, words = review.graph.findings[held.finding], review.words
+    if finding.concerns:
         return ""
     parts = _of_studies(review, held) if not review.graph.review.of else _of_citations(review, held)
-    return "; ".join(part for part in parts if part) or review.words(
-        "nothing is cited" if review.graph.review.of else "no study"
-    )
+    if said := "; ".join(part for part in parts if part):
+        return said
+    if not review.graph.review.of:
+        return words("no study")
+    if finding.fit and finding.fit.argued_from:
+        return words("nothing is cited but what it is argued from")
+    return words("nothing is cited")
 
 
 def _of_citations(review: Translated, held: Support) -> Sequence[str]:
@@ -136,13 +144,13 @@ def _together(review: Translated, works: Sequence[str]) -> str:
 
 
 def _called(review: Translated, work: str) -> str:
-    """Return what a work is called; that it was retracted stands beside one that is cited still."""
+    """Return what a work is called; when it was retracted stands beside one that is cited still."""
     label, facts = review.source(work).label, review.graph.review.sources.get(work)
     notice = facts.retracted if facts else None
-    if notice is None or notice.nature != WITHDRAWN:
+    if notice is None or notice.nature != WITHDRAWN or not notice.date:
         return label
-    said = review.words("retracted since")
-    return f"{label} ({said}, {notice.date})" if notice.date else f"{label} ({said})"
+    name = review.labels.get(work, work)
+    return review.words("{name} (retracted since, {date})", name=name, date=notice.date)
 
 
 def _by_side(review: Translated, held: Support) -> Iterator[str]:
@@ -166,7 +174,7 @@ def _by_side(review: Translated, held: Support) -> Iterator[str]:
 def _rests_on(review: Translated, held: Support) -> str:
     if not held.findings:
         return ""
-    listed = ", ".join(review.numbers[key] for key in held.findings)
+    listed = ", ".join(sorted((review.numbers[key] for key in held.findings), key=int))
     return review.words.count(
         len(held.findings), "rests on finding {list}", "rests on findings {list}", list=listed
     )
@@ -198,12 +206,15 @@ def _studies(review: Translated, held: Support) -> str:
 
 
 def _withdrawn(review: Translated, held: Support) -> str:
+    """Return how many studies do not count, beside the number of those that do."""
     words, number = review.words, len(held.withdrawn)
     if len(held.withdrawn_against) == number:
         return words.count(
-            number, "{n} withdrawn, which spoke against", "{n} withdrawn, which spoke against"
+            number,
+            "not counted: {n} retracted, which spoke against",
+            "not counted: {n} retracted, which spoke against",
         )
-    return words.count(number, "{n} withdrawn", "{n} withdrawn")
+    return words.count(number, "not counted: {n} retracted", "not counted: {n} retracted")
 
 
 def _lost(review: Translated, held: Support) -> str:

@@ -22,7 +22,7 @@ def timeline_of(review: Translated, sources: Iterable[str]) -> Timeline:
     """
     words, facet = review.words, _sorting(review)
     values = facet.values if facet else {}
-    other = words("not said") if facet else words("Sources")
+    other = words("not stated") if facet else words("Sources")
     dots = tuple(_dated(review, key, facet) for key in sources)
     return Timeline(
         title=words("The sources by year"),

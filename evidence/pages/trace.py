@@ -83,7 +83,7 @@ def _said(review: Translated, known: Voices, step: Step) -> tuple[str, str]:
     if step.kind == "claim":
         claim = graph.claims[step.id]
         mark = standing_mark(words, standing_of(graph, claim), one_study=bool(graph.review.of))
-        told = f"{mark.symbol} {mark.words} {_who(review, claim)}".rstrip()
+        told = f"{mark.words} {_who(review, claim)}".rstrip()
         return review.text(claim.statement), told
     if step.kind == "proposal":
         claim = graph.proposals[step.id]

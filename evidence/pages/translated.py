@@ -9,6 +9,7 @@ from evidence.graph import Graph
 from evidence.language import Catalogue
 from evidence.model import Wording
 from evidence.model.lock import SignedState
+from evidence.model.review import WITHDRAWN
 from evidence.pages.numbering import numbers
 from evidence.pages.phrases import ItemLink, Phrase
 
@@ -76,7 +77,14 @@ class Translated:
         """Return the link to a source, by its short label."""
         if key not in self.graph.sources:
             return ItemLink("", key)
-        return ItemLink(self.href(f"{SOURCE_ANCHOR}{key}"), self.labels.get(key, key))
+        return ItemLink(self.href(f"{SOURCE_ANCHOR}{key}"), self.named(key))
+
+    def named(self, key: str) -> str:
+        """Return the short label of a source, which says everywhere that it was retracted."""
+        label, facts = self.labels.get(key, key), self.graph.review.sources.get(key)
+        if facts is None or facts.retracted is None or facts.retracted.nature != WITHDRAWN:
+            return label
+        return self.words("{name} (retracted)", name=label)
 
     def sources(self, keys: Iterable[str]) -> tuple[ItemLink, ...]:
         """Return the links to sources, in their order."""
@@ -89,6 +97,11 @@ class Translated:
             return ItemLink("", key)
         # in a list it stands before a semicolon or a bracket, where a full stop would jar
         return ItemLink(self.href(key), self.text(finding.statement).removesuffix("."))
+
+    def hand(self, initials: str) -> str:
+        """Return what whoever worked on the review is called: of a machine also what it is."""
+        machine = next((m for m in self.graph.review.machines if m.initials == initials), None)
+        return f"{initials} ({machine.tool})" if machine and machine.tool else initials
 
     def in_short(self, key: str) -> Phrase:
         """Return the statement of a claim or a finding in short, else the statement."""

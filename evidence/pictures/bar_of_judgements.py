@@ -19,7 +19,7 @@ from evidence.pictures.text_widths import width, wrap
 
 # The wide bar is never narrower: the style changes to the rows before.
 LEAST_WIDTH = 680.0
-HEIGHT, KEY, ROW = 62, 26, 42
+HEIGHT, KEY, ROW = 62, 26, 33
 NUMBER, WORDS, LEADING, MOST_LINES = 17.0, 13.0, 14, 2
 INSET, GAP, SIGN = 10.0, 4.0, 18.0
 # The squares of a strip.
@@ -165,7 +165,7 @@ def _narrow(title: str, judged: tuple[Judged, ...]) -> ET.Element:
 
 def _row(item: Judged, share: float, top: int) -> ET.Element:
     number = _number(item)
-    bar = tag("rect", class_="segment", x=0.5, y=20.5, width="100%", height=11)
+    bar = tag("rect", class_="segment", x=0.5, y=19.5, width="100%", height=9)
     return tag(
         "svg",
         sign(item.code, 0, 3),

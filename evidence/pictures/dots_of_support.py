@@ -2,7 +2,8 @@
 
 To the right a full dot is cited, a half one near a citation, an empty one the
 study's own; to the left a triangle speaks against. The rows of a page share
-one scale, so that their zero lines and dots stand below each other.
+one scale, so that their zero lines and dots stand below each other. The dots are
+square: the round signs are those of judgements.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from evidence.pictures.tags import picture, tag, written
 
 STEP, PER_LINE, MOST = 13, 16, 96
 _EDGE, _LINE = 3, 14
-_RING = "a4.5 4.5 0 1 1 -9 0a4.5 4.5 0 1 1 9 0z"
+# from its middle at the right
+_SQUARE = "v4h-8v-8h8z"
+_HALF = "h4v8h-4z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ def dots_of_support(rows: Sequence[DotsOfSupport]) -> tuple[str, ...]:
     left = min(max((row.against for row in rows), default=0), PER_LINE)
     right = min(max((row.cited + row.near + row.own for row in rows), default=0), PER_LINE)
     return tuple(written(_row(row, left, right)) for row in rows)
+
+
+def dot_of(kind: str) -> str:
+    """Return one dot as it stands in a line of words that say what it means."""
+    drawn = _left(1, STEP) if kind == "against" else _right([kind], 0)
+    size = STEP + _EDGE
+    return written(
+        tag("svg", *drawn, class_="pic dots", aria_hidden="true", width=size, height=_LINE)
+    )
 
 
 def _row(row: DotsOfSupport, left: int, right: int) -> ET.Element:
@@ -76,9 +88,9 @@ def _right(kinds: Sequence[str], zero: int) -> Iterator[ET.Element]:
             for (column, line), other in zip(places, kinds, strict=True)
             if other == kind
         ]
-        yield tag("path", class_=kind, d="".join(f"M{x} {y}{_RING}" for x, y in at))
+        yield tag("path", class_=kind, d="".join(f"M{x} {y}{_SQUARE}" for x, y in at))
         if kind == "near":
-            halves = "".join(f"M{x - 4.5} {y - 4.5}a4.5 4.5 0 0 0 0 9z" for x, y in at)
+            halves = "".join(f"M{x - 8} {y - 4}{_HALF}" for x, y in at)
             yield tag("path", class_="half", d=halves)
 
 

@@ -1,4 +1,4 @@
-"""The shapes of the five judgements and of what speaks against, each one in two forms.
+"""The shapes of the five judgements and of what speaks against, settled or not, in two forms.
 
 As a letter where there is text, drawn where there is a picture: a machine
 without the letter still shows the shape. All else is words.
@@ -18,6 +18,7 @@ SIGNS = {
     "in_part": "◐",
     "as_cited": "●",
     "contested": "▲",
+    "settled": "△",
 }
 
 SIZE = 12
@@ -31,6 +32,7 @@ _FILLED = {
     "contested": "M6 .8L11.6 11H.4Z",
 }
 _LINES = {
+    "settled": "M6 1.8L10.8 10.5H1.2Z",
     "nothing": _RING,
     "beyond": "M1.5 10.5L10.5 1.5M4 1.5H10.5V8",
     "in_part": _RING,

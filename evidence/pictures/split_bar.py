@@ -11,7 +11,7 @@ from evidence.pictures.thinning_bar import HEIGHT, ThinningBar, parts_of
 LENGTH, LEAST = 56, 12
 
 
-def split_bar(bar: ThinningBar, fullest: int) -> str:
+def split_bar(bar: ThinningBar, fullest: int, longest: int = LENGTH) -> str:
     """Return the bar of a cell, "" for an empty one, which says so in words.
 
     `fullest` is the count of the fullest cell of the map. The count beside the
@@ -20,7 +20,7 @@ def split_bar(bar: ThinningBar, fullest: int) -> str:
     total = bar.cited + bar.near + bar.own
     if not total:
         return ""
-    length = max(round(LENGTH * total / max(fullest, total)), LEAST)
+    length = max(round(longest * total / max(fullest, total)), LEAST)
     return written(
         tag(
             "svg",

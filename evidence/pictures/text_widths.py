@@ -52,20 +52,6 @@ def wrap(text: str, size: float, limit: float, most: int = 4) -> tuple[str, ...]
     return tuple(lines)
 
 
-def shortened(text: str, size: float, limit: float) -> str:
-    """Return as much of a text as fits one line, with an ellipsis where something is left out.
-
-    >>> shortened("Kusbiantono and Asmara", 10, 90)
-    'Kusbiantono a…'
-    """
-    line = " ".join(text.split())
-    if width(line, size) <= limit:
-        return line
-    while line and width(line + ELLIPSIS, size) > limit:
-        line = line[:-1]
-    return line.rstrip() + ELLIPSIS
-
-
 def _fill(text: str, size: float, limit: float) -> list[str]:
     lines = [""]
     for whole in _words(text):

@@ -2,7 +2,8 @@
 
 Nothing depends on it: an entry that is absent, broken or cannot be written is
 made again. The key covers all that the output depends on, so an entry is never
-out of date; only the number of entries is bounded.
+out of date; only the number of entries is bounded. What is kept is data, which
+can be wrong but runs nothing; the one that holds code is `code_cache`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-ENTRIES = 512
+ENTRIES = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,21 @@ def user_cache() -> Cache:
         return Cache(_user_folder() / "evidence")
     except RuntimeError:  # a user without a home
         return Cache(None)
+
+
+def code_cache() -> Cache:
+    """Return the user's cache for what is run when it is read: none where others could write it."""
+    cache = user_cache()
+    if cache.folder is None:
+        return cache
+    try:
+        cache.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        known = cache.folder.stat()
+    except OSError:
+        return Cache(None)
+    if sys.platform != "win32" and (known.st_uid != os.getuid() or known.st_mode & 0o022):
+        return Cache(None)
+    return cache
 
 
 def key_of(kind: str, *parts: str | bytes) -> str:

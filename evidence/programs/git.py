@@ -6,6 +6,7 @@ or outside of a repository, nothing breaks that does not need it.
 
 from __future__ import annotations
 
+import getpass
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,14 @@ def user_name(folder: Path) -> str:
     """Return the name that git gives to whoever works in a folder, "" if it knows none."""
     answer = _ask(folder, "config", "user.name")
     return answer.decode("utf-8", "replace").strip() if answer is not None else ""
+
+
+def who_runs(folder: Path) -> str:
+    """Return who runs a command: as git knows them in a folder, else as the system does."""
+    try:
+        return user_name(folder) or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def commit_of(folder: Path, revision: str) -> str:

@@ -18,7 +18,7 @@ from evidence.quotes.aligning import AlignedWords
 from evidence.quotes.normalised import joined, same
 from evidence.quotes.numerals import same_figure, same_joint, same_label
 from evidence.quotes.scan_errors import Vocabulary, digits_of, scanned
-from evidence.quotes.word_classes import TextWord, kind_of
+from evidence.quotes.word_classes import NEGATIONS, TextWord, kind_of
 from evidence.texts.raised import LABELS
 
 ENOUGH = 0.7  # of the words of a quote must stand in the text, in order, or it is not found
@@ -163,7 +163,9 @@ def _block(steps: Sequence[AlignedWords], vocabulary: Vocabulary) -> tuple[list[
     grouped = numbers and bool(quoted and printed)
     grouped = grouped and same_figure(_figure(quoted), _figure(printed))
     if not paired and (
-        (ours == theirs and not numbers) or grouped or (torn and _torn(quoted, printed, vocabulary))
+        (ours == theirs and not numbers and (torn or not _negated_by_a_blank(quoted, printed)))
+        or grouped
+        or (torn and _torn(quoted, printed, vocabulary))
     ):
         return [_change(DifferenceKind.FORM, quoted, printed)], len(quoted)
     changes: list[Difference] = []
@@ -206,11 +208,26 @@ def _same_letters(step: AlignedWords, vocabulary: Vocabulary) -> bool:
         return False
     if quoted.count("'") != printed.count("'"):
         return len(step.quoted) != len(step.printed)
+    if _negated_by_a_blank(step.quoted, step.printed):
+        return False
     bare = quoted.casefold() != printed.casefold() and len(quoted) == len(printed)
     accented = bare and quoted.casefold().translate(_SEPARATING) != printed.casefold().translate(
         _SEPARATING
     )
     return not (accented and vocabulary.count(quoted, 1))
+
+
+def _negated_by_a_blank(quoted: Sequence[TextWord], printed: Sequence[TextWord]) -> bool:
+    """Return whether a blank makes two words of one that negates otherwise: `notable`, `not able`.
+
+    What a page tears into more pieces is damage of the page.
+    """
+    if {len(quoted), len(printed)} != {1, 2}:
+        return False
+    ours, theirs = (
+        sum(word.text.lower() in NEGATIONS for word in words) for words in (quoted, printed)
+    )
+    return ours != theirs
 
 
 def _same_digits(step: AlignedWords, vocabulary: Vocabulary, *, scanned_there: bool) -> bool:

@@ -24,9 +24,19 @@ _QUOTES = {
 }
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
 _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
-# each of these stands for one ASCII character, so that positions stay
-_PLAIN = {**_QUOTES, **_DASHES, **_SPACES, "\u2026": ".", "\u2022": ".", "\u00b7": "."}
-_STRICT = str.maketrans({**_QUOTES, **_DASHES, "\u2044": "/"})
+# what is drawn alike and means the same: slashes, the ratio, the waves of Japanese, its signs
+_TWINS = {
+    **dict.fromkeys("\u2044\u2215\uff0f", "/"),
+    **dict.fromkeys("\u223c\u301c\uff5e", "~"),
+    **dict.fromkeys("\u2236\uff1a", ":"),
+    **dict.fromkeys("\u2266\u2a7d", "\u2264"),
+    **dict.fromkeys("\u2267\u2a7e", "\u2265"),
+    **dict(zip("\uff05\uff04\uff1c\uff1e\uff1d\uff0b\uff0c\uff0e", "%$<>=+,.", strict=True)),
+    "\u2217": "*",
+}
+# each of these stands for one character, so that positions stay
+_PLAIN = {**_QUOTES, **_DASHES, **_SPACES, **_TWINS, "\u2022": ".", "\u00b7": "."}
+_STRICT = str.maketrans({**_QUOTES, **_DASHES, **_TWINS})
 
 _LINE_HYPHEN = re.compile(
     "(?<=\\w)(?:[-\u00ad\u2010\u0002\ufffe][ \t]*\n\\s*|[\u00ad\u0002\ufffe][ \t]*\n?\\s*)(?=\\w)"
@@ -58,20 +68,29 @@ _WINDOW = 8  # code points to either side that tell
 _HYPHENS = r"\-\u2010\u2011"
 _SIGNS = rf"{_HYPHENS}\u2012\u2013\u2212"
 _THIN = "\u00a0\u2009\u202f"
-_JOINTS = frozenset(
-    ".,:/'\u2019\u00b7\u00b1%\u2030\u00b0\u00bc\u00bd\u00be("
-    "$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248"
-    "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2009\u202f\u207a\u207b"
+# between two figures they make one statement of both, in front of one they bear on it
+_INSIDE = (
+    ".,:/\u00b0\u00b7\u00b1\u00d7\u00f7\u2044\u2215\u2236\uff1a\uff0f\uff0e\u066b\u066c"
+    "~\u223c\u301c\uff5e\u2026\u2190\u2192<>"
 )
+_AHEAD = (
+    "\u00b1\u2213$\u00a3\u20ac\u00a5\uffe5\uff04\uffe1<>\u2260\u2264-\u226b\u2272\u2273\u2a7d\u2a7e"
+    "~\u223c\u301c\uff5e\u2243\u2245\u2248\u221a\u20a0-\u20c0"
+)
+_BEHIND = (
+    "%\uff05\u066a\u2030\u00b0\u2103\u2109\u00b1+\u00d7\u00f7\u20ac\u20a0-\u20c0"
+    "\u00bc-\u00be\u2150-\u215e"
+)
+_ANY_DASH = rf"{_SIGNS}\u2014\u2015\uff0d"
+_JOINT = re.compile(rf"[{_INSIDE}{_AHEAD}{_BEHIND}{_ANY_DASH}{_THIN}'\u2019(\uff0c\u207a\u207b]")
 _CUT_BEFORE = re.compile(
-    rf"\d[.,:/\u00b0\u00b7\u00b1{_SIGNS}]\Z|[\u00b1$\u00a3\u20ac\u00a5<>\u2264\u2265~\u2248]\Z|(?:^|[^\w)\]%.,;:!?\"'\u2019\u201d])[.{_SIGNS}]\Z"
+    rf"\d(?:[{_INSIDE}{_ANY_DASH}]|\.\.\.?)\Z|[{_AHEAD}]\Z"
+    rf"|(?:^|[^\w)\]%.,;:!?\"'\u2019\u201d])[.{_SIGNS}]\Z"
     rf"|[^\W\d_][{_HYPHENS}]\Z"
 )
 _CUT_FIGURE = re.compile(r"\d")
 _UNCUT_FIGURE = re.compile(r"\d\Z")
-_CUT_AFTER = re.compile(
-    rf"[.,:/\u00b7\u00b1({_SIGNS}]\d|[%\u2030\u00b0\u00b1\u00bc-\u00be]|[{_HYPHENS}][^\W\d_]"
-)
+_CUT_AFTER = re.compile(rf"(?:[{_INSIDE}{_ANY_DASH}(]|\.\.\.?)\d|[{_BEHIND}]|[{_HYPHENS}][^\W\d_]")
 _ENDING = r"(?:t|s|d|m|re|ve|ll)(?![^\W\d_])"
 _CUT_WORDS = tuple(
     (re.compile(before), re.compile(after))
@@ -84,6 +103,10 @@ _CUT_WORDS = tuple(
         (rf"(?i:\b(?:non|un|in|im|il|ir|dis|anti|mis))[{_HYPHENS}\u00ad]\n\Z", r"[a-z]"),
         (r"[^\W_]\Z", "[\u207a\u207b]"),  # m\u207b\u00b2
         # thousands
+        (r"(?<!\d)\d{1,3}['\u2019]\Z", r"\d{3}(?!\d)"),
+        (r"(?<!\d)\d{1,3}\Z", r"['\u2019]\d{3}(?!\d)"),
+        (r"(?<![\uff10-\uff19])[\uff10-\uff19]{1,3}\uff0c\Z", r"[\uff10-\uff19]{3}"),
+        (r"(?<!\d)\d{1,3}\Z", r"\uff0c\d{3}(?!\d)"),
         (rf"(?<!\d)\d{{1,3}}[{_THIN}]\Z", r"\d{3}(?!\d)"),
         (r"(?<!\d)\d{1,3}\Z", rf"[{_THIN}]\d{{3}}(?!\d)| 0\d\d(?!\d)"),
         (r"(?<!\d)\d{1,3} \Z", r"0\d\d(?!\d)"),
@@ -93,22 +116,28 @@ _YEAR_ENDS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[.,;:)]?\Z")
 _MARK_BEGINS = re.compile(r"[.,;:(]?\d{1,3}(?![\d%]|[.,]\d|[^\W_])")
 
 
+def _is_kept(part: str) -> bool:
+    """Return whether a part of a character tells one word from another."""
+    if part == "\u0338":  # the stroke that makes "is not" of "is"
+        return True
+    kind = unicodedata.category(part)
+    # but for the slash of a fraction, which others write as one; minus, which others write as a
+    # hyphen; accents that stand alone
+    return kind[0] in "LNS" and kind != "Sk" and part not in _SILENT
+
+
+_SILENT = frozenset("\u2044\u2212\u02c6\u02c7\u02c9\u02ca\u02cb")
+
+
 class _KeyTable(dict[int, str | None]):
     """For `str.translate`: what each character gives to a key."""
 
     def __missing__(self, point: int) -> str | None:
         if point == 0x131:  # a letter i that waits for its accent, or a Turkish one
             return "i"
-        folded = unicodedata.normalize("NFKD", chr(point)).casefold()
-        kept = "".join(
-            part
-            for part in unicodedata.normalize("NFKD", folded)
-            if unicodedata.category(part)[0] in "LNS"
-            and unicodedata.category(part) != "Sk"
-            # of a fraction, which others write with a slash; minus, which others write as a
-            # hyphen; accents that stand alone
-            and part not in "\u2044\u2212\u02c6\u02c7\u02c9\u02ca\u02cb"
-        )
+        sign = _TWINS.get(chr(point), chr(point))
+        folded = unicodedata.normalize("NFKD", sign).casefold()
+        kept = "".join(filter(_is_kept, unicodedata.normalize("NFKD", folded)))
         self[point] = value = kept or None
         return value
 
@@ -272,10 +301,11 @@ def _may_split(text: str, at: int) -> bool:
     """Return whether a sign stands there that may hold a figure together; most ends are blanks."""
     before, after = text[at - 1], text[at]
     if before == " ":
-        return after == "0" or after in _JOINTS
+        return after == "0" or bool(_JOINT.match(after))
     if after == " ":
         return text[at + 1 : at + 2] == "0"
-    return before in _JOINTS or after in _JOINTS or (before == "\n" and after.islower())
+    joint = _JOINT.match(before) or _JOINT.match(after)
+    return bool(joint) or (before == "\n" and after.islower())
 
 
 def _splits_figure(text: str, at: int) -> bool:

@@ -8,13 +8,15 @@ a list of words.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _BLANK = re.compile(r"\s+")
 _DASHES = re.compile(r"--+")
 # what separates a figure from the next one and says nothing of either
-_SOFT = frozenset(" ,.;()[]")
+_SOFT = frozenset(" ,.;()[]\u2026")
 _QUOTES = re.compile("[\"']")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")  # 1,23,456, as in India
 _POINT = re.compile(r"(?<!\d)\.(?=\d)")
 _SEPARATORS = str.maketrans("", "", ".,' ")
 _SWAPPED = str.maketrans(".,", ",.")
@@ -44,7 +46,7 @@ def same_joint(quoted: str, printed: str) -> bool:
 
 
 def same_figure(quoted: str, printed: str) -> bool:
-    """Return whether two figures can only mean the same number, or the same hour.
+    r"""Return whether two figures can only mean the same number, or the same hour.
 
     A figure that can be read in two ways, which differ by a factor of a
     thousand, is none that another one stands for.
@@ -55,8 +57,10 @@ def same_figure(quoted: str, printed: str) -> bool:
     (True, False)
     >>> same_figure("1.234", "1,234"), same_figure("23", "2-3"), same_figure("106", "10^6")
     (False, False, False)
+    >>> same_figure("25", "\u0662\u0665"), same_figure("1,23,456", "123456")
+    (True, True)
     """
-    quoted, printed = _POINT.sub("0.", quoted), _POINT.sub("0.", printed)
+    quoted, printed = _POINT.sub("0.", _arabic(quoted)), _POINT.sub("0.", _arabic(printed))
     if quoted == printed:
         return True
     if not (_is_figure(quoted) and _is_figure(printed)):
@@ -85,6 +89,13 @@ def _bare(label: str) -> str:
     return _LETTER_AND_DIGIT.sub("", label).casefold()
 
 
+def _arabic(figure: str) -> str:
+    """Return a figure in the digits 0 to 9, whichever script it is written in."""
+    if figure.isascii():
+        return figure
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in figure)
+
+
 def _is_figure(text: str) -> bool:
     return any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))
 
@@ -93,6 +104,8 @@ def _whole(figure: str) -> str | None:
     """Return the digits of a number without decimals that has one reading, else None."""
     if figure.isdecimal():
         return figure
+    if _LAKHS.fullmatch(figure):
+        return figure.replace(",", "")
     found = _GROUPED.fullmatch(figure)
     if not found:
         return None

@@ -59,13 +59,38 @@ def _may_stand_elsewhere(verdict: Comparison, vocabulary: Vocabulary) -> bool:
 
 
 def _once(stream: Stream, text: str, said: str) -> Comparison | None:
-    start = text.find(said) if said else -1
+    """Return where a piece stands as it was typed, if it stands nowhere else.
+
+    A second copy may be laid out otherwise: the longest line is looked for,
+    which a copy shares but for rare accidents.
+    """
+    if len(said) < _SHORTEST:
+        start = text.find(said) if said else -1
+        return _typed(text, said, start) if start >= 0 and _alone(stream, said) else None
+    line = max(said.split("\n"), key=len)[:_LINE]
+    place = text.find(line)
+    start = place - said.index(line)
+    if place < 0 or start < 0 or not text.startswith(said, start):
+        return None
+    found = _typed(text, said, start)
+    return found if found and text.find(line, place + 1) < 0 else None
+
+
+def _typed(text: str, said: str, start: int) -> Comparison | None:
+    """Return the stretch that is a piece to the letter, if it cuts no word and no figure."""
     end = start + len(said)
-    if start < 0 or splits_word(text, start) or splits_word(text, end):
+    if splits_word(text, start) or splits_word(text, end):
         return None
     if text[end - 1].isupper() and text[end : end + 1].isdecimal():
         return None  # CO2, or WHO with the mark of a note
-    return Comparison(Outcome.FOUND, start, end) if _alone(stream, text, said, start) else None
+    return Comparison(Outcome.FOUND, start, end)
+
+
+def _alone(stream: Stream, said: str) -> bool:
+    """Return whether the letters of a short piece stand in the text once."""
+    key = key_of(said)
+    first = stream.key.find(key)
+    return bool(key) and stream.key.find(key, first + 1) < 0
 
 
 def _nearly(text: str, said: str, vocabulary: Vocabulary) -> Comparison | None:
@@ -128,22 +153,6 @@ def _laid_out(
 
 def _same(ours: TextWord, theirs: TextWord) -> bool:
     return ours.key == theirs.key and same(ours.text, theirs.text)
-
-
-def _alone(stream: Stream, text: str, said: str, start: int) -> bool:
-    """Return whether what stands at `start` stands nowhere else.
-
-    A second copy may be laid out otherwise: the longest line is looked for,
-    which a copy shares but for rare accidents.
-    """
-    if len(said) < _SHORTEST:
-        key = key_of(said)
-        first = stream.key.find(key)
-        return bool(key) and stream.key.find(key, first + 1) < 0
-    line = max(said.split("\n"), key=len)[:_LINE]
-    offset = said.index(line)
-    place = text.find(line)
-    return place == start + offset and text.find(line, place + 1) < 0
 
 
 def _votes(text: str, said: str) -> list[_Vote] | None:

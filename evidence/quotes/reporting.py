@@ -133,9 +133,16 @@ def _changed(old: Record, fresh: Record) -> tuple[str, ...]:
     return tuple(name for name, one, other in pairs if one != other)
 
 
+_ABSENT = (Outcome.ALTERED, Outcome.NOT_FOUND)
+
+
 def _problem(claim: Claim, index: int, record: Record) -> Iterator[Diagnostic]:
     place = _place(claim, index)
     name = f"the quote of claim `{claim.id}`"
+    if record.outcome in _ABSENT and claim.counts and claim.proposed and claim.proposed.machine:
+        message = f"{name}, which a machine extracted, is not what its text says"
+        help_ = "mend the quote, or turn the claim down: `rejected` in place of `accepted`"
+        yield rules.UNMENDED.diagnostic(message, place, help_, item=claim.id)
     if record.outcome is Outcome.ALTERED:
         message = f"{name} has other words than its text: {_shown(record.changes)}"
         help_ = "quote what stands there, or show what is left out by […]"

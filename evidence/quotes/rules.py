@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from evidence.diagnostics import Rule, Severity
 
-_WARNING, _NOTE = Severity.WARNING, Severity.NOTE
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 ALTERED = Rule(
     "altered-quote",
@@ -26,6 +26,17 @@ NOT_FOUND = Rule(
     "Perhaps it was read in another text, or it tells the sentence in other words.",
     "# no such words in the text\nquote: vegetables become household names",
     "quote: children may name more vegetables",
+)
+UNMENDED = Rule(
+    "unmended-proposal",
+    _ERROR,
+    "what a machine extracted was accepted with a quote that its text does not have",
+    "A machine's words count when a person has read the passage that they rest on. Where the text"
+    " has other words than its quote, or none of them, there was no such passage to read.",
+    "# the text says nothing of the kind\n- id: suggested\n  quote: vegetables become household"
+    " names\n  proposed: {by: import extraction, machine: m1}\n  accepted: {by: ys}",
+    "- id: suggested\n  quote: children may name more vegetables\n"
+    "  proposed: {by: import extraction, machine: m1}\n  accepted: {by: ys}",
 )
 AMBIGUOUS = Rule(
     "ambiguous-quote",
@@ -95,6 +106,7 @@ DROPPED = Rule(
 RULES: tuple[Rule, ...] = (
     ALTERED,
     NOT_FOUND,
+    UNMENDED,
     AMBIGUOUS,
     FORM,
     UNREADABLE,

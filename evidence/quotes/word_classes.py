@@ -7,12 +7,20 @@ quote, in whatever language. English and Indonesian.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.model.lock import DifferenceKind
 from evidence.quotes.normalised import joined, key_of, plain, strict
 from evidence.quotes.numerals import between
 
+# signs that say something: bullets and ornaments do not
+_SIGNS = (
+    "%‰\u066a$€£¥¢\u20a0-\u20c0°<>=±+\u207a×~÷"
+    "\u2103\u2109\u2190-\u22ff\u27f0-\u27ff\u2a00-\u2aff"  # degrees, arrows, mathematics
+    "\u24b6-\u24e9\u3371-\u33df"  # letters in circles, units in a square
+    "\u2605\u2606\u2610-\u2612\u2620-\u2671\u2690-\u26ff\u2705\u2713-\u2718\u274c"
+    "\U0001f300-\U0001faff"  # ticks, crosses, faces
+)
 _TOKEN = re.compile(
     r"""
     (?:(?<![\w)%])-(?=\.?\d))?(?:(?<![\w.,;:!?)\]"'%])\.)?\d+(?:[.,]\d+)*(?:[\u207a\u207b]?[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)?
@@ -23,13 +31,19 @@ _TOKEN = re.compile(
       (?:(?:['-]|[-\u00ad\u0002\ufffe][ \t]*\n\s*|[\u00ad\u0002\ufffe])
          [^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*     # well-known, it's, line ends
         |\u207b[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)*      # m\u207b\u00b2
-    | [%‰$€£¥°<>≤≥=±+\u207a×~∼≈≠÷]
-    """,
+    | [SIGNS]
+    """.replace("SIGNS", _SIGNS),
     re.VERBOSE,
 )
 _FRACTIONS = frozenset(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
-# one letter, one word: scripts that set no spaces
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# one letter, one word: scripts that set no spaces, but for their digits
+_UNSPACED = re.compile(
+    "[\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1780-\u17df\u17ea-\u17ff"
+    "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+_RUN = re.compile(f"{_UNSPACED.pattern}+|[^{_UNSPACED.pattern[1:-1]}]+")
+_LABELLED = re.compile(r"\d[^\W\d_]\Z")
+_LABEL_JOINTS = frozenset({"-", "/"})
 
 
 def _list(text: str) -> frozenset[str]:
@@ -105,8 +119,7 @@ TELLING = NEGATIONS | HEDGES | QUANTIFIERS | NUMBERS
 WEIGHTY = TELLING | UNITS | OPPOSITES | SHORT
 
 
-@dataclass(frozen=True, slots=True)
-class TextWord:
+class TextWord(NamedTuple):
     """A word: its strict form, its key, and its stretch in what it was cut from.
 
     `right` is the punctuation mark that stands directly after it, "" without;
@@ -123,7 +136,7 @@ class TextWord:
     @property
     def has_digit(self) -> bool:
         """Return whether the word holds a digit."""
-        return any(sign.isdecimal() for sign in self.text)
+        return not self.text.isalpha() and any(map(str.isdecimal, self.text))
 
     @property
     def is_number(self) -> bool:
@@ -140,27 +153,55 @@ def words_of(plain: str, start: int = 0, end: int | None = None) -> list[TextWor
     for match in _TOKEN.finditer(plain, start, len(plain) if end is None else end):
         said = match[0]
         at, after = match.span()
-        right = plain[after : after + 1].strip()
-        if right.isalnum():
-            right = ""
-        left = ""
-        if last >= 0 and (said[0].isdecimal() or said[-1].isdecimal()):
-            left = between(plain, last, at)
-        last = after
-        if said.isascii() and said.isalnum():
-            found.append(TextWord(said, said.lower(), at, after, right, left))
-        elif _UNSPACED.search(said):
-            found += [
-                TextWord(sign, key_of(sign), at + index, at + index + 1)
-                for index, sign in enumerate(said)
-                if key_of(sign)
-            ]
+        if not said.isascii() and _UNSPACED.search(said):
+            # scripts that set no spaces stand apart from figures
+            for run in _RUN.finditer(plain, at, after):
+                last = _add(found, plain, *run.span(), last)
+        elif said.isascii() and said.isalnum():
+            right = plain[after : after + 1].strip()
+            left = ""
+            if last >= 0 and (said[0].isdigit() or said[-1].isdigit() or len(said) == 1):
+                left = _before(plain, last, at, said)
+            found.append(
+                TextWord(said, said.lower(), at, after, "" if right.isalnum() else right, left)
+            )
+            last = after
         else:
-            form = strict(said)
-            if said in _FRACTIONS and last >= 0:
-                left = " "
-            found.append(TextWord(form, key_of(joined(form)) or form, at, after, right, left))
+            last = _add(found, plain, at, after, last)
     return found
+
+
+def _add(found: list[TextWord], plain: str, start: int, end: int, last: int) -> int:
+    """Add the words of a stretch that is no plain word, and return where the last one ends."""
+    if _UNSPACED.match(plain, start, end):
+        found += [
+            TextWord(sign, key_of(sign), at, at + 1)
+            for at, sign in enumerate(plain[start:end], start)
+            if key_of(sign)
+        ]
+        return end
+    for match in _TOKEN.finditer(plain, start, end):
+        said = match[0]
+        form = strict(said)
+        left = ""
+        if last >= 0:
+            left = " " if said in _FRACTIONS else _before(plain, last, match.start(), form)
+        last = match.end()
+        right = plain[last : last + 1].strip()
+        right = "" if right.isalnum() else right
+        key = key_of(joined(form)) or form
+        found.append(TextWord(form, key, match.start(), last, right, left))
+    return last
+
+
+def _before(plain: str, last: int, at: int, form: str) -> str:
+    """Return what stands between a word and the one before, where a figure is one of them."""
+    if form[:1].isdecimal() or form[-1:].isdecimal():
+        return between(plain, last, at)
+    # 1a-c: a range of labels
+    if len(form) == 1 and form.isalpha() and plain[last:at] in _LABEL_JOINTS:
+        return plain[last:at] if _LABELLED.search(plain, max(0, last - 3), last) else ""
+    return ""
 
 
 def kind_of(quoted: str, printed: str) -> DifferenceKind:

@@ -244,11 +244,16 @@ def _name(name: Name) -> dict[str, str]:
     return {part: from_plain(text) for part, text in parts.items() if text}
 
 
+_DASH = re.compile("[\u2010-\u2015\u2212]+")
+_PAGE_WORD = re.compile(r"^(?:pp\.?|p\.|p(?=\s)|pages?(?=\s))\s*(?=\d)", re.IGNORECASE)
+
+
 def _numbers(source: Source, kind: str) -> Item:
     fields = source.fields
     numbers: Item = {}
-    if pages := fields.get("pages"):
-        numbers["page"] = from_plain(pages.replace("–", "-"))
+    # an article without pages has a number in their place
+    if pages := fields.get("pages") or fields.get("eid", ""):
+        numbers["page"] = from_plain(_DASH.sub("-", _PAGE_WORD.sub("", pages)))
     if edition := fields.get("edition"):
         numbers["edition"] = from_plain(_edition(edition))
     number, issue = fields.get("number", ""), fields.get("issue", "")

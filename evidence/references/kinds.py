@@ -210,6 +210,7 @@ def language_code(fields: Mapping[str, str]) -> str:
         if len(code) == _CODE_LENGTH and code.isascii() and code.isalpha():
             two_letters = len(region) == _CODE_LENGTH and region.isalpha()
             return f"{code.lower()}-{region.upper()}" if two_letters else code.lower()
-        if known := _LANGUAGES.get(word.lower()):
+        # biblatex's own keys: langgerman
+        if known := _LANGUAGES.get(word.lower().removeprefix("lang")):
             return known
     return ""

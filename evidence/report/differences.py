@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evidence.diagnostics import Diagnostic
 from evidence.pages.differences import WhatChangedView
 from evidence.synthesis.differences import Differences, FindingDifference
 
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """What changed between two states of a review: what was found, and in words."""
+    """What changed between two states of a review: what was found, and in words.
+
+    Shape: `errors` are those of the state before, and of the one after.
+    """
 
     found: Differences
     view: WhatChangedView
+    errors: tuple[Sequence[Diagnostic], Sequence[Diagnostic]] = ((), ())
 
     def __str__(self) -> str:
         return self.text().rstrip("\n")
@@ -25,6 +30,10 @@ class WhatChanged:
     def text(self, width: int = 88) -> str:
         """Return it as lines that are wrapped to a width in columns."""
         lines = [self.view.since, self.view.summary]
+        for section in self.view.unread:
+            lines += ["", section.title]
+            for line in section.lines:
+                lines += _wrapped(line, "    ", width, "  - ")
         for one in self.view.findings:
             fate = f" ({one.fate})" if one.fate else ""
             lines += ["", f"{one.id}{fate}", *_wrapped(one.statement, "  ", width)]
@@ -42,6 +51,9 @@ class WhatChanged:
         """Return it in Markdown, short enough to be read under a pull request."""
         view = self.view
         lines = ["### What changed", "", _safe(f"{view.since}: {view.summary}.")]
+        for section in view.unread:
+            lines += ["", _safe(f"{section.title}:"), ""]
+            lines += [f"- {_safe(line)}" for line in section.lines]
         for one in view.findings:
             fate = f" ({one.fate})" if one.fate else ""
             lines += ["", f"**`{one.id}`**{fate} {_safe(one.statement)}", ""]
@@ -63,7 +75,9 @@ class WhatChanged:
 
     def json(self) -> str:
         """Return what was found, by ids: for other programs."""
-        return json.dumps(_plain(self.found), ensure_ascii=False, indent=1) + "\n"
+        before, now = (list(map(_error, found)) for found in self.errors)
+        told = {"errors": {"before": before, "now": now}, **_plain(self.found)}
+        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _wrapped(text: str, indent: str, width: int, first: str | None = None) -> list[str]:
@@ -99,7 +113,18 @@ def _plain(found: Differences) -> dict[str, Any]:
         "gone": list(items.gone),
         "renamed": dict(items.before),
         "changed": {item: [p.part for p in one.parts] for item, one in items.changes.items()},
+        "wordings": {
+            item: {part: {"before": was, "now": now} for part, (was, now) in texts.items()}
+            for item, texts in found.wordings.items()
+        },
+        "gone_claims": {key: asdict(one) for key, one in found.belonged.items()},
     }
+
+
+def _error(one: Diagnostic) -> dict[str, Any]:
+    place = one.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {"code": one.code, "message": one.message, **where}
 
 
 def _finding(one: FindingDifference) -> dict[str, Any]:

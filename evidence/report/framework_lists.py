@@ -44,7 +44,7 @@ def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) ->
     count = linked(parts.flavour, ItemLink(href, str(cell.count)))
     if not cell.own:
         return count
-    return f"{count} ○" if cell.own == cell.count else f"{count} ○{cell.own}"
+    return f"{count} ({parts.words('{n} own', n=cell.own)})"
 
 
 def map_list(parts: Parts, view: MapView) -> str:
@@ -88,7 +88,9 @@ def _arrows(parts: Parts, view: ElementView) -> Iterator[str]:
     kinds: dict[str, list[str]] = {}
     for arrow in view.relations:
         if arrow.anchor.startswith(f"{view.id}~"):
-            said = f"{parts.ref(arrow.object)} {arrow.ground.symbol}"
+            said = parts.ref(arrow.object)
+            if arrow.ground.code not in ("cited", "read"):
+                said = f"{said} ({parts.flavour.text(arrow.ground.words)})"
             kinds.setdefault(_inside(parts, arrow.words), []).append(said)
     for words, objects in kinds.items():
         yield f"*{words}* {', '.join(objects)}"

@@ -21,6 +21,7 @@ from evidence.pages.page import Page
 from evidence.report import templating
 from evidence.report.page_pictures import PICTURES
 from evidence.report.picture import sample
+from evidence.report.templating import Kept
 
 HTML_TEMPLATE = "report.html.j2"
 STYLES = ("report.css", "pictures.css")
@@ -30,19 +31,27 @@ PARTS = (
 )  # fmt: skip
 
 
-def html(page: Page, templates: Mapping[str, str], words: Catalogue, *, own: bool = False) -> str:
+def html(
+    page: Page,
+    templates: Mapping[str, str],
+    words: Catalogue,
+    *,
+    own: bool = False,
+    kept: Kept | None = None,
+) -> str:
     """Return the report as HTML.
 
     Shape: `templates` holds every template by its name, the styles and
            the parts of the script among them; `own` says that some of them
-           are the review's, which then run in a sandbox.
+           are the review's, which then run in a sandbox; ours are `kept`
+           there, compiled.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
     style = Markup(style_of(templates))  # noqa: S704 - a file, not data
     # The script works on the claims.
     script = Markup("" if page.claims_elsewhere else script_of(templates))  # noqa: S704 - the same
     filled = templating.fill(
-        environment(templates, words, escape=True, own=own),
+        environment(templates, words, escape=True, own=own, kept=kept),
         HTML_TEMPLATE,
         page=page,
         css=style,
@@ -75,10 +84,15 @@ def policy(css: str, script: str) -> str:
 
 
 def environment(
-    templates: Mapping[str, str], words: Catalogue, *, escape: bool, own: bool = False
+    templates: Mapping[str, str],
+    words: Catalogue,
+    *,
+    escape: bool,
+    own: bool = False,
+    kept: Kept | None = None,
 ) -> Environment:
     """Return the Jinja environment of our templates: strict, and sandboxed for a review's own."""
-    made = templating.environment(templates, own=own, autoescape=escape)
+    made = templating.environment(templates, own=own, kept=kept, autoescape=escape)
     made.globals.update({"_": words, "count": words.count, "number": words.number})
     return made
 

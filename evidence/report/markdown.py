@@ -26,6 +26,7 @@ from evidence.report.escaping import gfm
 from evidence.report.flavours import Flavour, GitHub
 from evidence.report.markdown_files import addressed, divided
 from evidence.report.markdown_parts import Parts
+from evidence.report.templating import Kept
 
 MARKDOWN_TEMPLATE = "report.md.j2"
 PART_TEMPLATE = "part.md.j2"
@@ -47,16 +48,18 @@ def markdown(
     mermaid: str,
     name: str = "report",
     own: bool = False,
+    kept: Kept | None = None,
 ) -> dict[str, str]:
     """Return the report as GitHub's Markdown by the names of its files, the front page first.
 
     Shape: the anchors are those of the HTML report, each once in all files.
            `mermaid` is the framework as a flowchart, "" for none; `name` what
            the files of the report are called; `own` says that some of the
-           templates are the review's, which then run in a sandbox.
+           templates are the review's, which then run in a sandbox; ours are `kept`
+           there, compiled.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
-    made = environment(templates, words, GitHub(), own=own)
+    made = environment(templates, words, GitHub(), own=own, kept=kept)
     files = {f"{name}.md": render(made, MARKDOWN_TEMPLATE, page)}
     for part in PARTS:
         if part == "sensitivity" and not page.without:
@@ -74,6 +77,7 @@ def environment(
     *,
     numbers: Mapping[str, str] = MappingProxyType({}),
     own: bool = False,
+    kept: Kept | None = None,
 ) -> Environment:
     """Return the Jinja environment of one flavour: everything printed is escaped for it.
 
@@ -85,6 +89,7 @@ def environment(
     made = templating.environment(
         templates,
         own=own,
+        kept=kept,
         autoescape=True,
         finalize=partial(_written, flavour),
         keep_trailing_newline=True,

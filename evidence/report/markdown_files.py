@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from html import unescape
 from posixpath import dirname, relpath
 
@@ -49,10 +50,12 @@ def addressed(files: Mapping[str, str]) -> dict[str, str]:
     }
 
     def led(name: str, text: str) -> str:
+        @cache  # a file may have thousands of links, to a few others
+        def path(home: str) -> str:
+            return "" if home == name else relpath(home, dirname(name) or ".")
+
         def address(link: re.Match[str]) -> str:
-            home = homes.get(link[2], name)
-            where = "" if home == name else relpath(home, dirname(name) or ".")
-            return f"{link[1]}{where}{link[2]})"
+            return f"{link[1]}{path(homes.get(link[2], name))}{link[2]})"
 
         return _LINK.sub(address, text)
 

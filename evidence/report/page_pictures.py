@@ -20,11 +20,14 @@ from evidence.pictures.bar_of_judgements import (
     bar_of_judgements,
     strip_of_judgements,
 )
-from evidence.pictures.dots_of_support import DotsOfSupport, dots_of_support
+from evidence.pictures.dots_of_support import DotsOfSupport, dot_of, dots_of_support
 from evidence.pictures.prisma_flow import PrismaFlow, prisma_flow
 from evidence.pictures.split_bar import split_bar
 from evidence.pictures.thinning_bar import ThinningBar, thinning_bar
 from evidence.pictures.timeline import Timeline, timeline
+
+# how long a piece of a bar is in the key
+PIECE = 14
 
 
 def bar(view: BarView) -> Markup:
@@ -38,7 +41,7 @@ def strip(view: StripView) -> Markup:
     """Return a square for each judgement, the weakest first."""
     counts = Counter(mark for mark, _ in view.marks)
     parts = tuple(Judged(mark.code, mark.words, number) for mark, number in counts.items())
-    return Markup(strip_of_judgements(BarOfJudgements(view.words, parts)))  # noqa: S704 - as above
+    return Markup(strip_of_judgements(BarOfJudgements("", parts)))  # noqa: S704 - as above
 
 
 def thin(counts: CountsView) -> Markup:
@@ -51,6 +54,17 @@ def dots(rows: Sequence[ConclusionRow]) -> list[Markup]:
     """Return the dots of each row of a table, which share one scale."""
     drawn = [DotsOfSupport(row.facts, row.cited, row.near, row.own, row.against) for row in rows]
     return [Markup(svg) for svg in dots_of_support(drawn)]  # noqa: S704 - as above
+
+
+def dot(kind: str) -> Markup:
+    """Return one of the dots, for the words that say what it means."""
+    return Markup(dot_of(kind))  # noqa: S704 - as above
+
+
+def piece(kind: str) -> Markup:
+    """Return a piece of the bars of an evidence map, for the words that say what it means."""
+    one = ThinningBar(int(kind == "cited"), int(kind == "near"), int(kind == "own"))
+    return Markup(split_bar(one, 1, PIECE))  # noqa: S704 - as above
 
 
 def split(cell: MapCell, most: int) -> Markup:
@@ -75,6 +89,8 @@ PICTURES: Mapping[str, Callable[..., object]] = {
     "strip": strip,
     "thin": thin,
     "dots": dots,
+    "dot": dot,
+    "piece": piece,
     "split": split,
     "by_year": by_year,
     "flow": flow,

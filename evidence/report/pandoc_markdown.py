@@ -24,6 +24,7 @@ from evidence.report import framework_lists
 from evidence.report.escaping import attribute, destination, pandoc, stretch
 from evidence.report.flavours import PANDOC_SIGNS, Pandoc
 from evidence.report.markdown import environment, render
+from evidence.report.templating import Kept
 
 PANDOC_TEMPLATE = "report.pandoc.md.j2"
 # What a reader keeps beside an entry, and no style prints.
@@ -47,19 +48,20 @@ def pandoc_markdown(
     picture: str = "",
     style: str = "",
     own: bool = False,
+    kept: Kept | None = None,
 ) -> str:
     """Return the report as Pandoc's Markdown, the evidence as its appendix, with the HTML's ids.
 
     Shape: `references` are all sources as CSL-JSON items; `picture` is the
            address of the diagram and `style` that of a CSL style (a file
            beside the report, or what `embedded` makes), "" for none; `own`
-           says that some templates are the review's.
+           says that some templates are the review's; ours are `kept`, compiled.
     Raises: BrokenTemplate where one of a review's own is broken.
     """
     flavour = Pandoc(page.language, {f"#{source.anchor}": source.key for source in page.sources})
     numbers = table_numbers(page, words)
     return render(
-        environment(templates, words, flavour, numbers=numbers, own=own),
+        environment(templates, words, flavour, numbers=numbers, own=own, kept=kept),
         PANDOC_TEMPLATE,
         page,
         title=Markup(_scalar(page.title.text)),  # noqa: S704 - escaped, and quoted as JSON is

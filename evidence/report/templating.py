@@ -7,19 +7,25 @@ the exception passes.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import MAGIC_NUMBER
 from traceback import walk_tb
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from evidence.report import OURS
@@ -40,16 +46,37 @@ class BrokenTemplate(Exception):  # noqa: N818 - it says what is so, as every me
         return f"{self.name}:{self.line}: {self.why}"
 
 
-def environment(templates: Mapping[str, str], *, own: bool, **settings: Any) -> Environment:
-    """Return a strict Jinja environment of templates; `own` says that some are the review's."""
+class Kept(Protocol):
+    """Where bytes are kept by a key, which only we can write."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept under a key, None if nothing is."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key."""
+
+
+def environment(
+    templates: Mapping[str, str], *, own: bool, kept: Kept | None = None, **settings: Any
+) -> Environment:
+    """Return a strict Jinja environment of templates; `own` says that some are the review's.
+
+    Shape: `kept` is where ours are found compiled, which else takes longer than
+           to fill them; a review's own are not kept. Jinja calls a function
+           `finalize` while it compiles a literal, so it has to leave Markup as
+           it is, which a literal is wherever `autoescape` is on.
+    """
     kind = ImmutableSandboxedEnvironment if own else Environment
-    return kind(
+    made = kind(
         loader=_Texts(templates, own=own),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         **settings,
     )
+    if kept is not None and not own:
+        made.bytecode_cache = _Compiled(kept, made)
+    return made
 
 
 def fill(made: Environment, template: str, **values: object) -> str:
@@ -86,6 +113,47 @@ class _Texts(BaseLoader):
         if template not in self.templates:
             raise TemplateNotFound(template)
         return self.templates[template], template, None
+
+
+class _Compiled(BytecodeCache):
+    """Our templates as the code that Jinja makes of them.
+
+    The key covers all that the code depends on: the text and its name, what
+    compiles it, and how.
+    """
+
+    def __init__(self, kept: Kept, made: Environment) -> None:
+        self.kept = kept
+        self.how = (
+            version("jinja2"),
+            version("markupsafe"),
+            MAGIC_NUMBER.hex(),
+            made.autoescape,
+            made.finalize is not None,
+            made.trim_blocks,
+            made.lstrip_blocks,
+            made.keep_trailing_newline,
+        )
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand Jinja the code, if it was kept."""
+        data = self.kept.get(bucket.key)
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code that Jinja made."""
+        self.kept.put(bucket.key, bucket.bytecode_to_string())
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Return the place of a template's code, with the code if it was kept."""
+        told = json.dumps((name, filename, source, *self.how))
+        digest = sha256(told.encode()).hexdigest()
+        bucket = Bucket(environment, f"template-{digest}", digest)
+        self.load_bytecode(bucket)
+        return bucket
 
 
 def _broken(error: Exception, own: frozenset[str]) -> BrokenTemplate | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evidence.graph import Graph, Role, named_by
-from evidence.lock.fingerprints import ReviewComparison, States, all_parts, compared
+from evidence.lock.fingerprints import ReviewComparison, States, all_parts, compared, said_of
 from evidence.model import Finding
 from evidence.model.lock import ItemChange
 from evidence.synthesis.support import Support, supports
@@ -82,17 +82,34 @@ class FindingDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """Where a claim stood that is gone: the findings that named it, and its sources."""
+
+    findings: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+Wordings = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """What is otherwise in a review than before.
 
-    Shape: `findings` in the order of the files, those that are gone last;
-           `alike` how many are as they were. `items` is all that changed, `new`
-           and `gone`, by kind and id.
+    Shape: `findings` that are gone, then those that changed, are new, and rest
+           on what changed, each in the order of the files; `alike` how many are
+           as they were. `items` is all that changed, `new` and `gone`, by kind
+           and id. `wordings` has of what changed each part that is a text, as
+           it read before and as it reads now, "" where there was or is none.
+           `belonged` has the claims that are gone, by their ids then; what they
+           stood under and came from is called as it is now, or was last.
     """
 
     findings: tuple[FindingDifference, ...]
     alike: int
     items: ReviewComparison
+    wordings: Mapping[str, Wordings] = field(default_factory=dict)
+    belonged: Mapping[str, Belonging] = field(default_factory=dict)
 
 
 def differences(before: ReviewState, after: ReviewState) -> Differences:
@@ -120,7 +137,45 @@ def differences(before: ReviewState, after: ReviewState) -> Differences:
         if kind == "finding":
             shared = _shared(old.findings[key], new, called)
             told.append(FindingDifference(key, key, Fate.GONE, shared=shared))
-    return Differences(tuple(told), alike, items)
+    order = (Fate.GONE, Fate.MOVED, Fate.NEW, Fate.BELOW)
+    return Differences(
+        tuple(sorted(told, key=lambda one: order.index(one.fate))),
+        alike,
+        items,
+        wordings=dict(_wordings(old, new, items)),
+        belonged=dict(_belonged(old, items.gone, called)),
+    )
+
+
+def _wordings(
+    old: Graph, new: Graph, items: ReviewComparison
+) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
+    """Yield for each item that changed its texts before and now."""
+    for item, change in items.changes.items():
+        sides = said_of(old, items.before.get(item, item)), said_of(new, item)
+        texts = {}
+        for part in change.parts:
+            was, now = (side.get(part.part, "") for side in sides)
+            if isinstance(was, str) and isinstance(now, str) and was != now:
+                texts[part.part] = (was, now)
+        if texts:
+            yield item, texts
+
+
+def _belonged(
+    old: Graph, gone: Iterable[str], called: Mapping[str, str]
+) -> Iterator[tuple[str, Belonging]]:
+    """Yield for each claim that is gone where it stood."""
+
+    def now(kind: str, keys: Iterable[str]) -> tuple[str, ...]:
+        names = (f"{kind} {key}" for key in dict.fromkeys(keys))
+        return tuple(called.get(name, name).partition(" ")[2] for name in names)
+
+    for item in gone:
+        kind, _, key = item.partition(" ")
+        if kind == "claim":
+            findings = now("finding", (use.finding for use in old.uses.get(key, ())))
+            yield key, Belonging(findings, now("source", old.claims[key].sources))
 
 
 @dataclass(frozen=True, slots=True)

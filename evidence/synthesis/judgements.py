@@ -139,3 +139,14 @@ def _told_of(graph: Graph, findings: Iterable[Finding]) -> Iterator[Finding]:
             waiting.extend(graph.findings[key] for key in reversed(finding.supported_by))
         else:
             yield finding
+
+
+def agreement(graph: Graph) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return by second readers how many sentences they judged apart, and how many of them alike."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for finding in graph.findings.values():
+        fit = finding.fit
+        if fit is not None and fit.second is not None:
+            apart, alike = found.get(fit.second.by, (0, 0))
+            found[fit.second.by] = (apart + 1, alike + (fit.second.judgement is fit.judgement))
+    return found

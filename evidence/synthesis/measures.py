@@ -91,8 +91,8 @@ def _key(graph: Graph, claim: Claim, measure: Measure) -> tuple[object, ...]:
         return " ".join(words.casefold().split())
 
     return (
-        folded(measure.of.spoken(default, default).text),
-        folded(measure.base.spoken(default, default).text),
+        folded(measure.of.text_in(default)),
+        folded(measure.base.text_in(default)),
         folded(measure.unit.first),
         measure.nature,
         folded(measure.year.first),

@@ -200,6 +200,29 @@ def is_second_hand(graph: Graph, claim: Claim) -> bool:
     return bool(claim.via) or bool(claim.read_in and claim.read_in not in claim.sources)
 
 
+def against_as_well(graph: Graph, held: Support) -> Iterator[str]:
+    """Yield the studies that speak against a finding and contribute to it otherwise."""
+    known = voices(graph)
+    told = set(held.against)
+    for claim in held.contradicting:
+        for source in graph.claims[claim].sources:
+            study = known.study_of(source)
+            if study in held.studies and study not in told:
+                told.add(study)
+                yield study
+
+
+def qualifying_studies(graph: Graph, held: Support) -> tuple[str, ...]:
+    """Return the studies that contribute to a finding by nothing but what qualifies it."""
+    known = voices(graph)
+
+    def of(claims: Iterable[str]) -> set[str]:
+        return {known.study_of(work) for key in claims for work in graph.claims[key].sources}
+
+    only = of(held.qualifying) - of(held.claims)
+    return tuple(study for study in held.studies if study in only and study not in held.against)
+
+
 def own_citation(graph: Graph, finding: Finding, without: Exclusion = NOTHING) -> bool:
     """Return whether every claim that is this sentence of the study is cited outright."""
     sentences = [graph.claims[key] for key in finding.stated_in if key in graph.claims]

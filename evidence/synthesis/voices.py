@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from evidence.graph import Graph
 from evidence.model.review import WITHDRAWN
@@ -39,6 +40,7 @@ class Voices:
         return self.party.get(source, source)
 
 
+@lru_cache(maxsize=2)  # asked for each finding of one graph
 def voices(graph: Graph) -> Voices:
     """Return who speaks in a review."""
     work: dict[str, str] = {}

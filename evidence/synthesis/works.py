@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -28,6 +28,8 @@ _LONGEST_WAIT = 6
 
 _NOT_IN_TITLES = re.compile(r"[\W_]+")
 _ALONE = MappingProxyType(str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}))
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_YEAR = re.compile(r"\D{0,3}?(-?\d{4})[a-z]?\D{0,2}")
 _NO_YEAR = re.compile(r"-?\d{4}")
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;:]|10\.\d{4,9}/\S*<\S+")
@@ -38,7 +40,7 @@ _PAGE_OF_DOI = re.compile(
 )
 # a note that is a DOI, and not one that speaks of another work
 _NOTED = re.compile(
-    r"(?:^|[;,.]\s+)(?:_eprint:\s*|doi\b[\s:]*|https?://(?:dx\.)?doi\.org/)+"
+    r"(?:^|[;,.]\s+)(?:_eprint:\s*|doi\b[\s:\uff1a]*|https?://(?:dx\.)?doi\.org/)+"
     r"(?P<doi>10\.\d{4,9}/\S+)|^\s*(?P<alone>10\.\d{4,9}/\S+)\s*$",
     re.IGNORECASE,
 )
@@ -83,6 +85,11 @@ def twins(graph: Graph, *, said: bool = False) -> Iterator[tuple[str, str]]:
             yield first, other
 
 
+def are_one(first: Source, other: Source) -> bool:
+    """Return whether two entries are surely one work, as `twins` tells it."""
+    return _same(_marks(first), _marks(other)) is True
+
+
 def doi_of(source: Source) -> str:
     """Return the DOI of an entry in small letters, wherever it says it; "" without one."""
     return _marks(source).doi
@@ -111,11 +118,21 @@ def _pairs(graph: Graph) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _found_pairs(graph: Graph) -> Iterator[tuple[str, str, bool]]:
-    alike: dict[tuple[str, ...], list[tuple[str, _Marks]]] = {}
-    order = {key: number for number, key in enumerate(graph.sources)}
-    for key in graph.used_sources():
-        marks = _marks(graph.sources[key])
-        before: dict[str, bool] = {}
+    keys = graph.used_sources()
+    for first, other, sure in same_works(graph.sources[key] for key in keys):
+        yield keys[first], keys[other], sure
+
+
+def same_works(sources: Iterable[Source]) -> Iterator[tuple[int, int, bool]]:
+    """Yield each source that is one work with one before it, or may be.
+
+    Shape: the place of the one before, its own, and whether they surely are; a
+           source once, the sure pair where there is one.
+    """
+    alike: dict[tuple[str, ...], list[tuple[int, _Marks]]] = {}
+    for number, source in enumerate(sources):
+        marks = _marks(source)
+        before: dict[int, bool] = {}
         for shared in _shared(marks):
             others = alike.setdefault(shared, [])
             for other, its in others:
@@ -123,12 +140,12 @@ def _found_pairs(graph: Graph) -> Iterator[tuple[str, str, bool]]:
                 if same is not None:
                     before[other] = before.get(other, False) or same
             if len(others) < _MOST_COMPARED:
-                others.append((key, marks))
+                others.append((number, marks))
         # one pair is enough to say it
         for sure in (True, False):
             found = [other for other, same in before.items() if same is sure]
             if found:
-                yield min(found, key=order.__getitem__), key, sure
+                yield min(found), number, sure
                 break
 
 
@@ -174,7 +191,7 @@ def _marks(source: Source) -> _Marks:
         arxiv=arxiv,
         title=_folded(title.replace("&", " and ")),
         author=_folded(names[0].short) if names else "",
-        year=source.year,
+        year=_counted(source.year),
         preprint=_is_preprint(fields, doi, arxiv),
         part=source.type in _PARTS,
     )
@@ -228,7 +245,14 @@ def _is_preprint(fields: Mapping[str, str], doi: str, arxiv: str) -> bool:
     return bool(arxiv) or any(_PREPRINT.search(fields.get(name, "")) for name in named)
 
 
+def _counted(year: str) -> str:
+    """Return a year as its figures alone, whatever script they are in: 2019a is 2019."""
+    found = _YEAR.fullmatch(unicodedata.normalize("NFKC", year))
+    return str(int(found[1])) if found else year
+
+
 def _folded(text: str) -> str:
+    text = _UNSEEN.sub("", text)
     letters = unicodedata.normalize("NFKD", text).casefold().translate(_ALONE)
     if not letters.isascii():
         letters = "".join(letter for letter in letters if not unicodedata.combining(letter))

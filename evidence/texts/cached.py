@@ -21,7 +21,7 @@ from evidence.texts.full_text import (
     TextPage,
 )
 
-VERSION = 5
+VERSION = 6
 
 
 def to_cache(text: FullText) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Structure
@@ -37,16 +38,20 @@ def read_docx(data: bytes) -> tuple[str, Structure]:
     names = set(package.namelist())
     if "word/document.xml" not in names:
         raise UnreadableTree("the package holds no Word document")
-    levels = _levels(_part(package, "word/styles.xml")) if "word/styles.xml" in names else {}
+    levels = _levels(part_of(package, "word/styles.xml")) if "word/styles.xml" in names else {}
     document = _Document(levels)
-    document.take_all(_part(package, "word/document.xml"))
+    document.take_all(part_of(package, "word/document.xml"))
     for part, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
         if part in names:
-            document.notes(_part(package, part), tag)
+            document.notes(part_of(package, part), tag)
     return document.writer.finish()
 
 
-def _part(package: zipfile.ZipFile, name: str) -> bytes:
+def part_of(package: zipfile.ZipFile, name: str) -> bytes:
+    """Return one part of a package, unpacked.
+
+    Raises: UnreadableTree if it cannot be unpacked, or unpacks to too much.
+    """
     try:
         with package.open(name) as stream:
             data = stream.read(_MOST + 1)
@@ -54,7 +59,7 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
         raise UnreadableTree("the package is encrypted") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError):
         raise UnreadableTree("the file is damaged: its parts cannot be unpacked") from None
-    except ValueError:
+    except (ValueError, KeyError, zlib.error):
         raise UnreadableTree("the file is damaged: its parts cannot be unpacked") from None
     if len(data) > _MOST:
         raise UnreadableTree(f"{name} unpacks to more than 64 MB, which is not read")

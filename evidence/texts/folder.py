@@ -150,6 +150,16 @@ def _order(file: str) -> tuple[int, int, str]:
     return (_RANK.get(ending, len(_RANK)), file.count("/"), file)
 
 
+def inside_folder(path: str) -> str:
+    r"""Return a written path with slashes; of one that leads out of a folder, its last name.
+
+    >>> inside_folder("files/12/Okada.pdf"), inside_folder("C:\\\\papers\\\\okada.pdf")
+    ('files/12/Okada.pdf', 'okada.pdf')
+    """
+    parts = [part for part in re.split(r"[\\/]", path) if part not in ("", ".")]
+    return "/".join(parts[-1:] if _outside(path) else parts)
+
+
 def _outside(path: str) -> bool:
     return bool(
         path.startswith(("/", "\\", "~")) or _DRIVE.match(path) or ".." in re.split(r"[\\/]", path)

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Structure
-from evidence.texts.markup import Open, html_events
+from evidence.texts.markup import MEANT, Open, html_events
 from evidence.texts.raised import MARK
 from evidence.texts.writer import TextWriter
 
 _SILENT = frozenset(
     (  # noqa: SIM905 - words read best in a row
-        "head script style template noscript svg iframe object select button"
+        "head script style template noscript svg iframe object select button annotation "
+        "annotation-xml"
     ).split()
 )
 _BLOCKS = frozenset(
@@ -23,6 +24,8 @@ _BLOCKS = frozenset(
     ).split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_GLOSSES = frozenset(("rt", "rp"))  # above the signs of Japanese: how they are read
+_SET_APART = frozenset(("sup", "sub")) | _GLOSSES
 _NOTE_ID = re.compile(r"(?:fn|ftn|footnote|endnote|cite_note|note)(?:.*\D)?(\d+)", re.IGNORECASE)
 _NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote"))
 _MARK_CLASSES = frozenset(("reference", "footnote", "footnote-ref", "noteref", "Inline-Template"))
@@ -31,6 +34,7 @@ _CALLED = re.compile(
     r"#(?:(?:[a-z]+[-_.])?(?:b|r|cr|bib|cit|ref|fn|note|rf|en)|.*(?:ref|bib|cit|note))[-_.\w]*\d\w*",
     re.IGNORECASE,
 )
+_HIDING = re.compile(r"display:\s*none|visibility:\s*hidden")
 _RAISING = re.compile(r"vertical-align:\s*(?:super|text-top|top)")
 
 
@@ -63,6 +67,9 @@ class _Scope:
     aside: Aside | None = None
     is_raised: bool = False
     is_mark: bool = False
+    is_meant: bool = False
+    is_lowered: bool = False
+    is_gloss: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +81,7 @@ class _Page:
 
     def open(self, event: Open) -> None:
         tag = event.tag
-        if self.silent or tag in _SILENT or "mw-editsection" in event.get("class"):
+        if self.silent or tag in _SILENT or _is_hidden(event):
             self.silent += 1
             return
         if tag in _BLOCKS:
@@ -85,22 +92,29 @@ class _Page:
             self.writer = TextWriter()
         elif tag in _HEADINGS:
             self.scopes.append(_Scope(self.depth, self.writer.here, self.writer))
-        elif tag == "sup" or (tag == "span" and _RAISING.search(event.get("style"))):
-            self.scopes.append(
-                _Scope(
-                    self.depth,
-                    self.writer.length,
-                    self.writer,
-                    is_raised=True,
-                    is_mark=_calls_a_note(event),
-                )
-            )
+        elif tag in _SET_APART or _RAISING.search(event.get("style")):
+            self.set_apart(event)
         elif tag in ("td", "th"):
             self.writer.write(" ")
         elif tag == "p":
             self.writer.paragraph()
         elif tag == "a":
             self.link(event.get("href"))
+
+    def set_apart(self, event: Open) -> None:
+        """Note that what begins stands above or below the line."""
+        tag, length = event.tag, self.writer.length
+        if tag == "sub":
+            scope = _Scope(self.depth, length, self.writer, is_lowered=True)
+        elif tag in _GLOSSES:
+            scope = _Scope(self.depth, self.writer.here, self.writer, is_gloss=True)
+        elif tag in ("sup", "span"):
+            scope = _Scope(self.depth, length, self.writer, is_raised=True)
+            scope.is_mark = _calls_a_note(event)
+            scope.is_meant = bool(event.get(MEANT))
+        else:
+            return
+        self.scopes.append(scope)
 
     def link(self, target: str) -> None:
         """Note that a link begins, which may be a mark."""
@@ -121,12 +135,17 @@ class _Page:
             elif tag in _HEADINGS:
                 self.writer.heading(scope.start, int(tag[1]))
             elif scope.is_raised:
-                self.writer.raised(scope.start, calls=scope.is_mark)
-            elif scope.is_mark and MARK.fullmatch(self.writer.since(scope.start).strip()):
+                self.writer.raised(scope.start, calls=scope.is_mark, meant=scope.is_meant)
+            elif scope.is_lowered:
+                self.writer.lowered(scope.start)
+            elif scope.is_gloss or self.is_mark(scope):
                 self.writer.mark(scope.start)
         if tag in _BLOCKS:
             self.writer.block()
             self.writer.release()
+
+    def is_mark(self, scope: _Scope) -> bool:
+        return scope.is_mark and bool(MARK.fullmatch(self.writer.since(scope.start).strip()))
 
 
 def _aside(event: Open, here: int) -> Aside | None:
@@ -139,6 +158,14 @@ def _aside(event: Open, here: int) -> Aside | None:
     if tag == "figure":
         return Aside(AsideKind.FIGURE, 0, 0, anchor=here)
     return None
+
+
+def _is_hidden(event: Open) -> bool:
+    """Return whether no reader sees an element."""
+    hidden = event.attributes.get("hidden", "until-found") != "until-found"
+    return (
+        hidden or "mw-editsection" in event.get("class") or bool(_HIDING.search(event.get("style")))
+    )
 
 
 def _calls_a_note(event: Open) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Heading, Structure
-from evidence.texts.markup import Close, Event, Open, UnreadableTree, xml_events
+from evidence.texts.markup import MEANT, Close, Event, Open, UnreadableTree, xml_events
 from evidence.texts.raised import MARK
 from evidence.texts.writer import TextWriter
 
@@ -14,7 +14,7 @@ _SILENT = frozenset(
         "journal-meta article-id article-categories contrib-group aff author-notes pub-date "
         "history permissions self-uri related-article counts custom-meta-group alt-title volume "
         "issue fpage lpage elocation-id object-id graphic inline-graphic media supplementary- "
-        "material tex-math processing-meta"
+        "material tex-math annotation annotation-xml processing-meta"
     ).split()
 )
 _BLOCKS = frozenset(
@@ -56,6 +56,7 @@ class _Scope:
     number: str = ""
     title: str = ""
     numbered: bool = False
+    meant: bool = False
 
 
 @dataclass(slots=True)
@@ -91,9 +92,10 @@ class _Article:
             self.scopes.append(_Scope(tag, self.depth, 0, self.writer, _ASIDES[tag]))
             self.scopes[-1].start = self.writer.length
             self.writer = TextWriter()
-        elif tag in ("label", "title", "article-title", "sec", "xref", "sup", "subtitle"):
-            here = self.writer.length if tag == "sup" else self.writer.here
+        elif tag in ("label", "title", "article-title", "sec", "xref", "sup", "sub", "subtitle"):
+            here = self.writer.length if tag in ("sup", "sub") else self.writer.here
             self.scopes.append(_Scope(tag, self.depth, here, self.writer))
+            self.scopes[-1].meant = bool(event.get(MEANT))
             self.scopes[-1].number = event.get("ref-type")
         self.in_sup += tag == "sup"
         self.in_ref += tag == "ref"
@@ -139,7 +141,9 @@ class _Article:
         elif scope.tag in ("title", "article-title"):
             self._title(scope, outer, said)
         elif scope.tag == "sup":
-            self.writer.raised(scope.start, calls=scope.numbered)
+            self.writer.raised(scope.start, calls=scope.numbered, meant=scope.meant)
+        elif scope.tag == "sub":
+            self.writer.lowered(scope.start)
         elif scope.tag == "xref" and scope.number in _CALLS:
             if outer and outer.tag == "sup":
                 outer.numbered = True

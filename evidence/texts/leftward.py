@@ -28,7 +28,7 @@ class PlacedSign:
     """A sign of a line, and the stretch of the line that it takes.
 
     Shape: `run` counts the stretches between the blanks of the file, whose own
-           places say nothing.
+           places say nothing; `at` is its place in the file's order.
     Units: points, from the left edge of the page.
     """
 
@@ -36,6 +36,7 @@ class PlacedSign:
     left: float
     right: float
     run: int = 0
+    at: int = -1
 
     @property
     def middle(self) -> float:
@@ -59,25 +60,36 @@ def reading_order(
     >>> reading_order([PlacedSign("ב", 0, 4), PlacedSign("א", 4, 8)], 10)
     'אב'
     """
+    return "".join(said for said, _ in placed_order(signs, height, mirrored=mirrored))
+
+
+def placed_order(
+    signs: Sequence[PlacedSign], height: float, *, mirrored: bool | None = None
+) -> list[tuple[str, int]]:
+    """Return what `reading_order` returns piece by piece, each with `at` of its sign.
+
+    Shape: a piece of several signs (a letter and its accents) has the place of the
+           first, a blank -1.
+    """
     bases = _with_their_marks(signs)
     strong = [base for base, _ in bases if base.sign.isalpha()]
     leftward = 2 * sum(is_leftward(base.sign) for base in strong) >= len(strong)
     bases.sort(key=lambda group: group[0].middle, reverse=leftward)
     bases = _ligatures(bases)
     turned = _turned(bases, leftward=leftward)
-    told: list[str] = []
+    told: list[tuple[str, int]] = []
     before: PlacedSign | None = None
     for base, said in turned:
         if before is not None:
             apart = max(base.left - before.right, before.left - base.right)
             if apart > (_GAP if base.run == before.run else _SEAM) * height:
-                told.append(" ")
-        told.append(said)
+                told.append((" ", -1))
+        told.append((said, base.at))
         before = base
-    line = "".join(told)
+    line = "".join(said for said, _ in told)
     if leftward and (_is_mirrored(line) if mirrored is None else mirrored):
-        line = line.translate(_MIRRORED)
-    return line
+        told = [(said.translate(_MIRRORED), at) for said, at in told]
+    return told
 
 
 _Group = tuple[PlacedSign, str]

@@ -32,6 +32,9 @@ class Close:
     tag: str
 
 
+# an attribute of what is raised and is no mark
+MEANT = "meant"
+
 Event: TypeAlias = Open | Close | str
 
 
@@ -112,20 +115,49 @@ def _walk(root: Any) -> Iterator[Event]:
         steps += 1
         if steps > MOST_STEPS:
             raise UnreadableTree(f"the file has more than {MOST_STEPS // 2:,} elements")
+        if isinstance(node, (Open, Close, str)):
+            yield node
+            continue
         tag = node.tag
         if closing:
             yield Close(_local(tag))
         elif isinstance(tag, str):
-            yield Open(_local(tag), {_local(key): value for key, value in node.items()})
+            tag = _local(tag)
+            yield Open(tag, {_local(key): value for key, value in node.items()})
             if node.text:
                 yield node.text
             stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
+            if tag in _STACKED and len(node) > 1:
+                stack.extend((event, False) for event in reversed(_in_a_row(tag, list(node))))
+            else:
+                stack.extend((child, False) for child in reversed(node))
             continue
         elif getattr(node, "name", None) and (node.text or "").startswith("&"):
             yield html5.get(f"{node.name};", "")
         if node is not root and node.tail:
             yield node.tail
+
+
+_RAISED = (Open("sup", {MEANT: MEANT}), Close("sup"))
+_LOWERED = (Open("sub", {MEANT: MEANT}), Close("sub"))
+# elements of MathML whose children stand above each other
+_STACKED: Mapping[str, tuple[tuple[Open, Close], ...]] = {
+    "msup": (_RAISED,),
+    "msub": (_LOWERED,),
+    "msubsup": (_LOWERED, _RAISED),
+    "mfrac": (),
+}
+
+
+def _in_a_row(tag: str, children: list[Any]) -> list[Any]:
+    """Return the children of an element of MathML as they are read: a power raised, 1/2."""
+    first, *others = children
+    if tag == "mfrac":
+        return [first, "/", *others]
+    row: list[Any] = [first]
+    for child, (begins, ends) in zip(others, _STACKED[tag], strict=False):
+        row += [begins, child, ends]
+    return row + others[len(_STACKED[tag]) :]
 
 
 def _local(name: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile, zip_longest
 
 from evidence.texts.full_text import Aside, AsideKind, NoteMark, TextPage
 from evidence.texts.lines import Line, by_page
@@ -20,7 +21,12 @@ _ENTRY = re.compile(r"(\d{1,3})(?:[.)]?\s+\S|(?=[^\W\d_])|$)")
 _BOX = re.compile(r"(?:Kotak|Boks|Box|Panel)\s++(\d++)\s*+[.:–-]?\s*+(.*)", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:Figure|Fig\.|Table|Gambar|Tabel|Grafik|Bagan)\s*\d+\s*[.:–-]")
 _FIGURE_MOST = 6  # lines of a caption
+_FOOT_MOST = 12  # lines of small type at a foot
 _SMALL = 0.94  # of the type size of the text: smaller type is that of notes
+_SAME = 0.1  # of the type size of the text: what is as large is as large as the text
+_NOTE_LEAST = 8  # code points: less is a number that stands alone
+_INITIAL = re.compile(r"\b[A-Z]\.$")  # of a name
+_WORD = re.compile(r"[^\W\d_]{3}")  # without one it is a label in a picture
 _BOX_MOST = 4000  # code points: a box longer than a page is no box
 
 
@@ -30,6 +36,8 @@ class _Found:
     marks: list[NoteMark] = field(default_factory=list)
     last: int = 0
     body: float = 0.0
+    # where the running text begins, -1 above: title, authors and where they work
+    begins: int = -1
 
 
 def notes_of(
@@ -40,8 +48,11 @@ def notes_of(
     Units: `body` is the type size of most of the text, 0 where it is not known.
     """
     found = _Found(body=body)
-    for page in by_page(text, lines, pages):
+    grouped = by_page(text, lines, pages)
+    for page, after in zip_longest(grouped, grouped[1:]):
         _page(text, page, found)
+        if after and (at_foot := _unnumbered(page, after[0], found)):
+            found.asides.append(at_foot)
     found.asides.sort(key=lambda aside: aside.start)
     return found.asides, tuple(sorted(found.marks, key=lambda mark: mark.start))
 
@@ -53,12 +64,29 @@ def _page(text: str, lines: list[Line], found: _Found) -> None:
         how = _opening(text, lines, cursor, flow[since:], found)
         if how is _Opening.NONE:
             flow.append(lines[cursor])
+            if found.begins < 0 and _is_running(lines[cursor], found.body):
+                found.begins = (flow[-2:] or flow)[0].start
             cursor += 1
             continue
         entries, numbers, cursor = _entries(lines, cursor, flow, found, how)
         _notes(text, flow[since:], entries, numbers, found)
         since = len(flow)
     _boxes(flow, found)
+
+
+def _unnumbered(lines: list[Line], after: Line, found: _Found) -> Aside | None:
+    """Return the small type at the foot of a page through which a sentence goes, None without.
+
+    Such are notes that a sign calls, whom to write to, when a paper came in.
+    """
+    taken = {aside.start for aside in found.asides}
+    small = list(takewhile(lambda line: 0 < line.size < _SMALL * found.body, reversed(lines)))
+    if not 0 < len(small) <= _FOOT_MOST or len(small) == len(lines) or not after.goes_on:
+        return None
+    above, first = lines[-len(small) - 1], small[-1]
+    if above.ends_sentence or any(start >= above.start for start in taken):
+        return None
+    return Aside(AsideKind.NOTE, first.start, small[0].end)
 
 
 class _Opening(Enum):
@@ -82,14 +110,33 @@ def _opening(
     if number in (1, found.last, found.last + 1) and _RULE.search(before):
         return _Opening.RULE
     starts = number == found.last + 1 or (number == 1 and found.last)
-    if not starts or not flow or len(line.text) < 8:
+    if not starts or not flow or not _may_begin_a_note(line, found):
         return _Opening.NONE
     alone = any(own.text == entry[1] for own in flow)
     if not alone and not _called(number, text[flow[0].start : flow[-1].end]):
         return _Opening.NONE
-    if found.body and 0 < line.size < _SMALL * found.body:
+    if found.body and line.size:
         return _Opening.SMALL
     return _Opening.CALLED if cursor * 3 > len(lines) else _Opening.NONE
+
+
+def _is_running(line: Line, body: float) -> bool:
+    """Return whether a line is one of the running text's, and no title or name in larger type."""
+    sized = not body or not line.size or abs(line.size - body) < _SAME * body
+    ends = line.ends_sentence and not _INITIAL.search(line.text)
+    return sized and (ends or line.goes_on)
+
+
+def _may_begin_a_note(line: Line, found: _Found) -> bool:
+    """Return whether a numbered line can be a note's, as far as its words and type size tell.
+
+    What is called above the first sentence is where authors work, and what is
+    set as large as the text is a list.
+    """
+    if len(line.text) < _NOTE_LEAST or not _WORD.search(line.text):
+        return False
+    sized = found.body and line.size
+    return not sized or (found.begins >= 0 and line.size < _SMALL * found.body)
 
 
 def _entries(
@@ -139,7 +186,7 @@ def _notes(
         right = [int(line.text) for line in own]
     else:
         right = _counted(numbers, found.last)
-    start, end = (flow[0].start, flow[-1].end) if flow else (0, 0)
+    start, end = (max(flow[0].start, found.begins), flow[-1].end) if flow else (0, 0)
     for number, printed, lines in zip(right, numbers, entries, strict=True):
         mark = next(
             (NoteMark(one.start, one.end, str(number)) for one in own if one.text == str(number)),

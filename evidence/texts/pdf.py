@@ -1,8 +1,8 @@
 """PDF: the text layer page by page, with labels, type sizes and raised signs.
 
-The one room of pypdfium2. A line-end hyphen, which PDFium gives as a control
-character, comes out as a hyphen and a line end; a line that PDFium breaks where
-a sign is raised comes out whole; a line from right to left in reading order.
+A line-end hyphen, which PDFium gives as a control character, comes out as a
+hyphen and a line end; a line that PDFium breaks where a sign is raised comes
+out whole; a line from right to left in reading order.
 """
 
 from __future__ import annotations
@@ -17,13 +17,12 @@ from math import hypot
 from statistics import median
 from typing import Any
 
+from evidence.texts import pdfium
 from evidence.texts.displaced import APART, BLANK, in_place
 from evidence.texts.drawn_signs import ACCENT, SYLLABLES, joined_accents, told_twice
 from evidence.texts.full_text import FileKind, FullText, TextPage
-from evidence.texts.leftward import PlacedSign, brackets_are_mirrored, reading_order
-from evidence.texts.markup import UnreadableTree
+from evidence.texts.leftward import PlacedSign, brackets_are_mirrored, placed_order
 from evidence.texts.raised import is_meant, written_up
-from evidence.texts.unpacking import MOST_UNPACKED, unpacks_to_too_much
 
 _BREAK = re.compile("\r?\n|[\x02\ufffe](?:\r?\n)?")
 # where a raised sign may stand: figures, a letter or a star, after what they are raised at
@@ -38,8 +37,6 @@ _WORDS = re.compile(r"(?<![^\r\n])[^\W\d_]{2}")
 _LATIN = 1.17  # of the type size: the height of a sign of most Latin fonts
 _LINE = re.compile(r"[^\r\n]+")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_SECURITY = 5  # FPDF_ERR_SECURITY
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 _TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE
@@ -62,31 +59,24 @@ def read_pdf(data: bytes) -> FullText:
             pages unpack to more than they can say: PDFium would take all of it
             into memory, and end the process where there is too little.
     """
-    if unpacks_to_too_much(data):
-        raise UnreadableTree(
-            f"its pages unpack to more than {MOST_UNPACKED // 1024**2} MB, which is not read"
-        )
-    import pypdfium2  # noqa: PLC0415 - an extra, and slow to import
-
+    document = pdfium.opened(data)
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
-            raise UnreadableTree("the file is encrypted: a password is needed") from None
-        raise UnreadableTree("the file is damaged: no readable PDF") from None
-    recognised = any(
-        _RECOGNISED.search(document.get_metadata_value(name)) for name in ("Producer", "Creator")
-    )
-    browser = bool(_BROWSER.search(document.get_metadata_value("Producer")))
-    sheets = _Sheets(recognised, browser)
-    try:
+        sheets = sheets_of(document)
         for index in range(len(document)):
-            sheets.add(document, index)
-    except pypdfium2.PdfiumError:
-        raise UnreadableTree("the file is damaged: a page cannot be read") from None
+            with pdfium.alone():
+                sheets.add(document, index)
     finally:
-        document.close()
+        with pdfium.alone():
+            document.close()
     return sheets.finish()
+
+
+def sheets_of(document: Any) -> Sheets:
+    """Return what takes the pages of a document, none of them taken yet."""
+    with pdfium.alone():
+        names = [document.get_metadata_value(name) for name in ("Producer", "Creator")]
+    recognised = any(map(_RECOGNISED.search, names))
+    return Sheets(recognised, bool(_BROWSER.search(names[0])))
 
 
 def _candidates(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -98,7 +88,14 @@ def _candidates(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(slots=True)
-class _Sheets:
+class Sheets:
+    """The text of a PDF in the making, page by page.
+
+    Shape: `origins` are, for each sign of `pieces`, its place on its page as
+           PDFium gives it, -1 for one that stands nowhere there; they are kept
+           only where somebody asks where signs stand.
+    """
+
     recognised: bool
     browser: bool
     pieces: list[str] = field(default_factory=list)
@@ -110,14 +107,15 @@ class _Sheets:
     raised: list[tuple[int, int]] = field(default_factory=list)
     scanned: list[tuple[int, int]] = field(default_factory=list)
     seams: list[int] = field(default_factory=list)
+    origins: list[int] | None = None
 
     def add(self, document: Any, index: int) -> None:
+        """Take one page."""
         sheet = document[index]
         words = sheet.get_textpage()
         start = self.length
-        layer = _TextLayer(words, positioned=self.browser)
-        self._lines(layer)
-        self._put("\n\f")
+        layer = TextLayer(words, positioned=self.browser)
+        self.take(layer)
         own = document.get_page_label(index)
         self.labelled = self.labelled or bool(own)
         label = own or str(index + 1)
@@ -131,6 +129,7 @@ class _Sheets:
         self.pages.append(TextPage(index + 1, label, start, self.length))
 
     def finish(self) -> FullText:
+        """Return the text of the pages that were taken."""
         return FullText(
             "".join(self.pieces),
             FileKind.PDF,
@@ -143,7 +142,8 @@ class _Sheets:
             seams=tuple(self.seams),
         )
 
-    def _lines(self, layer: _TextLayer) -> None:
+    def take(self, layer: TextLayer) -> None:
+        """Put down the lines of a page, and that it ends."""
         start = 0
         for match in _BREAK.finditer(layer.raw):
             if (
@@ -157,11 +157,12 @@ class _Sheets:
                 self._put("\n" if match[0].isspace() else "-\n")
             start = match.end()
         self._line(layer, start, len(layer.raw))
+        self._put("\n\f")
 
-    def _line(self, layer: _TextLayer, start: int, end: int) -> None:
+    def _line(self, layer: TextLayer, start: int, end: int) -> None:
         line = layer.raw[start:end]
         if not line.strip():
-            self._put(line)
+            self._put(line, start)
             return
         lead = len(line) - len(line.lstrip())
         size = layer.height(start + lead)
@@ -170,10 +171,10 @@ class _Sheets:
         if layer.order is not None and APART.fullmatch(line) and 0 < size < layer.usual:
             # it stands at a line of another page, which a browser cut it off from
             self.raised.append((self.length, self.length + len(line)))
-            self._put(line)
+            self._put(line, start)
             return
         if not line.isascii() and _LEFTWARD.search(line):
-            self._put(layer.leftward(start, end))
+            self._put_leftward(layer, start, end)
             return
         mended = joined_accents(layer.raw, layer.box, start, end) if ACCENT.search(line) else {}
         if not line.isascii() and SYLLABLES.search(line):
@@ -188,35 +189,46 @@ class _Sheets:
             before, after = layer.beside(left, right)
             self._say(layer, told, left, mended)
             if is_meant(before, raised, after):
-                self._put(written_up(raised))
+                self._put(written_up(raised), left)
                 self.seams.append(self.length)
             else:
                 self.raised.append((self.length, self.length + len(raised)))
-                self._put(raised)
+                self._put(raised, left)
             told = right
         self._say(layer, told, end, mended)
 
-    def _say(self, layer: _TextLayer, start: int, end: int, mended: Mapping[int, str]) -> None:
+    def _put_leftward(self, layer: TextLayer, start: int, end: int) -> None:
+        for said, at in layer.leftward(start, end):
+            for sign in said:  # a letter and its accents stand at one place
+                self._put(sign, at)
+
+    def _say(self, layer: TextLayer, start: int, end: int, mended: Mapping[int, str]) -> None:
         """Put down signs of a page, some of them mended, and where their type changes."""
         if mended:
-            self._put("".join(mended.get(at, layer.raw[at]) for at in range(start, end)))
+            for at in range(start, end):
+                self._put(mended.get(at, layer.raw[at]), at)
             return
         seams = layer.seams[bisect_left(layer.seams, start) : bisect_right(layer.seams, end)]
         self.seams += [self.length + seam - start for seam in seams]
-        self._put(layer.raw[start:end])
+        self._put(layer.raw[start:end], start)
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str, at: int = -1) -> None:
+        """Put signs down, which stand on the page from a place on, or nowhere."""
         self.pieces.append(text)
         self.length += len(text)
+        if self.origins is not None:
+            self.origins += range(at, at + len(text)) if at >= 0 else [-1] * len(text)
 
 
-class _TextLayer:
+class TextLayer:
     """The text of one page, and where each sign of it stands."""
 
     def __init__(self, words: Any, *, positioned: bool) -> None:
         from pypdfium2 import raw  # noqa: PLC0415 - an extra, and slow to import
 
         self.words = words
+        self._loose = raw.FPDFText_GetLooseCharBox
+        self._rectangle = raw.FS_RECTF()  # one for all: signs are asked for by the thousand
         self.raw: str = words.get_text_range()
         self.place = raw.FPDFText_GetCharIndexFromTextIndex
         # PDFium counts UTF-16 units: beyond the basic plane its places are not ours
@@ -232,6 +244,9 @@ class _TextLayer:
         index = self._index(at)
         if index < 0:
             return (0.0, 0.0, 0.0, 0.0)
+        told = self._rectangle
+        if loose and self._loose(self.words.raw, index, told):
+            return told.left, told.bottom, told.right, told.top
         left, bottom, right, top = self.words.get_charbox(index, loose=loose)
         return float(left), float(bottom), float(right), float(top)
 
@@ -390,27 +405,28 @@ class _TextLayer:
             return False
         return right > edge and -0.3 * height < left - edge < _NEAR * height
 
-    def leftward(self, start: int, end: int) -> str:
-        """Return a line that is read from right to left in reading order."""
+    def leftward(self, start: int, end: int) -> list[tuple[str, int]]:
+        """Return a line that is read from right to left in reading order, with its places."""
         return self._in_order(start, end, mirrored=self._mirrored)
 
     @cached_property
     def _mirrored(self) -> bool:
         lines = (match.span() for match in _LINE.finditer(self.raw) if _LEFTWARD.search(match[0]))
-        return brackets_are_mirrored(self._in_order(*line, mirrored=False) for line in lines)
+        told = (self._in_order(*line, mirrored=False) for line in lines)
+        return brackets_are_mirrored("".join(said for said, _ in line) for line in told)
 
-    def _in_order(self, start: int, end: int, *, mirrored: bool) -> str:
+    def _in_order(self, start: int, end: int, *, mirrored: bool) -> list[tuple[str, int]]:
         signs = []
         height = 0.0
         run = 0
         for at in range(start, end):
             left, bottom, right, top = self.box(at)
             run += self.raw[at].isspace()
-            signs.append(PlacedSign(self.raw[at], left, right, run))
+            signs.append(PlacedSign(self.raw[at], left, right, run, at))
             height = max(height, top - bottom)
         # fonts of such scripts leave room above and below, which says nothing of their blanks
         height = min(height, _LATIN * self._em(start, end) or height)
-        return reading_order(signs, height, mirrored=mirrored)
+        return placed_order(signs, height, mirrored=mirrored)
 
     def _em(self, start: int, end: int) -> float:
         """Return the type size of a line as it is shown, 0 where that is not known."""

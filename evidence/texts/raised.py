@@ -12,9 +12,11 @@ from itertools import pairwise
 # figures, single letters, small Roman figures and signs, as they stand in a row: 4,5  6-10  a,b
 # iv  1a  *  [12]  (3)
 _ONE = r"(?:\d{1,3}[a-z]?|[a-z]|[ivx]{2,5}|[A-Z]|[*\u2020\u2021\u00a7\u00b6\u2016#]+)"
-_SEPARATOR = r"(?:\s?[,;]\s?|[-\u2010-\u2015\u2212])"
+_SEPARATOR = r"(?:\s?[,;\u3001\uff0c\uff1b]\s?|[-\u2010-\u2015\u2212])"
 _ROW = rf"{_ONE}(?:{_SEPARATOR}{_ONE})*[.,]?"
-MARK = re.compile(rf"(?:note )?{_ROW}|\[(?:note )?{_ROW}\]|\({_ROW}\)")
+MARK = re.compile(
+    rf"(?:note )?{_ROW}|[\[\uff3b\u3014](?:note )?{_ROW}[\]\uff3d\u3015]|[(\uff08]{_ROW}[)\uff09]"
+)
 # what is numbered: the figure at such a word belongs to it
 LABELS = frozenset(
     (  # noqa: SIM905 - words read best in a row
@@ -60,6 +62,18 @@ _DOWN = str.maketrans(
     "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b", "1230456789+-"
 )
 _UP = str.maketrans("0123456789-\u2010\u2011\u2012\u2013\u2014\u2212+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁻⁻⁻⁺")
+
+
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def written_down(lowered: str) -> str:
+    """Return lowered figures as characters that say so.
+
+    >>> written_down("12")
+    '₁₂'
+    """
+    return lowered.translate(_LOWERED)
 
 
 def is_meant(before: str, raised: str, after: str = "") -> bool:

@@ -12,7 +12,10 @@ from evidence.texts.lines import Line, lines_of
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_LONGEST = 120  # code points: a longer line is no running head
+# Code points. A journal's own citation, or who took a copy and when, fills a line and
+# more; a whole paragraph in one line, as plain text has it, is none.
+_LONGEST = 400
+_ROUNDS = 4  # a foot of several lines is taken from the edge inwards
 
 
 def running_heads(lines: Sequence[Line], pages: Sequence[TextPage]) -> list[Aside]:
@@ -25,23 +28,35 @@ def running_heads(lines: Sequence[Line], pages: Sequence[TextPage]) -> list[Asid
     if len(pages) < 2:
         return []
     sheets = _by_page(lines, pages)
-    edges = [_edge(sheet) for sheet in sheets]
-    at_edge = _shapes(edges)
-    anywhere = _shapes(sheets)
     enough = 3 if len(pages) > 3 else 2
     most = max(3, (len(pages) + 1) // 2)
+    found: list[Line] = []
     offset = _offset(sheets, pages)
-    found = []
-    for page, sheet, edge in zip(pages, sheets, edges, strict=True):
-        for line in sheet:
-            shape = _shape(line)
-            number = _PAGE_NUMBER.fullmatch(line.text)
-            counts = offset is not None and line.text.strip() == str(page.number + offset)
-            heads = len(line.text) < _LONGEST and _LETTERS.search(shape) is not None
-            repeats = anywhere[shape] >= most or (line in edge and at_edge[shape] >= enough)
-            if counts or (number and line in edge) or (heads and repeats):
-                found.append(Aside(AsideKind.FURNITURE, line.start, line.end))
-    return found
+    everywhere = {shape for shape, times in _shapes(sheets).items() if times >= most}
+    for page, sheet in zip(pages, sheets, strict=True):
+        counted = "" if offset is None else str(page.number + offset)
+        first = _edge(sheet)
+        found += [
+            line
+            for line in sheet
+            if line.text.strip() == counted
+            or (line in first and _PAGE_NUMBER.fullmatch(line.text))
+            or (_is_head(line) and _shape(line) in everywhere)
+        ]
+    for _ in range(_ROUNDS):
+        taken = {line.start for line in found}
+        edges = [_edge([one for one in sheet if one.start not in taken]) for sheet in sheets]
+        often = {shape for shape, times in _shapes(edges).items() if times >= enough}
+        more = [one for edge in edges for one in edge if _is_head(one) and _shape(one) in often]
+        if not more:
+            break
+        found += more
+    kept = {(line.start, line.end) for line in found}
+    return [Aside(AsideKind.FURNITURE, start, end) for start, end in sorted(kept)]
+
+
+def _is_head(line: Line) -> bool:
+    return len(line.text) < _LONGEST and _LETTERS.search(_shape(line)) is not None
 
 
 def pages_with_numbers(text: FullText) -> tuple[TextPage, ...]:

@@ -7,13 +7,16 @@ Asides that interrupt a sentence are held back until its block ends.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from evidence.texts.full_text import Aside, AsideKind, Heading, NoteMark, Structure
-from evidence.texts.raised import MARK, is_meant, written_up
+from evidence.texts.raised import MARK, is_meant, written_down, written_up
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BEFORE = 24  # code points before a raised sign that tell what it is raised at
+# between two marks, raised as they are
+_BETWEEN = frozenset(",;-\u2010\u2011\u2012\u2013\u2014\u2212")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]?\s+(\S.*)", re.DOTALL)
 
 
@@ -98,19 +101,27 @@ class TextWriter:
             number = number or self.since(start).strip("[]() ")
             self.marks.append(NoteMark(start, self.length, number))
 
-    def raised(self, start: int, *, calls: bool = False) -> None:
+    def raised(self, start: int, *, calls: bool = False, meant: bool = False) -> None:
         """Note that what was written since `start` is raised.
 
-        Shape: `calls` says that the markup makes it a mark; else what it looks
-               like tells a mark from a figure that is meant, which is written up.
+        Shape: `calls` says that the markup makes it a mark, `meant` that it is none;
+               else what it looks like tells a mark from a figure that is meant, which
+               is written up.
         """
         bare = self.since(start).strip()
-        if not calls and is_meant(self._before(start), bare):
+        follows = bool(self.marks) and self.marks[-1].end == start
+        if meant or (not (calls or follows) and is_meant(self._before(start), bare)):
             self._write_up(start)
-        elif calls or MARK.fullmatch(bare):
+        elif calls or MARK.fullmatch(bare) or (follows and bare in _BETWEEN):
             self.mark(start)
-            if not calls and not self._before(start)[-1:].isalnum():
+            if not (calls or follows) and not self._before(start)[-1:].isalnum():
                 self._waiting = start
+
+    def lowered(self, start: int) -> None:
+        """Note that what was written since `start` is lowered, and no part of a figure there."""
+        before, said = self._before(start), self.since(start)
+        if before[-1:].isdecimal() and said.strip().isdecimal():
+            self._rewrite(start, written_down)
 
     def _before(self, start: int) -> str:
         """Return what stands before a raised sign, with the blank that may begin it."""
@@ -119,8 +130,11 @@ class TextWriter:
         return told[: len(told) - len(said.lstrip())]
 
     def _write_up(self, start: int) -> None:
+        self._rewrite(start, written_up)
+
+    def _rewrite(self, start: int, written: Callable[[str], str]) -> None:
         text = "".join(self.pieces)
-        self.pieces = [text[:start], written_up(text[start:])]
+        self.pieces = [text[:start], written(text[start:])]
 
     def hold(self, aside: Aside, content: TextWriter) -> None:
         """Keep an aside until `release`."""

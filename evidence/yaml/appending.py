@@ -1,15 +1,15 @@
-"""A claim put among the `claims` of a file, every other byte as it was.
+"""Claims put among the `claims` of a file, every other byte as it was.
 
 The place is found from what the reader saw, the claim is spliced in there, and
 the result is read again: unless it holds exactly what was there before, and
-the new claim, nothing comes back but a reason. It stands behind the last claim
+the new claims, nothing comes back but a reason. It stands behind the last claim
 of the same source: what two people add on two branches is seldom at one place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
@@ -18,7 +18,7 @@ from yaml.error import MarkedYAMLError
 from yaml.events import AliasEvent, ScalarEvent
 
 from evidence.diagnostics import CannotGoOn
-from evidence.yaml.dump import Draft, Indent, Value, item
+from evidence.yaml.dump import Draft, Indent, item
 from evidence.yaml.encoding import clean
 from evidence.yaml.nodes import Entries, Items
 from evidence.yaml.parser import load
@@ -60,10 +60,10 @@ class _Insertion(NamedTuple):
     cut: tuple[int, int] = (0, 0)
 
 
-def append(data: bytes, draft: Draft) -> Appended | CannotGoOn:
-    """Return the bytes of a file with a claim behind the last one of the same source.
+def append(data: bytes, *drafts: Draft) -> Appended | CannotGoOn:
+    """Return the bytes of a file with claims behind the last one of the first one's source.
 
-    Shape: without such a one it stands at the end of the claims; a file without
+    Shape: without such a one they stand at the end of the claims; a file without
            the key `claims` gets it at its end.
     """
     try:
@@ -71,17 +71,17 @@ def append(data: bytes, draft: Draft) -> Appended | CannotGoOn:
     except UnicodeDecodeError:
         return CannotGoOn("it is not written in UTF-8", "save the file as UTF-8")
     if raw and raw[-1] not in "\r\n":
-        raw += _line_break(raw)  # the last line is ended before another one follows
+        raw += line_break(raw)  # the last line is ended before another one follows
     text, found = clean(raw.encode())
     if any(one.code == "merge-conflict" for one in found):
         return CannotGoOn("a merge conflict was left in it", "settle the conflict first")
     root = _root(text)
     if isinstance(root, CannotGoOn):
         return root
-    among = _behind(root, draft)
+    among = _behind(root, drafts[0])
     for splice, place in _splices(text, root, among):
-        made = _spliced(raw, splice, draft)
-        if _holds(made.data, root, draft, place):
+        made = _spliced(raw, splice, drafts)
+        if _holds(made.data, root, drafts, place):
             mark = _BOM if data.startswith(_BOM) else b""
             return replace(made, data=mark + made.data)
     return CannotGoOn("its layout leaves no place for another claim", "add the claim by hand")
@@ -110,12 +110,12 @@ def _root(text: str) -> Entries | CannotGoOn:
     return root
 
 
-def _spliced(raw: str, splice: _Insertion, draft: Draft) -> Appended:
+def _spliced(raw: str, splice: _Insertion, drafts: Sequence[Draft]) -> Appended:
     start, stop = splice.cut
     before = raw[:start] + raw[stop : splice.at]
-    break_ = _line_break(raw)
+    break_ = line_break(raw)
     lead = splice.lead.replace("\n", break_)
-    new = item(draft, splice.indent).replace("\n", break_)
+    new = "".join(item(draft, splice.indent) for draft in drafts).replace("\n", break_)
     return Appended(
         data=f"{before}{lead}{new}{raw[splice.at :]}".encode(),
         line=len(_BREAK.findall(before + lead)) + 1,
@@ -124,7 +124,7 @@ def _spliced(raw: str, splice: _Insertion, draft: Draft) -> Appended:
     )
 
 
-def _line_break(raw: str) -> str:
+def line_break(raw: str) -> str:
     """Return the line break that a file uses most."""
     found = _BREAK.findall(raw)
     return max(("\n", "\r\n", "\r"), key=found.count)
@@ -144,23 +144,28 @@ def _behind(root: Entries, draft: Draft) -> int:
     return len(claims)
 
 
-def _holds(data: bytes, root: Entries, draft: Draft, place: int) -> bool:
-    """Return whether a file reads as before, with one claim more at a place in the list."""
+def _holds(data: bytes, root: Entries, drafts: Sequence[Draft], place: int) -> bool:
+    """Return whether a file reads as before, with claims more at a place in the list."""
     loaded = load(clean(data).text)
     if loaded.stop is not None or len(loaded.documents) != 1:
         return False
     tree = loaded.documents[0][1]
     claims: list[Any] = list(root.get(KEY) or ())
-    claims.insert(place, {key: _as_read(value) for key, value in draft.items()})
+    claims[place:place] = [as_read(draft) for draft in drafts]
     return isinstance(tree, Entries) and list(tree.items()) == list({**root, KEY: claims}.items())
 
 
-def _as_read(value: Value) -> str | list[str] | dict[str, str]:
+def as_read(value: Any) -> Any:
+    """Return what a value, a draft or a node reads as once it is written: text, lists, mappings."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return value
-    return list(value) if isinstance(value, tuple) else dict(value)
+    if value is None:
+        return None
+    if isinstance(value, tuple | list):
+        return [as_read(one) for one in value]
+    return {key: as_read(one) for key, one in value.items()}
 
 
 def _splices(text: str, root: Entries, among: int) -> Iterator[tuple[_Insertion, int]]:
@@ -183,7 +188,7 @@ def _between(text: str, claims: Items, place: int) -> Iterator[_Insertion]:
     dash = text.find("-", line)
     if text[line:dash].strip() or not text[dash:after].startswith("-"):
         return
-    column, keys = _column(text, dash), _column(text, after) - _column(text, dash)
+    column, keys = column_of(text, dash), column_of(text, after) - column_of(text, dash)
     before = line
     while before and text[text.rfind("\n", 0, before - 1) + 1 : before].lstrip().startswith("#"):
         before = text.rfind("\n", 0, before - 1) + 1
@@ -197,7 +202,7 @@ def _between(text: str, claims: Items, place: int) -> Iterator[_Insertion]:
 
 
 def _at_the_end(text: str, root: Entries) -> Iterator[_Insertion]:
-    column = _column(text, root.start) if root else 0
+    column = column_of(text, root.start) if root else 0
     at = _document_end(text, root.start)
     last = text[:at].splitlines()[-1:]
     for gap in ("\n" if last and last[0].strip() else "", ""):
@@ -208,7 +213,7 @@ def _below_key(text: str, root: Entries) -> Iterator[_Insertion]:
     key = _KEY.match(text, root.key_at(KEY))
     if key is None:
         return
-    column = _column(text, key.start())
+    column = column_of(text, key.start())
     nothing = _NOTHING.match(text, key.end())
     stop = nothing.end() if nothing else key.end()
     cut = (key.end(), stop) if text[key.end() : stop].strip() else (0, 0)
@@ -219,27 +224,27 @@ def _below_key(text: str, root: Entries) -> Iterator[_Insertion]:
 def _after_last(text: str, root: Entries, claims: Items) -> Iterator[_Insertion]:
     last = claims.marks[-1]
     # where the item stands alone on its line, its dash is on one above
-    dashes = list(_DASH.finditer(text, claims.start - _column(text, claims.start), last))
+    dashes = list(_DASH.finditer(text, claims.start - column_of(text, claims.start), last))
     if not dashes:
         return
     dash = dashes[-1].end() - 1
-    column = _column(text, dash)
-    keys = _column(text, last) - column
+    column = column_of(text, dash)
+    keys = column_of(text, last) - column
     is_mapping = isinstance(claims[-1], Entries) and not text.startswith("{", last)
     indent = Indent(column, keys if is_mapping and keys > 1 else 2)
     stop = min((at for at in root.marks[::2] if at > last), default=_document_end(text, last))
-    content, scalar = _content_end(text, dash, stop)
+    content, scalar = content_end(text, dash, stop)
     gap = "\n" * _blank_lines_above(text, dashes[-1].start(), alone=len(claims) == 1)
     ends = [_past_comments(text, _line_end(text, content), max(column, 1)), scalar, stop]
     # blank lines belong to a text behind `|+`, so there none may be added
     for at, lead in dict.fromkeys((at, lead) for lead in (gap, "") for at in ends):
-        if at >= content and _column(text, at) == 0:
+        if at >= content and column_of(text, at) == 0:
             yield _Insertion(at, lead, indent)
 
 
-def _content_end(text: str, dash: int, stop: int) -> tuple[int, int]:
+def content_end(text: str, dash: int, stop: int) -> tuple[int, int]:
     """Return where an item ends: its last word, and its last line break if that is its own."""
-    column = _column(text, dash)
+    column = column_of(text, dash)
     shift = dash - column
     piece = " " * column + text[dash:stop]
     end = 0
@@ -292,5 +297,6 @@ def _line_end(text: str, index: int) -> int:
     return found.end() if found else len(text)
 
 
-def _column(text: str, index: int) -> int:
+def column_of(text: str, index: int) -> int:
+    """Return the column of an index, from 0."""
     return index - max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) - 1

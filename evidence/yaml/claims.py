@@ -122,10 +122,12 @@ def _claims(
     reader: ItemReader, gathered: Gathered, items: list[Item], this: ItemKind, of: str
 ) -> Iterator[Claim]:
     defaults = {id(tree): _defaults(reader, tree, at) for tree, at in gathered.defaults}
+    proposal = this._replace(shape=shapes.PROPOSAL)
     for item in items:
         spot = Spot(reader.pages, item.node, item.at)
         holder = this.named(spot)
-        coded = _coded(reader, this, item.node, holder)
+        asked = proposal if conditions.is_proposal(item.node) else this
+        coded = _coded(reader, asked, item.node, holder)
         if coded is not None and coded.read["id"]:
             reader.found += conditions.of_claim(item.node, coded.read, holder)
             default = defaults[id(item.defaults)] if item.defaults is not None else {}

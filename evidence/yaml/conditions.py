@@ -23,10 +23,8 @@ def of_claim(node: Node, read: Read, holder: NamedItem) -> Iterator[Diagnostic]:
     """Say where a claim bears on nothing, names a term twice, and what its measure lacks."""
     if not isinstance(node, Entries):
         return
-    proposed = "proposed" in node and "accepted" not in node
-    if not (
-        proposed or node.lost or any(node.get(key) for key in _BEARINGS) or _bears(node, holder)
-    ):
+    bears = any(node.get(key) for key in _BEARINGS)
+    if not (bears or is_proposal(node) or node.lost or _bears(node, holder)):
         message = f"{holder.name} has none of `elements`, `relates` and `unfitted`"
         hint = "say which element it bears on, or `unfitted: true`"
         yield holder.wrong("missing-key", message, hint, key=True)
@@ -36,6 +34,11 @@ def of_claim(node: Node, read: Read, holder: NamedItem) -> Iterator[Diagnostic]:
     measure = node.get("measure")
     if isinstance(measure, Entries):
         yield from _of_measure(measure, read.get("measure", {}), holder)
+
+
+def is_proposal(node: Node) -> bool:
+    """Return whether a claim as written is a proposal that nobody accepted."""
+    return isinstance(node, Entries) and "proposed" in node and "accepted" not in node
 
 
 def _bears(node: Entries, holder: NamedItem) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-# what a key of a claim may hold here: text, a flag, a list of words, or a locator
-Value: TypeAlias = str | bool | tuple[str, ...] | Mapping[str, str]
+# what a key may hold here: text, a flag, a list, or keys of its own, to any depth
+Value: TypeAlias = "str | bool | tuple[str | Mapping[str, Value], ...] | Mapping[str, Value]"
 Draft: TypeAlias = Mapping[str, Value]
 
 WIDTH = 100
@@ -61,6 +61,19 @@ def item(draft: Draft, indent: Indent = Indent()) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def entries(given: Mapping[str, Value], column: int = 0, step: int = 2) -> str:
+    r"""Return keys and what they hold, each key on a line of its own in a column.
+
+    >>> print(entries({"file": "a.csv", "codes": {"7": "trust, lost"}}), end="")
+    file: a.csv
+    codes:
+      7: trust, lost
+    """
+    return "".join(
+        f"{line}\n" for key, value in given.items() for line in _entry(key, value, column, step)
+    )
+
+
 def _entry(key: str, value: Value, column: int, step: int) -> list[str]:
     start = f"{' ' * column}{_word(key)}:"
     if isinstance(value, bool):
@@ -68,24 +81,40 @@ def _entry(key: str, value: Value, column: int, step: int) -> list[str]:
     if isinstance(value, str):
         return _text(start, value, column + step)
     if isinstance(value, tuple):
-        flow = f"{start} [{', '.join(_word(word, flow=True) for word in value)}]"
-        if len(flow) <= WIDTH or not value:
-            return [flow]
-        return [start, *(f"{' ' * (column + step)}- {_word(word)}" for word in value)]
-    pairs = [f"{_word(k, flow=True)}: {_word(v, flow=True)}" for k, v in value.items()]
+        return _list(start, value, column + step, step)
+    plain = {k: v for k, v in value.items() if isinstance(v, str)}
+    pairs = [f"{_word(k, flow=True)}: {_word(v, flow=True)}" for k, v in plain.items()]
     flow = f"{start} {{{', '.join(pairs)}}}"
     # a comma in `{…}` is the slip that coders make most often: no text of ours invites it
-    if len(flow) <= WIDTH and not any(_OF_FLOW.search(text) for text in value.values()):
+    invites = any(_OF_FLOW.search(text) for text in plain.values())
+    if len(plain) == len(value) and len(flow) <= WIDTH and not invites:
         return [flow]
     inner = (_entry(k, v, column + step, step) for k, v in value.items())
     return [start, *(line for lines in inner for line in lines)]
 
 
+def _list(
+    start: str, value: tuple[str | Mapping[str, Value], ...], column: int, step: int
+) -> list[str]:
+    words = [one for one in value if isinstance(one, str)]
+    flow = f"{start} [{', '.join(_word(word, flow=True) for word in words)}]"
+    if len(words) == len(value) and (len(flow) <= WIDTH or not value):
+        return [flow]
+    lines = [start]
+    for one in value:
+        if isinstance(one, str):
+            lines.append(f"{' ' * column}- {_word(one)}")
+        else:
+            lines += item(one, Indent(column, step)).splitlines()
+    return lines
+
+
 def _text(start: str, text: str, column: int) -> list[str]:
     """Return prose: on the line of its key, else as a block, else in quotes."""
     prose = _SINGLE_SPACE.search(text) is not None or "\n" in text
-    whole = f"{start} {_word(text)}"
-    if not prose or (len(whole) <= WIDTH and _is_plain(text)):
+    plain = _is_plain(text)
+    whole = f"{start} {text if plain else _quoted(text)}"
+    if not prose or (len(whole) <= WIDTH and plain):
         return [whole]
     indent = " " * column
     if not _is_visible(text) or text != text.strip():
@@ -112,6 +141,12 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _word(text: str, *, flow: bool = False) -> str:
     if _is_plain(text) and not (flow and _OF_FLOW.search(text)):
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    if text.isprintable():  # nearly always, and done at once
+        return '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
     return f'"{"".join(_ESCAPES.get(c) or _escaped(c, before) for before, c in _pairs(text))}"'
 
 
@@ -125,6 +160,8 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_visible(text: str) -> bool:
+    if text.isprintable():  # nearly always, and asked at once
+        return True
     return all(c == "\n" or _is_seen(c, before) for before, c in _pairs(text))
 
 

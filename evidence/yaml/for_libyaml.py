@@ -21,7 +21,11 @@ _ESCAPE = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
 # `?` or `:` where a text may begin, with something behind it that no text ends with
-_FIRST = re.compile(r"[?:](?<=[\[{,:\s].)(?=[^\s,\[\]{}])")
+# or `?` alone between brackets, which nobody means as a key without a name
+_FIRST = re.compile(
+    r"[?:](?<=[\[{,:\s].)(?=[^\s,\[\]{}])"
+    r"|\?(?:(?<=[\[,].)|(?<=[\[,:]\s.))(?=[ \t]*[,\]])"
+)
 _SPACE = " \t\r\n"
 _DOTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*\.\.\.(?=\s|$)")
 _SPACES_AT_END = re.compile(r"\n +\Z")

@@ -219,7 +219,7 @@ class Pages:
                 return self._ends[start]
         elif node is not None and text[index : index + 1] in ("{", "["):
             if start not in self._ends:
-                closed = _closing(text, index, last)
+                closed = closing(text, index, last)
                 self._ends[start] = page.base + closed if closed else 0
             if self._ends[start]:
                 return self._ends[start]
@@ -234,7 +234,7 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _closing(text: str, start: int, stop: int) -> int:
+def closing(text: str, start: int, stop: int) -> int:
     """Return the index after the bracket that closes the one at `start`, 0 if none does."""
     depth, index = 0, start
     while index < stop:

@@ -170,6 +170,23 @@ def _glued_comment(text: str) -> Stop | None:
     return None
 
 
+def blocks_without_text(text: str) -> list[int]:
+    """Return where `>5` or `|2` stands and no text below it: YAML reads it as an empty text."""
+    if not _NUMBERED_BLOCK.search(text):
+        return []
+    return [
+        token.start_mark.index
+        for token in iter(CParser(text).get_token, None)
+        if type(token) is ScalarToken
+        and token.style in ("|", ">")
+        and not token.value.strip()
+        and _NUMBERED_BLOCK.match(text, token.start_mark.index - 1)
+    ]
+
+
+_NUMBERED_BLOCK = re.compile(r"\s[|>]\d")
+
+
 class _Reader:
     """Reads nodes from events.
 

@@ -16,8 +16,15 @@ from evidence.diagnostics import Diagnostic
 from evidence.language import counted
 from evidence.yaml.indentation import DASH, KEY, Part, content_of, cut, is_open, line_at
 from evidence.yaml.nodes import Entries, Items, Node, Pages, add, pairs
-from evidence.yaml.parser import MAX_DEPTH, Loaded, Stop, load
-from evidence.yaml.syntax import TAB_BEHIND_DASH, Wrong, explain, not_an_entry, tab_behind_dash
+from evidence.yaml.parser import MAX_DEPTH, Loaded, Stop, blocks_without_text, load
+from evidence.yaml.syntax import (
+    TAB_BEHIND_DASH,
+    Wrong,
+    behind_block_sign,
+    explain,
+    not_an_entry,
+    tab_behind_dash,
+)
 
 # a file with more broken places than this is not a review, and nobody reads on
 MAX_BROKEN = 50
@@ -40,7 +47,13 @@ _READABLE = frozenset({"colon-in-text", "reserved-character", "text-after-value"
 def load_all(text: str, base: int, pages: Pages) -> Loaded:
     """Return the documents of a text: as they are, or with all of them that can be read."""
     loaded = load(text, base, pages)
-    return loaded if loaded.stop is None else recover(text, loaded.stop, base, pages)
+    if loaded.stop:
+        return recover(text, loaded.stop, base, pages)
+    lost = tuple(
+        behind_block_sign(text, at, partial(pages.wrong, base=base))
+        for at in blocks_without_text(text)
+    )
+    return loaded._replace(found=(*loaded.found, *lost)) if lost else loaded
 
 
 def recover(text: str, stop: Stop, base: int, pages: Pages) -> Loaded:

@@ -195,7 +195,11 @@ def _name_keys(
     if "source" in known:
         whole["properties"]["sources"]["propertyNames"] = {"$ref": "#/$defs/source"}
     claim = definitions["Claim"]
-    claim["anyOf"] = [{"required": [key]} for key in _ANY_OF_CLAIM]
+    claim["required"] = [key for key in claim["required"] if key != "at"]
+    claim["anyOf"] = [
+        *({"required": ["at", key]} for key in _ANY_OF_CLAIM),
+        {"required": ["proposed"], "not": {"required": ["accepted"]}},
+    ]
     on_claims = [facet for facet in _facets(review) if facet.on == "claims"]
     if on_claims:
         definitions["Cell"]["properties"]["where"] |= {

@@ -78,6 +78,7 @@ __all__ = [
     "NAMED",
     "NESTED",
     "PARTY",
+    "PROPOSAL",
     "QUESTION",
     "RELATION",
     "RELATION_TYPE",
@@ -146,13 +147,15 @@ def _has_facets(noun: type) -> bool:
 
 
 @cache
-def _shape(noun: type, without: tuple[str, ...] = (), called: str = "") -> Any:
+def _shape(
+    noun: type, without: tuple[str, ...] = (), called: str = "", may_lack: tuple[str, ...] = ()
+) -> Any:
     """Return the shape of a noun: a typed dictionary of its keys."""
     entries = {}
     for key, kind, required in _entries(noun):
         if key not in without:
             value = _with(_value(kind), Field(description=kind.meaning))
-            entries[key] = _REQUIRED[value] if required else value
+            entries[key] = _REQUIRED[value] if required and key not in may_lack else value
     name = called.title().replace(" ", "") or noun.__name__
     shape = _TYPED_DICT(name, entries, total=False)
     shape.__doc__ = _summary(noun)
@@ -274,6 +277,8 @@ def _of(name: str, noun: type, short: str = "") -> Shape:
 
 
 CLAIM = _of("claim", Claim)
+# what others coded seldom says where: a proposal may lack its place till it is accepted
+PROPOSAL = Shape("claim", lambda: _shape(Claim, (), "proposal", ("at",)), keys_of(Claim))
 FINDING = _of("finding", Finding)
 ELEMENT = _of("element", Element)
 QUESTION = _of("question", Question)

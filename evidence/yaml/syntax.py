@@ -202,11 +202,16 @@ def _directive(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
 def _block_sign(text: str, stop: Stop, wrong: Wrong) -> Diagnostic | None:
     if "block scalar" not in stop.context:
         return None
-    sign = text[stop.context_at]
+    return behind_block_sign(text, stop.context_at, wrong, stop.at)
+
+
+def behind_block_sign(text: str, at: int, wrong: Wrong, behind: int = -1) -> Diagnostic:
+    """Return that text stands behind the sign of a block, which begins on the next line."""
+    sign = text[at]
     return wrong(
         "text-after-value",
         f"text stands behind `{sign}`",
-        stop.at,
+        at + 1 if behind < 0 else behind,
         0,
         f"begin the text on the next line, indented; only `{sign}-` and `{sign}+` may follow",
     )

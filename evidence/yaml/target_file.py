@@ -16,7 +16,7 @@ def text_of(draft: Draft, review: Review) -> str:
     said = draft.get("read_in") or review.of
     sources = draft.get("sources", ())
     if not said and isinstance(sources, tuple) and len(sources) == 1:
-        return sources[0]
+        said = sources[0]
     return said if isinstance(said, str) else ""
 
 
@@ -50,6 +50,8 @@ def default_text(data: bytes) -> str:
 
 
 def _default(data: bytes, key: str) -> str:
+    if b"defaults" not in data:
+        return ""  # a long file is not read for what it cannot have
     for _, root in load(clean(data).text).documents:
         defaults = root.get("defaults") if isinstance(root, Entries) else None
         said = defaults.get(key) if isinstance(defaults, Entries) else None

@@ -44,20 +44,28 @@ for (const id in files) $("#_" + id).onclick = () => {
 const said = node => {
   if (!node) return "";
   const copy = node.cloneNode(true);
-  for (const e of $$(".label, .lost, .num, svg", copy)) e.remove();
-  // a column that is headed by a number is headed by the sentence that it stands for
-  return $("a[title]", copy)?.title || flat(copy);
+  for (const e of $$(".lost, .num, svg", copy)) e.remove();
+  // a column that is headed by a number says the sentence that it stands for as well
+  const long = $("a[title]", copy);
+  return long ? flat(long) + ". " + long.title : flat(copy);
 };
 const linkOf = e => e?.dataset.of ? place(e.dataset.of) : "";
-const ofTable = tr => [...[...tr.cells].map(said), tr.parentNode.tagName === "THEAD" ? W.link : linkOf($("[data-of]", tr))];
+// the number that a finding has on the page
+const numberIn = e => e?.dataset.of ? $(".num", document.getElementById(e.dataset.of).previousElementSibling).textContent : "";
+const ofTable = numbered => tr => {
+  const of = $("[data-of]", tr), head = tr.parentNode.tagName === "THEAD";
+  const number = numbered ? [head ? W.number : numberIn(of)] : [];
+  return [...number, ...[...tr.cells].map(said), head ? W.link : linkOf(of)];
+};
 const ofLine = li => [
-  said($("h3 a.plain", li.closest(".kind"))), $$(".flag", li).map(said).join("; "), said($("a.plain", li)),
+  numberIn(li), said($("h3 a.plain", li.closest(".kind"))), $$(".flag", li).map(said).join("; "), said($("a.plain", li)),
   $$(".m", li).map(said).join("; "), said($(".who", li)), linkOf(li),
 ];
 for (const section of $$("main > section")) {
   const rows = $$("tr", section), lines = $$(".kinds li", section);
   if (section.id === "evidence" || !rows.length && !lines.length) continue;
   const button = make("button", "CSV", {type: "button", className: "csv", title: W.asCsv});
-  button.onclick = () => save(section.id + ".csv", "text/csv", table(rows.length ? rows.map(ofTable) : lines.map(ofLine)));
+  const cells = () => rows.length ? rows.map(ofTable($("[data-of]", section))) : lines.map(ofLine);
+  button.onclick = () => save(section.id + ".csv", "text/csv", table(cells()));
   $("h2", section).after(button);
 }

@@ -15,9 +15,11 @@ function fill(table) {
       const [n, own] = counts[row + "," + (columns[i] || "")] || [0, 0], a = $("a", td);
       if (td.className === "num") td.textContent = n;
       if (!a) return;
-      a.replaceChildren(n, ...own ? [" ", make("small", "○" + own)] : []);
+      a.replaceChildren(n, ...own ? [" ", make("small", say(W.own, {n: own}))] : []);
       a.href = "?" + new URLSearchParams({[axis]: columns[i], [rows]: row}) + "#_find";
       a.hidden = !n;
+      const across = nameOf(options[axis].find(o => o.value === columns[i]));
+      a.setAttribute("aria-label", [a.textContent, (head || tr.cells[0]).textContent, across].join(", "));
       td.className = n ? "w" + (1 + Math.min(3, 3 * n / most | 0)) : "";
       $("i", td)?.remove();
       if (!n && !/(^|,)_[^e]/.test(rows + "," + axis)) td.append(make("i", W.gap));
@@ -31,13 +33,13 @@ function drawMap() {
   Object.assign(table.dataset, {rows, axis, values: columns.map(o => o.value).join(" ")});
   const [across, down] = axes.map(s => s.selectedOptions[0].text);
   table.createCaption().textContent = across + " × " + down;
-  const heads = [across, ...columns.map(nameOf), W.all];
+  const heads = [across, ...columns.map(nameOf), W.total];
   table.createTHead().insertRow().append(...heads.map(text => make("th", text, {scope: "col"})));
   const body = table.createTBody();
   for (const o of [...options[rows], null]) {
     const tr = (o ? body : table.createTFoot()).insertRow();
     tr.dataset.row = o ? o.value : "";
-    tr.append(make("th", o ? nameOf(o) : W.all, {scope: "row"}));
+    tr.append(make("th", o ? nameOf(o) : W.total, {scope: "row"}));
     for (const c of [...columns, null]) o && c ? tr.insertCell().append(make("a")) : tr.insertCell().className = "num";
   }
   fill(table);

@@ -58,11 +58,42 @@ def test_a_real_library_in_another_format_is_called_by_its_name(file):
         ("---\nreferences:\n- id: kim2003\n", "CSL YAML"),
         ("FN Clarivate\nVR 1.0\nPT J\nAU Kim, A\nER\n", "Web of Science's format"),
         ('"Authors","Title","Year","DOI"\n"Kim","Gardens","2003",""\n', "a table (CSV)"),
+        ("PK\x03\x04\x14\x00\x06\x00", "a ZIP file"),
+        ("{\\rtf1\\ansi Kim, A. Beds.}", "RTF"),
+        ("<!-- saved -->\n<html><body>Sign in</body></html>", "HTML"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:abc\n", "a pointer of Git LFS"),
+        ("ty  - JOUR\nti  - Gardens\ner  - \n", "RIS"),
+        ("TY\u00a0\u00a0- JOUR\nTI\u00a0\u00a0- Gardens\nER\u00a0\u00a0- \n", "RIS"),
+        ("PMID - 123\nOWN - NLM\nTI - Gardens\n", "PubMed's format"),
+        ("RT Journal Article\nA1 Kim, A\nT1 Beds\nYR 2003\n", "RefWorks' format"),
+        ("- id: kim2003\n  type: book\n  title: Beds\n", "CSL YAML"),
+        ("kim2003:\n  type: book\n  title: Beds\n", "Hayagriva's YAML"),
+        ("cff-version: 1.2.0\ntitle: X\n", "CITATION.cff"),
+        ("% $ biblatex auxiliary file $\n\\refsection{0}\n", "the list of a LaTeX document"),
+        ("\\relax\n\\citation{kim}\n\\bibdata{x}\n", "a file of LaTeX's own"),
+        ("PT\tAU\tTI\tSO\nJ\tKim\tBeds\tJ\n", "a table (CSV)"),
+        ("作者,题名,年份\n王,豆,2003\n", "a table (CSV)"),
         ("\\begin{thebibliography}{9}\n\\bibitem{kim} Kim.\n", "the list of a LaTeX document"),
     ],
 )
 def test_another_format_is_known_by_how_it_begins(text, name):
     assert named(text.encode()).startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "an old file of Excel or Word"),
+        (b"\x1f\x8b\x08\x00abc", "a compressed file"),
+        ("TY  - JOUR\nTI  - Gardens\nER  - \n".encode("utf-16"), "RIS"),
+        ("%0 Journal Article\n%A 王小明\n%T 豆\n".encode("gbk"), "EndNote's format (.enw)"),
+    ],
+)
+def test_another_format_is_known_in_whatever_bytes(data, name):
+    _, found = read("sources.bib", data)
+    assert [one.message for one in found if one.code == "not-bibtex"] == [
+        f"this is not BibTeX but {name}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,16 @@ def test_a_long_text_is_written_at_once(sign):
         "a", "book", (Name(literal=f"a{text}a"),), fields={"title": f"a{text}a", "url": text}
     )
     assert entry_text(source).startswith("@book{a,\n  author = {{")
+
+
+@pytest.mark.parametrize("role", ["translator", "editor", "editora"])
+def test_further_people_beside_the_authors_come_back(bib, role):
+    source = bib(f"@book{{a, author={{Roe, B}}, {role}={{Kim, A and others}}}}").sources["a"]
+    written = entry_text(source)
+    assert f"{role} = {{Kim, A and others}}" in written
+    assert bib(written).sources["a"].fields == source.fields
+
+
+def test_a_single_backtick_is_no_quotation_mark_when_it_comes_back(bib):
+    said = Source("a", "book", fields={"title": "a `b' c and `d"})
+    assert bib(entry_text(said)).sources["a"].title == "a `b' c and `d"

@@ -31,13 +31,13 @@ findings:
 
 
 @pytest.fixture
-def review(tmp_path, monkeypatch) -> Path:
+def review(tmp_path, monkeypatch, of_the_run) -> Path:
     folder = tmp_path / "review"
     folder.mkdir()
     (folder / "claims.yaml").write_text(dedent(CLAIMS))
     (folder / "sources.bib").write_text(BIB)
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(of_the_run / "cache"))
     return folder
 
 

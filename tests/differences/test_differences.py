@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 
 import pytest
@@ -82,9 +83,9 @@ def test_findings_that_only_rest_on_what_reads_otherwise_are_told_apart():
     found = changed_between(given(), given(edited(("after tasting.", "after much tasting."))), "")
     assert found.view.findings == ()
     assert found.view.below.lines == (
-        "`f.low`: `tasting_first` (statement)",
-        "`f.above`: `tasting_first` (statement)",
-        "`f.top`: `tasting_first` (statement)",
+        "`f.low`: 1 claim worded otherwise (`tasting_first`)",
+        "`f.above`: 1 claim worded otherwise (`tasting_first`)",
+        "`f.top`: 1 claim worded otherwise (`tasting_first`)",
     )
     assert "3 findings were not edited" in found.view.summary
 
@@ -105,11 +106,79 @@ def test_claims_sources_and_framework_have_sections_of_their_own():
         f"  `tasting_first`: “{more} {before} became “{more} {after}",
         "1 claim has another passage: `no_effect`",
     )
-    assert lines["Sources"] == ("Okoro 2014: title",)
-    assert lines["Framework"] == (
-        "element `el.bed`: “Beds” became “Plots”",
-        "element, another definition: `el.taste`",
+    assert lines["Sources"] == ("Okoro 2014, title: “Another thing” became “Another matter”",)
+    head, *label_and_words = lines["Framework"]
+    assert head == "element `el.bed`: “Beds” became “Plots”"
+    assert label_and_words[0] == "1 element is defined otherwise:"
+    assert label_and_words[1].startswith("  `el.taste`: “Eating a little")
+    assert "” became “Eating some" in label_and_words[1]
+
+
+def test_a_question_and_a_party_that_are_worded_otherwise_are_told():
+    """No signature stands on a question's text; a party's label says who speaks."""
+    later = edited(
+        ("Do they learn?", "Do they learn much?"),
+        ("label: The school board", "label: The town"),
+        ("  ministry: {label: A ministry}", "  province: {label: A province}"),
     )
+    found = changed_between(given(), given(later), "")
+    assert {one.title: one.lines for one in found.view.sections}["Questions and parties"] == (
+        "question `q.food`: “Do they learn?” became “Do they learn much?”",
+        "party, new: `province`",
+        "party, gone: `ministry`",
+        "party `school_board`: “The school board” became “The town”",
+    )
+
+
+def test_what_is_below_is_told_in_plain_words_and_counted():
+    lines = told(
+        ("at: {page: 9}", "at: {page: 8}"),
+        ("after tasting.", "after much tasting."),
+        ("supported_by: [tasting_first]", "supported_by: [tasting_first, another_thing]"),
+    )
+    assert (
+        "edited below it: 1 claim worded otherwise (`tasting_first`);"
+        " 1 claim with another passage (`no_effect`)"
+    ) in lines
+    bib = BIB.replace("title = {Beds}", "title = {Beds and borders}")
+    lines = told(("Tasting teaches.", "Tasting teaches much."), bib=bib)
+    assert "edited below it: 1 source changed in title (Abel 2005)" in lines
+
+
+def test_claims_that_are_gone_are_told_by_what_they_stood_under_with_their_works():
+    findings = CLAIMS.index("findings:")
+    start = CLAIMS.index("  - id: another_thing")
+    stop = CLAIMS.find("  - id: ", start + 1, findings)
+    without = CLAIMS[:start] + CLAIMS[stop if stop > 0 else findings :]
+    other = without.index("  - id: f.other")
+    found = changed_between(given(), given(without[:other]), "")
+    lines = {one.title: one.lines for one in found.view.sections}["Claims"]
+    assert lines[:2] == (
+        "1 claim is gone:",
+        "  under `f.other` (gone too): `another_thing` (Okoro 2014)",
+    )
+    (gone,) = found.view.findings
+    assert (gone.id, gone.lines) == ("f.other", ("of its 1 claim, 1 is gone too",))
+    assert json.loads(found.json())["gone_claims"] == {
+        "another_thing": {"findings": ["f.other"], "sources": ["okoro2014"]}
+    }
+
+
+def test_findings_that_are_gone_come_first_and_what_is_cut_is_counted_by_what_became_of_it():
+    one = "  - {{id: f.new{n}, kind: conclusion, statement: New., supported_by: [another_thing]}}\n"
+    later = CLAIMS[: CLAIMS.index("  - id: f.other")] + "".join(one.format(n=n) for n in range(45))
+    found = changed_between(given(), given(later), "")
+    assert (found.view.findings[0].id, found.view.findings[0].fate) == ("f.other", "gone")
+    assert found.view.more == "not shown: 6 more that are new"
+    assert [one["fate"] for one in json.loads(found.json())["findings"]][:2] == ["gone", "new"]
+
+
+def test_the_old_and_the_new_words_of_everything_reworded_are_in_the_json():
+    later = edited(("definition: Eating a little", "definition: Eating some"))
+    words = json.loads(changed_between(given(), given(later), "").json())["wordings"]
+    (texts,) = words["element el.taste"].values()
+    assert texts["before"].startswith("Eating a little")
+    assert texts["now"].startswith("Eating some")
 
 
 def test_an_id_that_was_renamed_is_one_line_and_no_change():
@@ -120,9 +189,17 @@ def test_an_id_that_was_renamed_is_one_line_and_no_change():
 
 def test_a_review_with_errors_is_compared_as_far_as_it_can_be_read():
     broken = edited(("statement: No effect was seen.\n", ""))
-    assert "errors: what cannot be read is not compared" in str(
-        changed_between(given(broken), given(), "before → now")
-    )
+    found = changed_between(given(broken), given(), "before → now")
+    (section,) = found.view.unread
+    assert section.title == "2 errors before: what they stand in is not compared"
+    assert all(line.startswith("claims.yaml:") for line in section.lines)
+    for said in (found.text(width=1000), found.markdown()):
+        assert section.title in said
+        assert section.lines[0].split("`")[0] in said
+    told = json.loads(found.json())["errors"]
+    assert ([one["line"] > 0 for one in told["before"]], told["now"]) == ([True, True], [])
+    (now,) = changed_between(given(), given(broken), "", "id").view.unread
+    assert now.title.startswith("2 galat pada keadaan kini")
 
 
 def test_in_markdown_what_an_author_wrote_neither_acts_nor_calls_anybody():

@@ -30,6 +30,7 @@ from evidence.model import (
 )
 from evidence.model import fields as kinds
 from evidence.model.fields import fields_of
+from evidence.model.lock import Signature
 
 COMPUTED = Path(__file__).with_name("evidence_computed.json")
 # the way to each noun in the schema, and its fields that are told elsewhere or not at all
@@ -46,6 +47,7 @@ PLACES: tuple[tuple[str, type, tuple[str, ...]], ...] = (
     ("claims []", Claim, ("memo", "passage", "also", "supports", "contradicts", "qualifies", "restates", "not_comparable")),
     ("claims [] links []", Link, ()),
     ("findings []", Finding, ("memo", "gaps")),
+    ("findings [] signed signatures []", Signature, ()),
     ("$passage", Passage, ()),
     ("$measure", Measure, ()),
 )  # fmt: skip

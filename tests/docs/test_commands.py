@@ -9,6 +9,7 @@ import click
 import pytest
 
 from evidence.build import FORMATS
+from evidence.cli.export import FORMATS as EXPORTS
 from evidence.cli.main import COMMANDS, evidence
 from tests.docs.pages import (
     DOCS,
@@ -28,7 +29,8 @@ WIDTH = 80
 
 def test_the_reference_of_the_commands_is_up_to_date():
     page = PAGE.read_text(encoding="utf-8")
-    up_to_date(PAGE, filled(page, {"list": listed(), "commands": sections()}))
+    made = {"list": listed(), "exports": exports(), "commands": sections()}
+    up_to_date(PAGE, filled(page, made))
 
 
 def test_every_command_and_every_option_of_it_is_documented():
@@ -78,6 +80,11 @@ def test_every_table_of_a_build_is_explained(built):
 def listed() -> str:
     rows = [(f"[`{name}`](#{name})", line) for name, line in COMMANDS.items()]
     return table(("command", "what it does"), rows)
+
+
+def exports() -> str:
+    rows = [(f"`{name}`", f"`{one.file}`", one.says) for name, one in EXPORTS.items()]
+    return table(("`FORMAT`", "file", "what it is"), rows)
 
 
 def sections() -> str:

@@ -51,7 +51,9 @@ def written(request):
     checked = review.check(Input(files.claims, files.sources, files.lock))
     assert not checked.errors
     found = synthesise(checked.graph)
-    text = evidence_json(checked.graph, found, checked.states, data_hash="0" * 64, version="0")
+    text = evidence_json(
+        checked.graph, found, checked.states, checked.signed, data_hash="0" * 64, version="0"
+    )
     return json.loads(text)
 
 

@@ -14,6 +14,7 @@ from tests import browser as chromium
 from tests.docs.pages import DOCS, OUTSIDE, ROOT, page_names
 from tests.docs.pictures import FLAGS, LARGEST, PICTURES, Picture, make, shown, shows
 from tests.docs.replay import walk
+from tests.docs.stills import STILLS, look, take
 
 REVIEWS = sorted({picture.review for picture in PICTURES})
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
@@ -58,6 +59,19 @@ def test_no_picture_is_older_than_what_it_shows(review, built):
     assert not older, f"older than the page that they show: {names}; run `make pictures`"
 
 
+def test_no_still_of_the_page_in_the_browser_is_older_than_its_look(tmp_path):
+    older = [still for still in STILLS if shown(still.path) != look(still)]
+    if os.environ.get("UPDATE"):
+        older = list(STILLS) if os.environ.get("ALL") else older
+        if older:
+            walk((DOCS / "tutorial.md").read_text(encoding="utf-8"), tmp_path)
+            with chromium.opened(*FLAGS) as browser:
+                take(older, tmp_path / "gardens", browser)
+        older = [still for still in STILLS if shown(still.path) != look(still)]
+    names = ", ".join(still.name for still in older)
+    assert not older, f"older than the page that they show: {names}; run `make pictures`"
+
+
 @pytest.mark.parametrize("change", ["Second", "color: red"])
 def test_a_picture_is_older_when_what_it_shows_or_its_style_has_changed(change):
     for picture in (TOP, PART):
@@ -78,15 +92,20 @@ def test_a_picture_is_no_older_when_something_else_has_changed(change):
 
 def test_the_command_makes_every_picture_of_the_documentation():
     images = {path for path in DOCS.rglob("*") if path.suffix.lower() in IMAGES}
-    assert images == {picture.path for picture in PICTURES}
+    assert images == {picture.path for picture in (*PICTURES, *STILLS)}
 
 
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+@pytest.mark.parametrize("picture", [*PICTURES, *STILLS], ids=lambda picture: picture.name)
 def test_a_picture_is_as_wide_as_its_screen_and_small(picture):
     with Image.open(picture.path) as image:
         assert image.width <= picture.width
         assert image.height <= picture.height
     assert picture.path.stat().st_size <= LARGEST
+
+
+def test_a_picture_is_no_older_on_another_day():
+    day = PAGE.replace("<header>Gardens", "<header>Gardens, sha256 3a6bbfa5a1e0")
+    assert shows(day, TOP) == shows(day.replace("3a6bbfa5a1e0", "0f2c4d6e8a9b"), TOP)
 
 
 def test_every_picture_is_shown_and_said_in_words():
@@ -95,5 +114,5 @@ def test_every_picture_is_shown_and_said_in_words():
     seen = {}
     for alt, path in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", "\n".join(texts)):
         seen.setdefault(path.rpartition("/")[2], []).append(alt)
-    assert set(seen) == {picture.path.name for picture in PICTURES}
+    assert set(seen) == {picture.path.name for picture in (*PICTURES, *STILLS)}
     assert [alt for alts in seen.values() for alt in alts if len(alt.split()) < 5] == []

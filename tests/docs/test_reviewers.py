@@ -6,12 +6,14 @@ from evidence.files.reading import templates
 from evidence.language import Catalogue
 from evidence.model.lock import Freshness, Outcome, PassageState
 from evidence.pages.marks import contested_meaning, passage_mark, standing_marks, told_marks
+from evidence.synthesis.cells import Standing
 from evidence.synthesis.judgements import Told
 from tests.docs.pages import DOCS, filled, table, up_to_date
 
 PAGE = DOCS / "reviewers.md"
 ENGLISH = Catalogue("en")
 
+STANDINGS = set(Standing)
 MEANINGS = {
     Outcome.FOUND: "these words stand there, at one place",
     Outcome.DIFFERS_IN_FORM: "the same words; capitals, punctuation or what scanning made of a letter differ",
@@ -27,8 +29,12 @@ def test_the_words_and_signs_of_the_guide_are_up_to_date():
     page = PAGE.read_text(encoding="utf-8")
     parts = {
         "judgements": explained((*told_marks(ENGLISH, Told), contested_meaning(ENGLISH))),
-        "standings of one study": explained(standing_marks(ENGLISH, one_study=True)),
-        "standings of many texts": explained(standing_marks(ENGLISH, one_study=False)),
+        "standings of one study": explained(
+            standing_marks(ENGLISH, STANDINGS - {Standing.SECOND_HAND}, one_study=True)
+        ),
+        "standings of many texts": explained(
+            standing_marks(ENGLISH, STANDINGS - {Standing.OWN}, one_study=False)
+        ),
         "outcomes": explained(outcomes()),
     }
     up_to_date(PAGE, filled(page, parts))
@@ -43,7 +49,11 @@ def outcomes():
 
 
 def explained(marks) -> str:
-    return table(("", "word", "meaning"), [(mark.symbol, mark.words, told) for mark, told in marks])
+    """A table of words and what they mean, behind their signs where they have any."""
+    rows = [(mark.symbol, mark.words, told) for mark, told in marks]
+    if any(symbol for symbol, *_ in rows):
+        return table(("", "word", "meaning"), rows)
+    return table(("word", "meaning"), [words for _, *words in rows])
 
 
 # what the guide calls by its name on the page

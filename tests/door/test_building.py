@@ -150,7 +150,7 @@ def test_the_tables_of_the_page_are_written_in_each_language_and_begin_no_formul
         (built.folder / "tables" / f"summary-of-findings{suffix}.csv").read_text("utf-8-sig")
         for suffix in ("", ".id")
     )
-    assert english.startswith("Kind,Finding,Confidence")
-    assert other.startswith("Jenis,Temuan,Tingkat keyakinan")
+    assert english.startswith("Number,Kind,Finding,GRADE-CERQual confidence")
+    assert other.startswith("Nomor,Jenis,Temuan,Keyakinan GRADE-CERQual")
     assert "report.html#f.tasting" in english
     assert "report.id.html#f.tasting" in other

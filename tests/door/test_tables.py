@@ -30,7 +30,7 @@ OTHERWISE = {
 @pytest.fixture(scope="module")
 def both():
     review = evidence.load(HERE / "review")
-    csv = tables(review.graph, review.support, review.checked.states)
+    csv = tables(review.graph, review.support, review.checked.states, review.checked.signed)
     read = {
         n: pd.read_csv(io.StringIO(t), dtype=str, keep_default_na=False) for n, t in csv.items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.diagnostics import CannotGoOn
+from evidence.loaded import load
 from evidence.programs import clipboard
 
 GIVEN = {
@@ -215,3 +216,38 @@ def test_a_file_whose_claims_stand_in_brackets_is_left_to_its_author(review, run
     assert isinstance(result.exception, CannotGoOn)
     assert "claims/flow.yaml: its claims are not a list" in result.exception.message
     assert (review / "claims" / "flow.yaml").read_text() == "claims: [{id: a}]\n"
+
+
+def test_voice_caveat_links_and_a_measure_can_be_given(review, run):
+    result = run(
+        "add",
+        *options(voice="participant", caveat="One school alone."),
+        *FACETS,
+        *("--link", "supports=garden_names", "--link", "restates.weaker=garden_summer"),
+        *("--measure", "of=beds that rest", "--measure", "value=40", "--measure", "unit=percent"),
+    )
+    assert result.exit_code == 0, result.output
+    claim = load(review).without_errors().graph.claims["beds_rest"]
+    assert claim.voice == "participant"
+    assert claim.caveat.first == "One school alone."
+    assert [(link.kind.value, link.claim) for link in claim.links] == [
+        ("supports", "garden_names"),
+        ("restates", "garden_summer"),
+    ]
+    assert claim.restates[0].how == "weaker"
+    assert (claim.measure.value, claim.measure.unit.first) == (40, "percent")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--link", "garden_names"), "is no link; write it as `supports=ID`"),
+        (("--link", "proves=garden_names"), "is no link"),
+        (("--measure", "40 percent"), "is no part of a measure; write it as `value=40`"),
+        (("--measure", "value=4", "--measure", "value=5"), "`value` is given twice"),
+    ],
+)
+def test_a_link_or_a_measure_that_is_mistyped_is_said_to_be_so(review, run, option, said):
+    result = run("add", *options(), *FACETS, *option)
+    assert result.exit_code == 2
+    assert said in result.output

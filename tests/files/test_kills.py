@@ -25,7 +25,7 @@ def root(tmp_path, monkeypatch):
         yield tmp_path
 
 
-@pytest.mark.parametrize("name", ["verify", "add"])
+@pytest.mark.parametrize("name", ["verify", "add", "page, change", "page, delete"])
 def test_a_command_that_is_killed_harms_nothing_and_the_next_one_goes_through(root, name):
     ready = made_ready(NAMED[name], root)
     for at in Random(3).sample(range(1, len(ready.calls) + 1), 2):

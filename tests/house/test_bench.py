@@ -113,11 +113,19 @@ def test_the_bytes_of_a_report_are_told_by_section_and_its_words_by_part(report_
     assert report_figures.said(both, claims) == (1.0, 2)
 
 
+def test_a_page_is_compared_with_a_bare_one_of_as_many_bytes(report_figures):
+    bare = report_figures.bare_text("<p>Beds are dug.</p><p>Größe, 3 m</p>")
+    filled = report_figures.filled_up(bare, 5_000)
+    assert 5_000 <= len(filled.encode()) < 5_020
+    assert filled.startswith(bare)
+    assert filled.count("Beds are dug.") > 50
+
+
 def test_a_figure_above_its_budget_is_said_to_be(report_figures):
     budget = report_figures.Budget(1_000, 8, 1_000, words=10)
     figures = report_figures.Figures(2_000, 0, 500, 10, (1.0, 1.0), 9, (1.0, 1), {})
     kept = {what: within for what, *_, within in report_figures.against(figures, budget)}
     assert kept == {
         "kB of the page": False, "kB of the Markdown front": True,
-        "words of the report part": True, "pages printed": False,
+        "words shown of the report part": True, "pages printed": False,
     }  # fmt: skip

@@ -16,6 +16,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "m
 
 # Class -> why its values change.
 CHANGING = {
+    "evidence.texts.pdf.Sheets": "the text of a PDF while its pages are read; `finish` returns it",
     "evidence.texts.writer.TextWriter": "a text while it is being written; `finish` returns the value",
 }
 

@@ -31,6 +31,16 @@ def computed(text: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.name
 
 
+def test_no_line_of_a_template_is_too_long_to_be_read_and_compared():
+    long = {
+        f"{name}:{number}": len(line)
+        for name, text in templates().items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > 140
+    }
+    assert long == {}
+
+
 def test_no_template_computes():
     assert len(TEMPLATES) > 8
     found = [(name, *what) for name, text in TEMPLATES.items() for what in computed(text)]

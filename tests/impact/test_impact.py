@@ -13,6 +13,7 @@ from evidence.diagnostics import CannotGoOn
 from evidence.files.reading import templates, words_for
 from evidence.loaded import LoadedReview, load
 from evidence.pages.citations import Cited, plain_label
+from evidence.programs.cache import code_cache
 from evidence.synthesis.axes import CODER, axes
 from evidence.synthesis.felling import MOST, fellings
 from evidence.synthesis.robustness import changes_without, leave_groups_out, leave_one_out
@@ -85,7 +86,7 @@ def test_page_build_impact_and_a_rebuild_without_the_entries_agree(coded, tmp_pa
 def test_a_build_without_anything_never_fails_and_its_title_says_so(coded):
     _, review = coded
     label = {s.key: Cited(*[plain_label(s)] * 3) for s in review.sources}
-    tools = Tools(words_for, lambda *_: label, lambda _: None, templates())
+    tools = Tools(words_for, lambda *_: label, lambda _: None, templates(), compiled=code_cache())
     for key in choices(review)[::3]:
         checked, digest = review.built_from([key])
         made = build(checked, digest, tools, Options(formats=("html", "md", "json")))

@@ -72,6 +72,30 @@ def test_no_retraction_makes_an_error_or_settles_a_contradiction_and_each_findin
             assert all(after[f] == before[f] for f in graph.findings if f not in touched)
 
 
+@pytest.fixture(scope="module")
+def retractions():
+    """The campaign that builds reviews with one source after the other retracted."""
+    return pytest.importorskip("bench.retractions")
+
+
+@pytest.mark.parametrize(("name", "some"), [("many texts", ()), ("one study", ("okada2008",))])
+def test_a_build_with_any_source_retracted_never_fails_and_its_page_says_so(
+    retractions, name, some
+):
+    review = retractions.opened(REVIEWS[name])
+    found = [review.without(key) for key in some or review.sources]
+    assert [one for one in found if not one.right] == []
+    assert sum(len(one.touched) for one in found) > 1
+
+
+def test_a_build_without_a_retraction_tells_of_none(retractions):
+    review = retractions.opened(REVIEWS["many texts"])
+    made = retractions.made_of(review.checked)
+    graph = review.checked.graph
+    for language in graph.review.languages:
+        assert retractions.saying(made, [language], graph.findings) == set()
+
+
 @pytest.mark.parametrize("nature", ["concern", "correction", "reinstatement"])
 def test_other_notices_change_nothing_that_is_counted(nature):
     graph = load(REVIEWS["many texts"]).graph

@@ -8,10 +8,11 @@ from typing import ClassVar
 import pytest
 
 from evidence.language import Catalogue, catalogue
+from evidence.serving import screens
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((ROOT / "evidence" / "locale").glob("*.po"))
-SPOKEN = ("evidence/pages", "evidence/report", "evidence/build.py")
+SPOKEN = ("evidence/pages", "evidence/report", "evidence/build.py", "evidence/serving")
 FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -40,11 +41,17 @@ def said_in_code() -> dict[str, str]:
 
 def said_in_templates() -> dict[str, str]:
     found: dict[str, str] = {}
-    for file in (ROOT / "templates").rglob("*.j2"):
+    page = ROOT / "evidence" / "serving" / "page"
+    for file in (*(ROOT / "templates").rglob("*.j2"), *page.glob("*.j2")):
         text = file.read_text(encoding="utf-8")
         found |= {m[2]: "" for m in re.finditer(r"\b_\(\s*([\"'])(.*?)\1", text)}
         found |= dict(re.findall(r"\bcount\([^\"]*?,\s*\"(.*?)\",\s*\"(.*?)\"", text))
     return found
+
+
+def said_in_script() -> dict[str, str]:
+    texts = screens.files()
+    return {**dict.fromkeys(screens.said(texts), ""), **screens.counted(texts)}
 
 
 def constants() -> set[str]:
@@ -80,12 +87,12 @@ def test_there_is_an_indonesian_catalogue():
 
 
 def test_every_message_is_translated(messages):
-    said = said_in_code() | said_in_templates()
+    said = said_in_code() | said_in_templates() | said_in_script()
     assert sorted(set(said) - set(messages)) == []
 
 
 def test_no_translation_has_outlived_its_message(messages):
-    known = set(said_in_code()) | set(said_in_templates()) | constants()
+    known = set(said_in_code()) | set(said_in_templates()) | set(said_in_script()) | constants()
     assert sorted(set(messages) - known) == []
 
 

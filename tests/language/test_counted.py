@@ -29,6 +29,12 @@ NEVER_ONE = {
     " stands at {…} places of `": "more than one is what is wrong",
     "a text of {…} characters is longer than": "millions",
     "{…} quotes were never verified, that of claim `": "one has a message of its own",
+    "{…} claims share what the row says": "two and more",
+    "its words stand on {…} lines": "two and more",
+    "{…} holds texts, and no column is": "a sheet's name stands before it",
+    "{…} holds claims, and no column is": "the same",
+    "{…} lists works (": "the same",
+    "in {…} no words stand in {…}": "the same",
     "pandoc took longer than {…} seconds": "a minute and more",
 }
 

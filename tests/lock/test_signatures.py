@@ -226,6 +226,7 @@ OF_A_CLAIM = {
 OF_A_SOURCE = {
     "identity": ("identity: verified", "identity: candidate"),
     "party": ("party: school_board", "party: ministry"),
+    "label of the party": ("label: The school board", "label: The town"),
     "study": ("study: kim_trial", "study: other_trial"),
     "retraction": (
         "study: kim_trial}",

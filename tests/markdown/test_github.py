@@ -180,7 +180,7 @@ def test_a_judged_sentence_stands_with_what_is_cited_and_what_is_not(shown, writ
     page = replace(shown, conclusions=(replace(table, rows=(row,)),))
     (line,) = re.findall(r"(?m)^\| ∴ .*$", written(page)["report.md"])
     cited = "Children tend to name more vegetables after tasting lessons [→]"
-    assert line.startswith("| ∴ argued from what is cited; ▲ spoken against | [5](report/find")
+    assert line.startswith("| ∴ argued from what is cited; ▲ spoken against | [1](report/find")
     assert line.count(cited) == 2
     assert "; [and 1 more](report/findings.md#f.argued) | That it holds. | [Kim" in line
 
@@ -188,7 +188,8 @@ def test_a_judged_sentence_stands_with_what_is_cited_and_what_is_not(shown, writ
 def test_a_source_stands_with_what_it_is_cited_for_and_what_changes_without_it(files):
     assert (
         "| [Abel 2005](report/sources.md#source-abel2005) | [3](report/findings.md#f.both) | – | – |"
-        " [5](report/findings.md#f.argued) |"
+        " [1](report/findings.md#f.argued) |"
+        " **1 conclusion; 2 findings of all kinds**;"
         " nothing is cited any more for: [Gardens teach](report/findings.md#f.both) |\n"
     ) in files["report.md"]
 
@@ -204,8 +205,8 @@ def test_a_claim_shows_its_passages_its_figure_and_its_links(files):
     assert section(files["report/claims.md"], "tasting_first").strip() == (
         '<a id="tasting_first"></a>**Children tend to name more vegetables after tasting lessons.**'
         " `tasting_first`\\\n"
-        "● cited · [Kim 2003](sources.md#source-kim2003); [Abel 2005](sources.md#source-abel2005)"
-        " through [Moore 2010](sources.md#source-moore2010) · ▲ disputed · coded by ys\n\n"
+        "cited · [Kim 2003](sources.md#source-kim2003); [Abel 2005](sources.md#source-abel2005)"
+        " through [Moore 2010](sources.md#source-moore2010) · ▲ disputed\n\n"
         "> “name more vegetables” — section 2.1, “Tasting”, paragraph 1"
         " · – not checked · [open there](https://example.org/a.pdf#page=3)\n\n"
         "> “know their vegetables” — page 14 · – not checked\n\n"

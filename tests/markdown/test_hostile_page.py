@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass
 from html import escape
 from itertools import cycle
 
-from evidence.pages.phrases import ItemLink
 from evidence.report.escaping import flat
 
 # Not texts: ids and addresses, which have rules of their own, and what no Markdown shows.
@@ -23,7 +22,7 @@ SMALL = {("RelationView", "words"), ("MapView", "label")}
 
 def with_texts(value, text: Callable[[], str], owner: str = "", name: str = ""):
     """Return a view with every text in it replaced, ids and addresses as they are."""
-    if name in KEYS or (isinstance(value, ItemLink) and value.href == f"#{value.label}"):
+    if name in KEYS:
         return value
     if isinstance(value, str):
         return written_as(text(), owner, name) if value else value
@@ -38,7 +37,9 @@ def with_texts(value, text: Callable[[], str], owner: str = "", name: str = ""):
         # A phrase takes after the field that it stands in.
         holder = (owner, name) if (owner, name) in SMALL else (type(value).__name__, "")
         parts = {
-            part: with_texts(
+            part: inner
+            if part == "label" and getattr(value, "href", "") == f"#{inner}"
+            else with_texts(
                 inner, text, holder[0], holder[1] if part == "text" and holder[1] else part
             )
             for part, inner in zip(value._fields, value, strict=True)

@@ -103,8 +103,10 @@ def outputs(left_out: tuple[str, str]) -> dict[str, str]:
     data = yaml.dump(made, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False).encode()
     checked = reviews.check(reviews.Input([("claims.yaml", data)], ("sources.bib", BIB.encode())))
     found = synthesise(checked.graph)
-    json = evidence_json(checked.graph, found, checked.states, data_hash="0" * 64, version="0")
-    csv = tables(checked.graph, found.support, checked.states)
+    json = evidence_json(
+        checked.graph, found, checked.states, checked.signed, data_hash="0" * 64, version="0"
+    )
+    csv = tables(checked.graph, found.support, checked.states, checked.signed)
     return {"page": shown(checked, found), "json": json, "tables": "".join(csv.values())}
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import pytest
 
 from evidence.language import Catalogue
+from evidence.pages.assessment import judged_once
 from evidence.pages.cells import cell_view
+from evidence.pages.claims import claim_view
+from evidence.pages.findings import fit_view
 from evidence.pages.judgements import strip_view
-from evidence.pages.limits import counted
+from evidence.pages.limits import counted, limits
+from evidence.pages.passages import Passages
 from evidence.pages.summary import result
+from evidence.pages.summary_of_findings import summary_groups
 from evidence.pages.support import judgement_mark, support_view, told_in_words
 from evidence.pages.translated import Translated
 from evidence.synthesis.cells import filled_cells
 from evidence.synthesis.judgements import Told, answers, bar, strict_and_lenient, told
 from evidence.synthesis.support import supports
+from evidence.synthesis.synthesis import synthesise
 
 CLAIMS = """
 claims:
@@ -58,6 +64,10 @@ FIT = "fit: {judgement: beyond, not_cited: All., because: x}"
         (
             "stated_in: [s1], fit: {judgement: nothing, because: x}",
             "○ no citation; nothing is cited",
+        ),
+        (
+            "stated_in: [s1], fit: {judgement: argued, argued_from: [a], because: x}",
+            "∴ argued from what is cited; nothing is cited but what it is argued from",
         ),
         (
             "supported_by: [a], contradicted_by: [b], resolution: unresolved",
@@ -163,8 +173,13 @@ def test_the_strip_of_a_question_marks_each_finding_the_weakest_first(linked):
     tally = answers(review.graph, "q.a")
     strip = strip_view(review, tally)
     assert [mark.words for mark, _ in strip.marks] == ["no citation", "cited in full"]
-    assert strip.words == ("1 has no citation, 1 is cited in full, 1 more carries its own citation")
-    assert (strip.weakest, strip.ties) == (strip.marks[0][1], 0)
+    # the key of a sign stands beside the sign
+    assert [(mark.symbol, mark.words) for mark in strip.counts] == [
+        ("○", "1 has no citation"),
+        ("●", "1 is cited in full"),
+    ]
+    assert strip.others == "1 more carries its own citation"
+    assert (strip.weakest.shown, strip.weakest.rest) == ((strip.marks[0][1],), ())
     assert tally.count(Told.NOT_DUE) == 0
 
 
@@ -190,3 +205,66 @@ def test_own_statements_of_a_column_bear_its_name_for_them(linked):
     review = Translated(graph, Catalogue("en"))
     (cell,) = filled_cells(graph, graph.findings["f"])
     assert cell_view(review, cell).mark.words == "Recommended"
+
+
+@pytest.mark.parametrize(
+    ("resolution", "code", "told"),
+    [("unresolved", "contested", ""), ("In town.", "settled", "In town.")],
+)
+def test_what_speaks_against_a_finding_stands_in_the_summary_settled_or_not(
+    linked, resolution, code, told
+):
+    findings = (
+        "  - {id: f, kind: conclusion, statement: F., supported_by: [a, b], contradicted_by: [s3],"
+        f" resolution: {resolution}}}\n"
+        "  - {id: g, kind: conclusion, statement: G., supported_by: [a, b]}\n"
+    )
+    review = seen(linked, findings, of="")
+    (group,) = summary_groups(review, supports(review.graph))
+    against, without = group.rows
+    assert against.contested is not None
+    assert (against.contested.code, against.resolution.text) == (code, told)
+    assert [study.label for study in against.as_well.shown] == ["Kim2003"]
+    assert [study.label for study in against.studies.shown] == ["Kim2003", "Abel2005", "Moore2010"]
+    assert (without.contested, without.resolution.text, without.as_well.shown) == (None, "", ())
+
+
+def judged(key: str, judgement: str, by: str = "m1", second: str = "") -> str:
+    apart = f", second: {{by: [m2], judgement: {second}}}" if second else ""
+    return (
+        f"  - {{id: {key}, kind: conclusion, statement: {key}., stated_in: [s1], supported_by: [a], "
+        f"answers: [q], fit: {{judgement: {judgement}, not_cited: All., because: x, "
+        f"by: [{by}], on: 2026-11-29{apart}}}}}\n"
+    )
+
+
+def test_who_judged_is_said_once_where_it_is_the_same_of_all(linked):
+    alike = seen(linked, judged("f", "beyond") + judged("g", "in_part"))
+    said = "m1, 2026-11-29; not signed: later changes are not seen."
+    assert [fact.text for fact in limits(alike, {})].count(f"All 2 judgements: {said}") == 1
+    assert fit_view(alike, alike.graph.findings["f"], judged_once(alike)).made == ""
+    apart = seen(linked, judged("f", "beyond") + judged("g", "in_part", by="ys"))
+    assert judged_once(apart) == ""
+    assert fit_view(apart, apart.graph.findings["f"], judged_once(apart)).made == said
+
+
+def test_a_second_judgement_stands_with_the_finding_only_where_it_differs(linked):
+    review = seen(
+        linked, judged("f", "beyond", second="beyond") + judged("g", "beyond", second="in_part")
+    )
+    told = {key: fit_view(review, one).second for key, one in review.graph.findings.items()}
+    assert told == {"f": "", "g": "m2 judged apart: cited in part."}
+    assert (
+        "2 of them were judged apart by m2, 1 alike; where the two differ, the finding has both."
+        in [fact.text for fact in limits(review, {})]
+    )
+
+
+def test_a_claim_says_who_coded_it_only_where_several_did(linked):
+    one = CLAIMS.replace(", at:", ", coder: m1, at:")
+    for text, shown in ((one, set()), (one.replace("coder: m1", "coder: ys", 1), {"m1", "ys"})):
+        graph = linked(text + judged("f", "beyond"), "sato2019", "", "")
+        review = Translated(graph, Catalogue("en"), {})
+        held = synthesise(graph)
+        coders = {claim_view(review, held, Passages(), c).coder for c in graph.claims.values()}
+        assert coders - {""} == shown

@@ -44,7 +44,7 @@ def test_authors_and_machines_are_told_by_their_data(linked):
 def test_the_judgement_of_a_machine_is_called_one(linked):
     review = seen(linked, "machines: [{initials: m1, tool: A model}]")
     assert made_by(review, ("m1",), "2026-11-29") == (
-        "judged by a language model, not checked by a person (m1), 2026-11-29; "
+        "judged by a language model, not checked by a person: m1 (A model), 2026-11-29; "
         "not signed: later changes are not seen."
     )
     assert made_by(review, ("ys",), "") == (

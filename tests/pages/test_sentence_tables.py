@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def made(folder: Path) -> tuple[dict[str, Rows], dict[str, Any]]:
     graph, found = review.graph, synthesise(review.graph)
     keys = {key: key for key in graph.sources}
     tables = sentence_tables(Translated(graph, Catalogue("en"), keys), found, Edition((), "", ""))
-    said = evidence_json(graph, found, review.checked.states, data_hash="", version="")
+    said = evidence_json(graph, found, review.checked.states, {}, data_hash="", version="")
     rows = {t.name: [dict(zip(t.head, row, strict=True)) for row in t.rows] for t in tables}
     assert all(len(set(t.head)) == len(t.head) for t in tables)
     return rows, json.loads(said)
@@ -88,7 +89,10 @@ def test_a_judged_sentence_stands_with_its_judgement_and_all_that_is_cited_for_i
         finding = findings[finding_of(row)]
         fit, support = finding["fit"], finding["support"]
         assert row["How far it is cited"].split("; ")[0] == TOLD[way]
-        assert ("speaks against it" in row["How far it is cited"]) == support["contested"]
+        against = "speaks against it" in row["How far it is cited"]
+        settled = row["How far it is cited"].endswith("something speaks against it, settled")
+        assert (against and not settled) == support["contested"]
+        assert against == bool(support["contradicting"])
         assert row["Nobody is cited for"] == text(fit["not_cited"] if fit else None)
         assert row["Why"] == text(fit["because"] if fit else None)
         keys = (*support["direct"], *(fit["argued_from"] if fit else ()), *support["implied"])
@@ -163,14 +167,18 @@ def test_sources_by_findings_are_those_of_their_claims(study):
         (row["Source"], heads[name.partition(". ")[2]]): cell.split("; ")
         for row in tables[LEANING]
         for name, cell in row.items()
-        if name not in ("Source", "Without it") and cell
+        if name not in ("Source", "Changed without it", "How") and cell
     }
     assert found == {place: ways for place, ways in expected.items() if ways}
     assert len(found) > 8
     for row in tables[LEANING]:
-        changed = [c for c in said["without_source"][row["Source"]] if c["finding"] in leading]
-        assert len(list(filter(None, row["Without it"].split("; ")))) >= len(changed)
-        assert bool(row["Without it"]) == bool(changed)
+        every = said["without_source"][row["Source"]]
+        changed = [c for c in every if c["finding"] in leading]
+        assert len(list(filter(None, row["How"].split("; ")))) >= len(changed)
+        assert bool(row["How"]) == bool(changed)
+        numbers = list(map(int, re.findall(r"\d+", row["Changed without it"])))
+        assert numbers[:1] == [len(changed)] * bool(every)
+        assert numbers[1:] == [len(every)] * (len(every) > len(changed))
 
 
 def test_a_review_of_many_texts_has_a_summary_of_its_findings(texts):
@@ -182,8 +190,10 @@ def test_a_review_of_many_texts_has_a_summary_of_its_findings(texts):
         finding = findings[finding_of(row)]
         support, given = finding["support"], finding["assessment"]
         assert row["Finding"] == text(finding["statement"])
-        confidence = f"GRADE-CERQual confidence: {finding['confidence']}"
-        assert row["Confidence"].split("; ")[0] == (confidence if finding["confidence"] else "")
+        confidence = f"{(finding['confidence'] or '').replace('_', ' ')} confidence"
+        assert row["GRADE-CERQual confidence"].split("; ")[0] == (
+            confidence if finding["confidence"] else ""
+        )
         assert row["Explanation"] == text(given["because"] if given else None)
         for name in ("coherence", "adequacy", "relevance"):
             because = text(given[name]["because"]) if given else ""
@@ -191,7 +201,9 @@ def test_a_review_of_many_texts_has_a_summary_of_its_findings(texts):
             assert bool(row[name]) == bool(given)
         against = support["against"]
         told = [study for study in support["studies"] if study not in against]
-        assert row["Contributing studies"] == "; ".join(told)
+        columns = ("Contributing studies", "Studies that only qualify it")
+        named = [study for column in columns for study in row[column].split("; ") if study]
+        assert sorted(named) == sorted(told)
         assert row["Studies against it"] == "; ".join(against)
     # the others have no cells, and would say the same again
     assert set(tables) == {"page-strategy", SUMMARY, LEANING}

@@ -9,6 +9,7 @@ import pytest
 from evidence.build import Earlier, Options, Tools, build
 from evidence.files.reading import templates, words_for
 from evidence.pages.citations import Cited, plain_label
+from evidence.programs.cache import code_cache
 from tests.lock.test_signatures import CLAIMS, Signed, sign_all
 
 MODERATE = "confidence: moderate"
@@ -23,7 +24,7 @@ def report(checked, earlier: Earlier | None = None) -> dict[str, str]:
     """The report of a review in Markdown and in HTML."""
     assert checked.errors == 0
     label = {key: Cited(*[plain_label(s)] * 3) for key, s in checked.graph.sources.items()}
-    tools = Tools(words_for, lambda *_: label, lambda _: None, templates())
+    tools = Tools(words_for, lambda *_: label, lambda _: None, templates(), compiled=code_cache())
     made = build(checked, "0" * 64, tools, Options(formats=("html", "md")), None, earlier)
     told: dict[str, str] = {}
     for name, data in made.items():  # the front page of the Markdown, and its files behind it

@@ -45,9 +45,9 @@ def test_reports_of_one_study_are_one_row_that_counts_its_findings_once(linked):
     assert (both.findings, both.withdrawn) == (2, False)
     assert [column.text for column in told.columns] == ["Kind"]
     assert [value.text for value in both.facets] == ["Study"]
-    gone = rows[("Moore2010",)]
+    gone = rows[("Moore2010 (retracted)",)]
     assert (gone.findings, gone.withdrawn) == (0, True)
-    assert [value.text for value in gone.facets] == [""]
+    assert [value.text for value in gone.facets] == ["not stated"]
 
 
 def test_of_more_studies_than_a_table_holds_only_the_number_is_told(linked, monkeypatch):
@@ -67,7 +67,7 @@ def test_each_source_stands_at_its_year_in_the_row_of_what_it_is(linked):
         ("Abel2005", 2005, "", False),
     ]
     assert dict(line.kinds)["study"] == "Study"
-    assert line.kinds[-1] == ("", "not said")
+    assert line.kinds[-1] == ("", "not stated")
     assert line.hollow == "hollow: the work is not identified"
     assert timeline_of(seen(linked), ("kim2003",)).hollow == ""
 

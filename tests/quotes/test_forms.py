@@ -163,11 +163,11 @@ def test_words_changed_beside_an_interruption_are_not_passed_over_with_it():
     assert judged(quote, printed, aside="Table 1").outcome is ALTERED
 
 
-def test_signs_without_a_word_stand_as_they_are_or_not_at_all():
+def test_signs_without_a_word_stand_as_they_are_or_are_altered():
     text = "The table shows ✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ for the beds of the school."
     assert sight(text, "✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗").outcome is Outcome.FOUND
     assert sight(text, "✓✗✓✗✓✗✓✗✓✗").outcome is FORM
-    assert sight(text, "✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✗ ✗").outcome is Outcome.NOT_FOUND
+    assert sight(text, "✓ ✗ ✓ ✗ ✓ ✗ ✓ ✗ ✗ ✗").outcome is ALTERED
 
 
 def test_differences_of_punctuation_are_told_sign_by_sign():

@@ -30,6 +30,16 @@ def seen(printed, quote, kind=FileKind.PLAIN):
         ("in volume 5(2) of the journal", "in volume 52 of the journal", ALTERED),
         ("of 12 sacks in the shed", "of 1-2 sacks in the shed", ALTERED),
         ("of 12 sacks in the shed", "of 1 2 sacks in the shed", ALTERED),
+        ("took ⁵⁄₈ cup of lime", "took 58 cup of lime", ALTERED),
+        ("took 3∕4 cup of lime", "took 34 cup of lime", ALTERED),
+        ("in 1～2 weeks after the rain", "in 12 weeks after the rain", ALTERED),
+        ("in 1…2 weeks after the rain", "in 1.2 weeks after the rain", ALTERED),
+        ("共有2-3周的课程在学校里", "共有23周的课程在学校里", ALTERED),
+        ("共有２－３周的课程在学校里", "共有２３周的课程在学校里", ALTERED),
+        ("約10〜12人が毎朝豆を植えた", "約1012人が毎朝豆を植えた", ALTERED),
+        ("มี๒-๓คนในสวนของโรงเรียน", "มี๒๓คนในสวนของโรงเรียน", ALTERED),
+        ("មាន២-៣នាក់នៅក្នុងសួន", "មាន២៣នាក់នៅក្នុងសួន", ALTERED),
+        ("من ٢-٣ أسابيع بعد المطر", "من ٢٣ أسابيع بعد المطر", ALTERED),
         # another sign between
         ("reserved 1-1.5GB of the store", "reserved 1/1.5GB of the store", ALTERED),
         ("in 2-3 weeks after the rain", "in 2/3 weeks after the rain", ALTERED),
@@ -38,6 +48,20 @@ def seen(printed, quote, kind=FileKind.PLAIN):
         ("about 5 degrees below the roof", "about -5 degrees below the roof", ALTERED),
         ("a mean of 5 ± 2 plants", "a mean of 5 2 plants", ALTERED),
         ("with ~30 plants in the bed", "with 30 plants in the bed", ALTERED),
+        # a sign that says the contrary, in whatever script
+        ("with p ≠ 5 in both of them", "with p = 5 in both of them", ALTERED),
+        ("with x ∈ M in both of them", "with x ∉ M in both of them", ALTERED),
+        ("the yield ↑ in both of them", "the yield ↓ in both of them", ALTERED),
+        ("the yield → income of them", "the yield ← income of them", ALTERED),
+        ("of the ♂ plants in the bed", "of the ♀ plants in the bed", ALTERED),
+        ("gardens ✓ in both of them", "gardens ✗ in both of them", ALTERED),
+        ("they wrote 👍 to both of them", "they wrote 👎 to both of them", ALTERED),
+        ("at 5 ℃ in both of them", "at 5 ℉ in both of them", ALTERED),
+        ("and 5 ㎏ in both of them", "and 5 ㎎ in both of them", ALTERED),
+        ("of ٥٪ in both of them", "of ٥ in both of them", ALTERED),
+        ("of ５％ in both of them", "of ５ in both of them", ALTERED),
+        ("of ₹5 in both of them", "of 5 in both of them", ALTERED),
+        ("of group Ⓐ in both of them", "of group Ⓑ in both of them", ALTERED),
         # exponents
         ("held 10⁶ cells in a spoon", "held 106 cells in a spoon", ALTERED),
         ("held 10⁻⁶ grams in a spoon", "held 10⁶ grams in a spoon", ALTERED),
@@ -49,11 +73,19 @@ def seen(printed, quote, kind=FileKind.PLAIN):
         ("held 3,9 litres when full", "held 39 litres when full", ALTERED),
         # labels
         ("of plot 1a was told", "of plot 1b was told", ALTERED),
+        ("of plot 1a-c was told", "of plot 1ac was told", ALTERED),
         ("as Figure 2c shows to all", "as Figure 2e shows to all", ALTERED),
         ("in grade5 of the school", "in grade of the school", ALTERED),
         ("in the grade of the school", "in the grade5 of the school", ALTERED),
         ("the line T23 of the plan", "the line T-23 of the plan", ALTERED),
         # the same figures in another dress
+        ("約10〜12人が毎朝豆を植えた", "約10～12人が毎朝豆を植えた", FOUND),
+        ("took 3∕4 cup of lime", "took 3/4 cup of lime", FOUND),
+        ("began at 12∶30 on each day", "began at 12:30 on each day", FOUND),
+        ("with p ⩽ 0.05 in both of them", "with p ≤ 0.05 in both of them", FOUND),
+        ("of 1,23,456 rupees in the year", "of 123456 rupees in the year", FORM),
+        ("من ٢٥ طالبا في المدرسة", "من 25 طالبا في المدرسة", FORM),
+        ("共有１２０名学生参加了", "共有120名学生参加了", FOUND),
         ("in 2–3 weeks after the rain", "in 2-3 weeks after the rain", FOUND),
         ("in 2 – 3 weeks after the rain", "in 2-3 weeks after the rain", FORM),
         ("in 10-\n12 weeks after the rain", "in 10-12 weeks after the rain", FOUND),
@@ -97,6 +129,22 @@ def test_figures_say_what_is_printed_or_are_altered(printed, quote, outcome):
 def test_a_word_that_is_another_word_alters(printed, quote):
     assert seen(printed, quote).outcome is ALTERED
     assert seen(printed, printed).outcome is FOUND
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote", "outcome"),
+    [
+        ("It was not able to grow.", "It was notable to grow.", ALTERED),
+        ("It was notable to them all.", "It was not able to them all.", ALTERED),
+        ("They were now here with us.", "They were nowhere with us.", ALTERED),
+        ("There was no body in the shed.", "There was nobody in the shed.", FORM),
+        ("They cannot grow it there.", "They can not grow it there.", FORM),
+        ("They came every day to it.", "They came everyday to it.", FORM),
+        ("They gave in no vation at all.", "They gave innovation at all.", FORM),
+    ],
+)
+def test_a_blank_that_makes_or_takes_a_negation_alters(printed, quote, outcome):
+    assert seen(printed, quote).outcome is outcome
 
 
 @pytest.mark.parametrize("kind", [FileKind.HTML, FileKind.JATS, FileKind.DOCX, FileKind.PDF])

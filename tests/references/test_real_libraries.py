@@ -73,7 +73,14 @@ def test_fields_that_no_report_shows_stop_nothing(name):
         "correspondence_address1={K. Roe}, correspondence_address1={L. Roe}",
         "abstract={A}, abstract={B}, keywords={a}, keywords={b}",
         "author_keywords={a; b}, references (cited)={1. Kim}, note={N}",
-        "doi={10.1000/X}, doi={https://doi.org/10.1000/x}".replace("https://doi.org/", ""),
+        "doi={10.1000/X}, doi={https://doi.org/10.1000/x}",
+        "month=feb, month={2}",
+        "pages={1--9}, pages={1-9}, pages={1 – 9}",
+        "editor={Roe, Bo and Sato, D}, editor={Bo Roe and D Sato}",
+        "isbn={978-3-16-148410-0}, isbn={9783161484100}",
+        "urldate={2020-01-02}, urldate={2 January 2020}",
+        "资助={基金}, 資助 文本={x}, تمويل={نص}",
+        "c'est={x}, a&b={y}, a/b={z}, 1={one}",
         "title={Beds {and} Rows}, title={{Beds and Rows}}",
         "éditeur={Somebody}, mendeley-groups={A}, mendeley-groups={B}",
     ],
@@ -100,6 +107,31 @@ def test_a_string_of_another_file_stays_in_a_chain_too(value):
     read = seen(f"@article{{a, author={{Kim, A}}, journal={value}, year=2001}}")
     assert "jour" in read.items["a"]["container-title"]
     assert [(one.code, one.severity) for one in read.found] == [("undefined-string", "warning")]
+
+
+def test_a_string_in_a_field_that_no_report_shows_is_nobodys_loss():
+    read = seen("@book{a, author={Kim, A}, title={A}, keywords=peas # { and }, owner=somebody}")
+    assert read.found == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "counted", "field"),
+    [
+        ("year={2020}, date={2019}", [[2019]], "year"),
+        ("date={2019-05}, month=jun", [[2019, 5]], "month"),
+        ("date={2019}, month=jun", [[2019]], "month"),
+    ],
+)
+def test_a_year_or_a_month_that_the_date_contradicts_is_said(fields, counted, field):
+    read = dates(fields)
+    assert read.items["a"]["issued"] == {"date-parts": counted}
+    (one,) = read.found
+    assert one.code == "odd-date"
+    assert f"in `{field}`: `date` says" in one.message
+
+
+def test_a_year_and_a_month_that_the_date_says_too_are_no_matter():
+    assert dates("date={2019-05-04}, year=2019, month=may, day=4").found == ()
 
 
 # Inheritance
@@ -234,6 +266,25 @@ def test_names_in_parts_may_begin_with_any_part():
         ("Ann Kim, Bo Roe, Di Sato", ["Kim, Ann", "Roe, Bo", "Sato, Di"]),
         ("useprefix=true and Kim, A", ["Kim, A"]),
         (", Ann", ["Ann"]),
+        ("Kim, A.~and~Roe, B.", ["Kim, A.", "Roe, B."]),
+        ("Kim, A. \\and Roe, B.", ["Kim, A.", "Roe, B."]),
+        ("Kim, A. and others and Roe, B.", ["Kim, A.", "Roe, B.", "others"]),
+        ("Kim, A. und Roe, B.", ["Kim, A.", "Roe, B."]),
+        ("Kim, A. dan Roe, B.", ["Kim, A.", "Roe, B."]),
+        ("Kim, A./Roe, B.", ["Kim, A.", "Roe, B."]),
+        ("Kim, A.和Roe, B.", ["Kim, A.", "Roe, B."]),
+        ("王小明、李四", ["王小明", "李四"]),
+        ("王小明；李四", ["王小明", "李四"]),
+        ("王小明, 李四, 张三", ["王小明", "李四", "张三"]),
+        ("王小明 and 李四等", ["王小明", "李四", "others"]),
+        ("王，小明", ["王, 小明"]),
+        ("محمد علي؛ سارة حسن", ["علي, محمد", "حسن, سارة"]),
+        ("Kim A, Roe BC, Sato D", ["Kim, A", "Roe, BC", "Sato, D"]),
+        ("Kim, A, Roe, B, and Sato, C", ["Kim, A", "Roe, B", "Sato, C"]),
+        ("Kim, A. (Ed.)", ["Kim, A."]),
+        ("Kim, A. [editor] and Roe, B., eds.", ["Kim, A.", "Roe, B."]),
+        ('"Kim, A."', ["Kim, A."]),
+        ("N/A and Kim, A", ["Kim, A"]),
         ("family=Kim, given=Ann, middle=B", ["Kim, Ann"]),
     ],
 )
@@ -249,6 +300,11 @@ def test_names_that_are_none_are_mended_where_sure_and_reported_always(written, 
         ("{AT \\& T}", ["AT & T"]),
         ("{Ministry of Soil; Department of Beds}", ["Ministry of Soil; Department of Beds"]),
         ("Metin And", ["And, Metin"]),
+        ("Barnes {and} Noble", ["Noble, Barnes and"]),
+        ("Ortega y Gasset, José", ["Ortega y Gasset, José"]),
+        ("Kim\u200b, A\ufeff", ["Kim, A"]),
+        ("Wei LI and Min HE", ["LI, Wei", "HE, Min"]),
+        ("{平等}", ["平等"]),
         ("{Bread & Roses} and Kim, A", ["Bread & Roses", "Kim, A"]),
         ("given=Ann, family={Kim, of Bogor}, id=k", ["Kim, of Bogor, Ann"]),
     ],
@@ -257,6 +313,17 @@ def test_a_name_that_only_looks_odd_is_left_alone(written, people):
     read = seen(f"@book{{a, author={{{written}}}, title={{X}}, year=2001}}")
     assert read.authors("a") == people
     assert read.found == ()
+
+
+def test_a_generation_behind_a_name_is_no_family_name():
+    read = seen("@book{a, author={Ann Kim Jr. and Bo van Roe III}}")
+    assert [
+        (name["family"], name["given"], name["suffix"]) for name in read.items["a"]["author"]
+    ] == [
+        ("Kim", "Ann", "Jr."),
+        ("Roe", "Bo van", "III"),
+    ]
+    assert read.codes == ["odd-name", "odd-name"]
 
 
 def test_letter_commands_in_capitals_begin_a_given_name():
@@ -347,6 +414,18 @@ def test_months_words_and_open_ends_are_kept():
         ("date={März 2019}", {"date-parts": [[2019, 3]]}),
         ("date={12--14 June 2019}", {"date-parts": [[2019, 6, 12], [2019, 6, 14]]}),
         ("date={June 30 - July 2, 2019}", {"date-parts": [[2019, 6, 30], [2019, 7, 2]]}),
+        ("date={2019年5月4日}", {"date-parts": [[2019, 5, 4]]}),
+        ("year={2019年}", {"date-parts": [[2019]]}),
+        ("date={04-May-2019}", {"date-parts": [[2019, 5, 4]]}),
+        ("date={2019-May}", {"date-parts": [[2019, 5]]}),
+        ("date={2019\u201005\u201004}", {"date-parts": [[2019, 5, 4]]}),
+        ("date={2019\u221205}", {"date-parts": [[2019, 5]]}),
+        ("date={2019\u201305\u201304}", {"date-parts": [[2019, 5, 4]]}),
+        ("date={2003\u20132004}", {"date-parts": [[2003], [2004]]}),
+        ("date={\u200e2019\u00ad-05}", {"date-parts": [[2019, 5]]}),
+        ("year={٢٠١٩}, month={٥}", {"date-parts": [[2019, 5]]}),
+        ("date={-0379/-0346}", {"date-parts": [[-380], [-347]]}),
+        ("date={380 v. Chr.}", {"date-parts": [[-380]]}),
         ("date={-0043}", {"date-parts": [[-44]]}),
         ("date={0000}", {"date-parts": [[-1]]}),
         ("year={380 BC}", {"date-parts": [[-380]]}),
@@ -379,6 +458,12 @@ def test_a_date_that_is_clear_is_read_without_a_word(fields, issued):
         ("date={last summer}", "it is no date"),
         ("date={Easter 2019}", ""),
         ("date={2019-34}", "part of the year"),
+        ("date={2015 9}", "but for its year"),
+        ("year={in press}, month=5", "the month `5` is not printed"),
+        ("year={2018/2019}, month=dec", "the month `December` is not printed"),
+        ("year={n.d.}, month=5", "a month without a year is not printed"),
+        ("year=2019, day=5", "a day without a month is not printed"),
+        ("year={2562}", "another calendar counts it"),
         ("date={../2019}", "when it began"),
         ("year=2019, month={Michaelmas term}", "is no month"),
         ("date={2019}, urldate={yesterday}", "it is no date"),
@@ -435,6 +520,22 @@ def test_escapes_in_a_doi_are_undone():
         ("doi", "http://dx.doi.org/10.1000/a\\_b", "DOI", "10.1000/a_b"),
         ("doi", "{https://doi.org/10.1000/a{\\_}b}", "DOI", "10.1000/a_b"),
         ("doi", "10.1002/a&lt;b&gt;c", "DOI", "10.1002/a<b>c"),
+        ("doi", "10.1000/a$\\_$b", "DOI", "10.1000/a_b"),
+        ("doi", "10.1002/a&amp;lt;b&amp;gt;c", "DOI", "10.1002/a<b>c"),
+        ("doi", "[10.1000/182]", "DOI", "10.1000/182"),
+        ("doi", "(10.1016/S0140-6736(05)66912-7)", "DOI", "10.1016/S0140-6736(05)66912-7"),
+        ("doi", "https://doi.org/10.1000/182?via=x#top", "DOI", "10.1000/182"),
+        ("doi", "\u200b10.1000/18\u00ad2", "DOI", "10.1000/182"),
+        ("doi", "10.1000\\/182", "DOI", "10.1000/182"),
+        ("isbn", "978-3-16-148410-0\u200e", "ISBN", "978-3-16-148410-0"),
+        ("pmid", "https://pubmed.ncbi.nlm.nih.gov/123?dopt=Abstract", "PMID", "123"),
+        ("archiveprefix={arxiv.org}, eprint", "1404.7828", "URL", "https://arxiv.org/abs/1404.7828"),
+        ("url", "\\texttt{https://example.org/a}", "URL", "https://example.org/a"),
+        ("url", "https://example.org/a{-}b\\-c", "URL", "https://example.org/a-bc"),
+        ("url", "https://example.org/a?b=1&amp;c=2", "URL", "https://example.org/a?b=1&c=2"),
+        ("url", "\\href[pdfnewwindow]{https://example.org/a}{b}", "URL", "https://example.org/a"),
+        ("url", "www.example.org/a", "URL", "http://www.example.org/a"),
+        ("url", "doi:10.1000/182", "URL", "https://doi.org/10.1000/182"),
         ("isbn", "ISBN-13: 978-3-16-148410-0", "ISBN", "978-3-16-148410-0"),
         ("issn", "ISSN 0378-5955", "ISSN", "0378-5955"),
         ("pmid", "PMID: 123", "PMID", "123"),
@@ -461,6 +562,11 @@ def test_what_stands_around_a_number_or_an_address_is_taken_away(field, written,
         ("doi", "N/A"),
         ("doi", "https://example.org/paper"),
         ("doi", "10.1000/a, 10.1000/b"),
+        ("doi", "10.1000/a–b"),
+        ("doi", "10.1000/１８２"),
+        ("url", "none"),
+        ("url", "http//example.org"),
+        ("url", "https:/example.org"),
         ("isbn", "978-3-16-148410-1"),
         ("isbn", "12345"),
         ("issn", "0378-5956"),
@@ -515,6 +621,14 @@ def test_mathematics_quotations_and_cyrillic_are_read():
         ("\\enquote{a \\enquote{b} c}", "“a ‘b’ c”"),
         ("\\enquote*{a} \\mkbibquote{b}", "‘a’ “b”"),
         ("\\foreignquote{german}{Haus} \\textquote[Kim]{x}", "“Haus” “x”"),
+        ("\\(a \\leq b\\) and $5 \\times 3$, $\\pm 5$", "a ≤ b and 5 × 3, ±5"),
+        ("5$^\\circ$C and 5$^{\\circ}$F", "5°C and 5°F"),
+        ("\\textquote[Kim][.]{x} \\blockquote[Kim]{y}", "“x” “y”"),
+        ("\\textcquote[12]{kim2003}{x} \\say{y}", "“x” “y”"),
+        ("A `new' bed, and Kim's `old' one", "A ‘new’ bed, and Kim's ‘old’ one"),
+        ("non\\hyp{}native", "non-native"),
+        ("{\\fontencoding{T2A}\\selectfont\\CYRM\\cyro}", "Мо"),
+        ("\\textcyrillic{М} \\texthebrew{ש}", "М ש"),
         ("well\\hyphen known \\nohyphenation{abc}", "well-known abc"),
         ("\\mkbibparens{a} \\mkbibbrackets{b}", "(a) [b]"),
         ("\\foreignlanguage{french}{oui}", "oui"),
@@ -653,6 +767,35 @@ def test_a_key_is_words_where_it_may_stand_and_only_there(entry, variable, said)
     assert seen(f"{entry}, year=2001}}").items["a"][variable] == said
 
 
+@pytest.mark.parametrize(
+    ("fields", "variable", "said"),
+    [
+        ("eid={e12345}", "page", "e12345"),
+        ("eid={e12345}, pages={1--9}", "page", "1-9"),
+        ("pages={pp. 12—15}", "page", "12-15"),
+        ("pages={P12--P15}", "page", "P12-P15"),
+        ("language={langgerman}", "language", "de"),
+        ("language={langenglish}", "language", "en"),
+    ],
+)
+def test_what_biblatex_writes_in_its_own_way_arrives(fields, variable, said):
+    assert seen(f"@article{{a, title={{A}}, {fields}}}").items["a"][variable] == said
+
+
+@pytest.mark.parametrize("role", ["translator", "editora", "bookauthor"])
+def test_further_people_of_a_role_are_not_lost(role):
+    read = seen(f"@book{{a, author={{Roe, B}}, {role}={{Kim, A and others}}}}")
+    (people,) = (said for name, said in read.items["a"].items() if said and name in
+                 ("translator", "editor", "container-author"))  # fmt: skip
+    assert people == [{"family": "Kim", "given": "A"}, {"literal": "others"}]
+
+
+def test_further_editors_beside_authors_are_not_lost():
+    read = seen("@incollection{a, author={Roe, B}, editor={Kim, A and others}, booktitle={B}}")
+    assert read.authors("a") == ["Roe, B"]
+    assert read.items["a"]["editor"] == [{"family": "Kim", "given": "A"}, {"literal": "others"}]
+
+
 def test_whoever_published_a_work_is_named_each_once():
     read = seen(
         "@proceedings{a, title={A}, organization={IEEE}, publisher={Press}}\n"
@@ -671,7 +814,15 @@ def test_a_key_that_no_claim_can_cite_is_said_to_be_so():
 
 
 @pytest.mark.parametrize(
-    ("key", "citable"), [("a;b", False), ("kim'01", True), ("two words", False)]
+    ("key", "citable"),
+    [
+        ("a;b", False),
+        ("kim'01", True),
+        ("two words", False),
+        ("kim\u00a02001", False),
+        ("kim\u200b2001", True),
+        ("王 小明", False),
+    ],
 )
 def test_an_odd_key_is_told_from_one_that_cannot_be_cited(key, citable):
     (one,) = seen(f"@book{{{key}, title={{A}}}}").found

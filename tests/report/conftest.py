@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -72,13 +71,6 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def of_the_run(tmp_path_factory) -> Path:
-    """A folder that all processes of a run of the tests share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
 def once(of_the_run) -> Callable[[str, Callable[[Path], object]], Path]:
     """Return a function that lets a folder be filled by whichever process needs it first."""
 
@@ -97,12 +89,13 @@ def once(of_the_run) -> Callable[[str, Callable[[Path], object]], Path]:
 @pytest.fixture(scope="session")
 def build(tmp_path_factory, of_the_run) -> Callable[..., Built]:
     """Return a function that builds a review into a folder of its own, or the one that is named."""
-    cache = of_the_run / "cache"
 
     def made(review: Path, *more: str, folder: Path | None = None) -> Built:
         folder = folder or tmp_path_factory.mktemp("report")
         arguments = ["build", "--review", str(review), "-o", str(folder), *more]
-        run = CliRunner(env={"EVIDENCE_CACHE_DIR": str(cache)}).invoke(evidence, arguments)
+        run = CliRunner(env={"XDG_CACHE_HOME": str(of_the_run / "cache")}).invoke(
+            evidence, arguments
+        )
         assert run.exit_code == 0, run.exception or run.output
         return Built(review, folder)
 
@@ -171,15 +164,19 @@ def with_scrollbars(browser) -> Iterator[Browser]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser) -> chromium.Windows:
+    return chromium.Windows(browser)
+
+
 @pytest.fixture
-def show(browser) -> Iterator[Callable[..., Page]]:
+def show(windows) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a file as a reader does; every error of the page fails the test."""
-    contexts, errors = [], []
+    pages, errors = [], []
 
     def opened(path: Path, address: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": WIDE, **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = windows.page(**{"viewport": WIDE, **options})
+        pages.append(page)
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
@@ -187,6 +184,6 @@ def show(browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        windows.close(page)
     assert errors == []

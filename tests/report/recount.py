@@ -47,6 +47,7 @@ class Facts(NamedTuple):
     second_hand: frozenset[str]
     lost: frozenset[str]
     contested: bool
+    settled: bool
     own_citation: bool
     one_party: bool
 
@@ -265,6 +266,7 @@ class Review:
                 or (c in self.claims and self.stands(c, without) and not self.counts(c, without))
             ),
             contested=bool(against) and not settled,
+            settled=settled and any(self.counts(c, without) for c in against),
             own_citation=bool(sentences) and outright >= set(sentences),
             one_party=len(citations) > 1
             and len({self.party(work) for works in citations for work in works}) == 1,

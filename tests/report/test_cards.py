@@ -96,8 +96,8 @@ def test_a_link_to_an_element_or_to_what_is_around_it_shows_no_card(page):
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     by_tab(page, page.locator('.finding footer a[href^="#el."]').first)
     assert not is_shown(page)
-    # its own permanent link
-    by_tab(page, page.locator(".finding footer a", has_text="permanent link").first)
+    # the link to itself
+    by_tab(page, page.locator(".finding footer a", has_text="link to here").first)
     assert not is_shown(page)
 
 
@@ -119,7 +119,7 @@ def test_a_card_does_not_lie_on_the_link_that_it_tells_of(study, with_scrollbars
     page.goto(study.path().as_uri())
     by_tab(page, page.locator(".conclusions td a[href^='#']").first)
     shown = 0
-    for _ in range(30):
+    for _ in range(40):
         # a card cannot keep off a link that is as long as the window is high
         if page.evaluate(
             "document.activeElement.matches('.conclusions td > p > a, .conclusions .who a')"

@@ -100,9 +100,9 @@ def test_a_report_says_where_the_claims_are_and_there_they_are(without_claims):
 
 
 @pytest.fixture
-def said(small, tmp_path, monkeypatch):
+def said(small, tmp_path, monkeypatch, of_the_run):
     """Return a function that builds a review of two claims more than a report holds, and listens."""
-    monkeypatch.setenv("EVIDENCE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(of_the_run / "cache"))
     claims = len(small.json["claims"])
     monkeypatch.setattr(translated, "MOST_CLAIMS", claims - 2)
 

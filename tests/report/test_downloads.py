@@ -96,14 +96,19 @@ def test_each_table_of_the_report_part_is_a_file_of_its_sentences(study, counted
     said = {one["id"]: one for one in study.json["findings"]}
     head, *rows = table_of(page, "kind-conclusion")
     assert head == [
-        "How far it is cited", "What the study concludes", "What is cited", "Nobody is cited for",
-        "Sources", "link",
+        "number", "How far it is cited", "What the study concludes", "What is cited",
+        "Nobody is cited for", "Sources", "link",
     ]  # fmt: skip
     assert {row[-1][1:] for row in rows} == {
         k for k, f in said.items() if f["kind"] == "conclusion"
     }
-    for judged, sentence, *_, link in rows:
+    numbers = {
+        card.xpath("string(./article/@id)"): card.xpath("string(./summary/*[@class='num'])")
+        for card in study.tree().xpath("//details[@class='finding']")
+    }
+    for number, judged, sentence, *_, link in rows:
         one = said[link[1:]]
+        assert number == numbers[link[1:]]
         assert sentence == (one.get("short") or one["statement"])["en"]
         assert judged, sentence
 
@@ -150,11 +155,12 @@ def copied(study, show):
         box = page.locator(where)
         box.evaluate(
             """box => {
+              for (const d of box.querySelectorAll('details')) d.open = true;
               for (let d = box.parentNode.closest('details'); d; d = d.parentNode.closest('details')) d.open = true;
             }"""
         )
         if not box.evaluate("box => box.open"):
-            box.locator("summary").click()
+            box.locator("summary").first.click()
         button = box.get_by_role("button", name=name, exact=True)
         button.click()
         said = page.evaluate("navigator.clipboard.readText()")
@@ -163,6 +169,7 @@ def copied(study, show):
         assert button.count() == 1
         return said
 
+    copy.page = page
     return copy
 
 
@@ -193,6 +200,38 @@ def test_a_finding_can_be_copied_with_its_judgement_in_every_form(study, counted
     assert study.folder.as_posix() not in text + bibtex + csl + link
 
 
+def test_who_copies_a_link_out_of_a_file_reads_that_the_file_must_go_along(study, counted, copied):
+    key = next(iter(counted.findings))
+    copied(f'[id="{key}"] .cite', "copy link")
+    told = copied.page.locator(f'[id="{key}"] .cite [role=status]').all_text_contents()
+    assert [text for text in told if text] == [
+        "It names this file and the place in it: send the file as well."
+    ]
+    said = study.tree().xpath("string(//*[@id='cite'])")
+    assert "whoever gets it needs the file as well" in said
+
+
+def test_where_the_address_of_the_review_is_known_a_link_is_permanent(build, tmp_path, show):
+    given = (Path(__file__).parent / "odd" / "claims.yaml").read_text(encoding="utf-8")
+    with_url = given.replace("review:\n", "review:\n  url: https://example.org/beds/\n", 1)
+    (tmp_path / "claims.yaml").write_text(with_url, encoding="utf-8")
+    bib = (Path(__file__).parent / "odd" / "sources.bib").read_bytes()
+    (tmp_path / "sources.bib").write_bytes(bib)
+    built = build(tmp_path)
+    card = built.items()["f.all"]
+    links = card.xpath(".//a[text() = 'permanent link']/@href")
+    assert links == ["https://example.org/beds/report.html#f.all"]
+    assert card.xpath("string(.//pre[last()])")
+    assert not built.tree().xpath("//pre[@class = 'here']")
+    page = show(built.path(), permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("location.hash = 'f.all'")
+    card = page.locator('[id="f.all"]')
+    card.locator("summary", has_text="cite this finding").click()
+    card.get_by_role("button", name="copy permanent link").click()
+    assert page.evaluate("navigator.clipboard.readText()") == links[0]
+    assert not card.get_by_role("status").all_text_contents()[-1]
+
+
 def test_the_review_can_be_copied_in_every_form(study, copied):
     names = ("copy as text", "copy BibTeX", "copy CSL-JSON", "copy RIS", "copy link")
     text, bibtex, csl, ris, link = (copied("#cite", name) for name in names)
@@ -202,6 +241,36 @@ def test_the_review_can_be_copied_in_every_form(study, copied):
     assert entry["title"].strip("{}") == json.loads(csl)[0]["title"] == title
     assert f"TI  - {title}" in ris.splitlines()
     assert link == "report.html"
+
+
+def test_the_citation_and_the_link_are_copied_by_one_action(study, counted, show):
+    page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
+
+    def said(where, name: str) -> str:
+        where.get_by_role("button", name=name, exact=True).click()
+        return page.evaluate("navigator.clipboard.readText()")
+
+    head = page.locator(".quick:has(+ #cite)")
+    assert said(head, "copy the citation").startswith("The maintainers of Evidence (2026). ")
+    assert said(head, "copy the link") == "report.html"
+    # a sentence of the tables opens its card, and there it is one action again
+    key = next(k for k, f in counted.findings.items() if f.get("fit", {}).get("not_cited"))
+    page.locator(f'main > section a[href="#{key}"]').first.click()
+    card = page.locator(f'[id="{key}"]')
+    assert said(card, "copy the link") == f"report.html#{key}"
+    assert said(card, "copy the citation").startswith(
+        f"“{counted.findings[key]['statement']['en']}” ("
+    )
+
+
+def test_what_is_copied_of_a_file_that_was_renamed_names_it_as_it_is_now(study, show, tmp_path):
+    renamed = tmp_path / "clusters.html"
+    renamed.write_bytes(study.path().read_bytes())
+    page = show(renamed, permissions=["clipboard-read", "clipboard-write"])
+    for name in ("copy the citation", "copy the link"):
+        page.locator(".quick:has(+ #cite)").get_by_role("button", name=name).click()
+        told = page.evaluate("navigator.clipboard.readText()")
+        assert ("clusters.html" in told, "report.html" in told) == (True, False)
 
 
 def test_what_is_copied_can_be_read_without_the_script(study):
@@ -222,6 +291,7 @@ def test_a_citation_survives_the_signs_of_tex(build, tmp_path, show):
     page.evaluate("location.hash = 'f.all'")
     card = page.locator('[id="f.all"]')
     card.locator("summary", has_text="cite this finding").click()
+    card.locator("summary", has_text="for reference managers").click()
     card.locator("button", has_text="BibTeX").click()
     found, wrong = bibtex.read("x.bib", page.evaluate("navigator.clipboard.readText()").encode())
     assert not wrong

@@ -29,24 +29,54 @@ ONE_OF_EACH = """() => {
     }
   }
 }"""
-# What a reader set up, or did.
+# Of what stands side by side and is built alike, two are left: the styles that are there stay all.
+TWO_SIDE_BY_SIDE = """() => {
+  const looks = new Map();
+  const told = a => /^(class|role|type|hidden|open|tabindex)$/.test(a.name) ? a.name + '=' + a.value : a.name;
+  const sign = e => [e.tagName, ...[...e.attributes].filter(a => !/^(id|href|data-.*)$/.test(a.name)).map(told).sort()].join();
+  const look = e => {
+    if (!looks.has(e)) looks.set(e, `${sign(e)}(${[...new Set([...e.children].map(look))].join('')})`);
+    return looks.get(e);
+  };
+  (function thin(at) {
+    const seen = {};
+    for (const e of [...at.children]) {
+      seen[look(e)] = (seen[look(e)] || 0) + 1;
+      if (seen[look(e)] > 2 && !e.matches(':focus-within')) e.remove();
+      else thin(e);
+    }
+  })(document.querySelector('main'));
+}"""
+STYLES = """() => [...new Set([...document.querySelectorAll('main *')].map(e => {
+  const s = getComputedStyle(e);
+  return [e.tagName, e.getAttribute('class'), s.color, s.backgroundColor, s.fontSize, s.fontWeight].join();
+}))].sort()"""
+# What a reader did, and how it is looked at then: a page is opened once, and set up anew for each.
 STATES = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "forced colours": {"forced_colors": "active"},
-    "forced colours, dark": {"forced_colors": "active", "color_scheme": "dark"},
-    "320 px": {"width": 320},
-    "200 % text": {"size": "200%"},
-    "200 % text at 640 px": {"size": "200%", "width": 640},
-    "found": {"_q": "network"},
-    "found, dark": {"_q": "network", "color_scheme": "dark"},
-    "filtered": {"facet": True},
-    "left out": {"_without": True},
-    "left out, dark": {"_without": True, "color_scheme": "dark"},
-    "left out, forced colours": {"_without": True, "forced_colors": "active"},
-    "left out, 320 px": {"_without": True, "width": 320},
-    "a card shown": {"card": True},
-    "a card shown, dark": {"card": True, "color_scheme": "dark"},
+    "as it opens": (
+        {},
+        {
+            "light": {},
+            "dark": {"color_scheme": "dark"},
+            "forced colours": {"forced_colors": "active"},
+            "forced colours, dark": {"forced_colors": "active", "color_scheme": "dark"},
+            "320 px": {"width": 320},
+            "200 % text": {"size": "200%"},
+            "200 % text at 640 px": {"size": "200%", "width": 640},
+        },
+    ),
+    "found": ({"_q": "network"}, {"light": {}, "dark": {"color_scheme": "dark"}}),
+    "filtered": ({"facet": True}, {"light": {}}),
+    "left out": (
+        {"_without": True},
+        {
+            "light": {},
+            "dark": {"color_scheme": "dark"},
+            "forced colours": {"forced_colors": "active"},
+            "320 px": {"width": 320},
+        },
+    ),
+    "a card shown": ({"card": True}, {"light": {}, "dark": {"color_scheme": "dark"}}),
 }
 SET = """([id, value]) => {
   const control = document.getElementById(id);
@@ -58,6 +88,8 @@ SET = """([id, value]) => {
   // The first source without which something is lost.
   for (const option of control.options) { tell(option.value); if (document.querySelector('.lost')) return; }
 }"""
+LOOK = """() => [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,
+  matchMedia('(forced-colors: active)').matches, parseFloat(getComputedStyle(document.documentElement).fontSize)]"""
 UNFOLD = "for (const d of document.querySelectorAll('details')) d.open = true"
 
 
@@ -73,15 +105,24 @@ def test_the_newest_axe_is_the_one_that_looks():
         pytest.skip(f"axe {NEWEST} cannot be had here: {axe()[4:15]} looks instead")
 
 
+def look(page, asked) -> None:
+    """Look at a page in a width, a size of text, and colours; what is not named is as usual."""
+    page.set_viewport_size({"width": asked.get("width", 1280), "height": 900})
+    page.emulate_media(
+        color_scheme=asked.get("color_scheme", "light"),
+        forced_colors=asked.get("forced_colors", "none"),
+    )
+    page.evaluate(
+        "size => { document.documentElement.style.fontSize = size; }", asked.get("size", "")
+    )
+    page.evaluate(FRAME)
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(study, show, state):
-    asked = STATES[state]
-    width = {"viewport": {"width": asked.get("width", 1280), "height": 900}}
-    colours = {name: asked[name] for name in ("color_scheme", "forced_colors") if name in asked}
-    page = show(study.path(), bypass_csp=True, **width, **colours)
+    asked, looks = STATES[state]
+    page = show(study.path(), bypass_csp=True)
     page.wait_for_selector("#_map:not([hidden])", state="attached")
-    if "size" in asked:
-        page.add_style_tag(content=f"html {{ font-size: {asked['size']} }}")
     for control in ("_q", "_without"):
         if control in asked:
             page.evaluate(SET, [control, asked[control]])
@@ -100,6 +141,9 @@ def test_axe_finds_nothing(study, show, state):
     # the script is done, and needs no longer what goes now
     page.evaluate(UNFOLD)
     page.evaluate(ONE_OF_EACH)
+    styles = page.evaluate(STYLES)
+    page.evaluate(TWO_SIDE_BY_SIDE)
+    assert page.evaluate(STYLES) == styles
     assert page.locator("article").count() > 10
     assert 1000 < page.locator("*").count() < 8000
     assert page.locator("#_card").is_visible() == ("card" in asked)
@@ -107,7 +151,26 @@ def test_axe_finds_nothing(study, show, state):
     assert page.locator("#_bar").is_visible() == ("_without" in asked)
     assert (page.locator("#_hits mark").count() > 0) == ("_q" in asked)
     assert (page.locator(".hides").count() > 0) == ("facet" in asked)
-    assert violations(page) == []
+    found = {}
+    for name, how in looks.items():
+        look(page, how)
+        assert page.locator("#_card").is_visible() == ("card" in asked), name
+        found[name] = violations(page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_a_look_is_what_it_says(study, show):
+    """Or axe would see sixteen times the same."""
+    page = show(study.path())
+    *_, letters = page.evaluate(LOOK)
+    for how in (one for _, looks in STATES.values() for one in looks.values()):
+        look(page, how)
+        assert page.evaluate(LOOK) == [
+            how.get("width", 1280),
+            how.get("color_scheme", "light") == "dark",
+            how.get("forced_colors", "none") == "active",
+            letters * 2 if "size" in how else letters,
+        ]
 
 
 def test_axe_finds_nothing_where_scripts_do_not_run(study, show, tmp_path):
@@ -134,23 +197,20 @@ def test_axe_finds_nothing_in_a_whole_review_of_many_texts_on_a_narrow_screen(ma
 
 
 @pytest.mark.parametrize("language", ["", "id"])
-@pytest.mark.parametrize("width", [320, 640, 768, 860, 1024])
-def test_the_page_never_scrolls_sideways(study, show, language, width):
-    page = show(
-        study.path(language),
-        "?_q=network&_without=okada2008",
-        viewport={"width": width, "height": 700},
-    )
+def test_the_page_never_scrolls_sideways(study, show, language):
+    page = show(study.path(language), "?_q=network&_without=okada2008")
     assert page.is_visible("#_bar")
     assert page.is_visible("#_hits")
     page.evaluate(UNFOLD)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('table, figure')]
-          .filter(e => e.scrollWidth > innerWidth && !e.closest('.scroll') && getComputedStyle(e).overflowX !== 'auto')
-          .map(e => e.className)"""
-    )
-    assert wide == []
+    for width in (1024, 860, 768, 640, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll('table, figure')]
+              .filter(e => e.scrollWidth > innerWidth && !e.closest('.scroll') && getComputedStyle(e).overflowX !== 'auto')
+              .map(e => e.className)"""
+        )
+        assert wide == [], width
 
 
 def test_tab_reaches_everything_in_order_and_in_view(small, show):
@@ -202,6 +262,39 @@ def test_what_can_be_pressed_is_24_pixels_high_and_wide(study, show, viewport):
           .map(e => e.outerHTML.slice(0, 100))"""
     )
     assert less == []
+
+
+@pytest.mark.parametrize("viewport", [NARROW, {"width": 390, "height": 844}], ids=["320", "390"])
+@pytest.mark.parametrize("name", ["study", "many"])
+def test_the_first_screen_of_a_phone_shows_the_result(name, viewport, request, show):
+    page = show(request.getfixturevalue(name).path(), viewport=viewport)
+    box = page.locator(".result, .answer").first.bounding_box()
+    assert box["y"] + box["height"] <= viewport["height"]
+
+
+def test_on_a_phone_the_name_of_a_source_stays_beside_what_leans_on_it(study, show):
+    page = show(study.path(), viewport=NARROW)
+    page.locator("#leaning .scroll").evaluate("e => e.scrollLeft = e.scrollWidth")
+    name = page.locator("#leaning tbody th").first.bounding_box()
+    last = page.locator("#leaning tbody td:last-child").first.bounding_box()
+    assert name["x"] >= 0
+    assert name["x"] + name["width"] <= NARROW["width"] / 2
+    assert last["x"] < NARROW["width"]
+
+
+def test_each_sign_has_its_words_where_it_first_stands(study, many, show):
+    for built in (study, many):
+        page = show(built.path())
+        key = page.locator("#key")
+        assert key.evaluate("""key => ![...document.querySelectorAll('main .m')].some(
+            m => !key.contains(m) && key.compareDocumentPosition(m) & Node.DOCUMENT_POSITION_PRECEDING)""")
+        meant = {code for (code,) in (c.split()[1:] for c in classes(page, "#key .m"))}
+        used = {c.split()[1] for c in classes(page, "main > :not(#evidence) .m")}
+        assert {code for code in used if code not in ("m-cited", "m-read")} <= meant
+
+
+def classes(page, where: str) -> list[str]:
+    return page.locator(where).evaluate_all("all => all.map(e => e.className)")
 
 
 def test_nothing_moves_of_itself():

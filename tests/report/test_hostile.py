@@ -21,11 +21,13 @@ from evidence.language import Catalogue
 from evidence.model.translated_texts import texts_of
 from evidence.pages.diagram import Sign
 from evidence.pages.phrases import Phrase
+from evidence.pages.sources import MOST_LETTERS
 from evidence.references.smallhtml import plain
 from evidence.report.html import environment, policy
 from evidence.report.page_pictures import PICTURES
 from evidence.report.picture import sample
 from evidence.yaml import read as read_claims
+from tests import browser as chromium
 from tests.model.test_reached import ELSEWHERE, EXCEPTED
 from tests.model.test_texts import items
 from tests.report import hostile
@@ -124,7 +126,7 @@ def test_the_page_has_the_structure_of_its_harmless_twin_and_every_text_reads_ba
     bad, good = watch(twins.hostile.path()), watch(twins.harmless.path())
     for page in (bad, good):
         page.evaluate(FOLLOWS_THE_TEXTS)
-    ours, theirs = bad.evaluate(READ), good.evaluate(READ)
+    ours, theirs = chromium.told(bad, READ), chromium.told(good, READ)
     assert [kind for kind, _ in ours] == [kind for kind, _ in theirs]
     assert sum(kind.isupper() for kind, _ in ours) > 3000
     read, wrong = set(), []
@@ -137,9 +139,15 @@ def test_the_page_has_the_structure_of_its_harmless_twin_and_every_text_reads_ba
         if kind in OF_THE_FILES or re.fullmatch("[0-9a-f]{64}", said):
             continue
         read.update(int(n) - 1 for n in MARK.findall(harmless))
+        meant = twins.meant(harmless)
         # A sentence takes the full stop of a text inside it, whichever text that happens to be.
-        if squeezed(said.replace(".", "")) != squeezed(twins.meant(harmless).replace(".", "")):
-            wrong.append((kind, said, twins.meant(harmless)))
+        here, there = (squeezed(one.replace(".", "")) for one in (said, meant))
+        if said.endswith("…") and len(said) <= MOST_LETTERS and not meant.endswith("…"):
+            # the list of a source's claims has the beginnings of long sentences
+            here = here.removesuffix("…").rstrip()
+            there = there[: len(here)]
+        if here != there:
+            wrong.append((kind, said, meant))
     # What Pandoc makes of a reference is typeset: quotes curl, titles change case.
     typeset = [(k, s, m) for k, s, m in wrong if not re.search(r"[BCD]\d{4} ", m)]
     assert typeset == []
@@ -185,10 +193,14 @@ def test_nothing_runs_whatever_a_reader_does(twins, watch):
         values = select.evaluate("s => [...s.options].filter(o => !o.disabled).map(o => o.index)")
         for index in (values[-1], values[0]):
             select.select_option(index=index)
-    # Links followed, and some shown as cards.
+    # Links followed, one of each kind to each place, and some shown as cards.
     page.evaluate("""() => {
+      const followed = new Set();
       for (const [n, a] of document.querySelectorAll('a').entries()) {
         if (n % 40 === 0) a.focus();
+        const way = [a.getAttribute('href'), a.className, a.parentNode.tagName, a.parentNode.className].join();
+        if (followed.has(way)) continue;
+        followed.add(way);
         if (!/^https?:/.test(a.href)) a.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
       }
       for (const s of document.querySelectorAll('.cite summary')) s.click();

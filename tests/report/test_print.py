@@ -15,7 +15,7 @@ SHEETS = [("A4", 673, ""), ("Letter", 695, "id")]
 TEXTS = """() => {
   const found = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
-    const at = walk.currentNode.parentElement, hidden = '#evidence, nav, svg, .sr, .label, .cite, thead';
+    const at = walk.currentNode.parentElement, hidden = '#evidence, nav, svg, .sr, .cite, thead';
     if (!at.closest(hidden) && walk.currentNode.data.trim()) found.push(walk.currentNode.data);
   }
   const heads = [...document.querySelectorAll('main > :not(#evidence) thead th')];

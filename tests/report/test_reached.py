@@ -55,8 +55,9 @@ def test_a_card_holds_every_claim_that_its_finding_names_or_leads_to_it(study, c
 
 
 def report_link(page, key: str):
-    """The link of the report part that leads to a finding, where it has one."""
-    return page.query_selector(f'main > section:not(#evidence) a[href="#{key}"]')
+    """The link of the report part that leads to a finding and is not folded, where it has one."""
+    links = page.query_selector_all(f'main > section:not(#evidence) a[href="#{key}"]')
+    return next((link for link in links if link.is_visible()), None)
 
 
 def test_by_mouse_and_without_script_two_clicks_lead_to_the_passage(study, counted, show):

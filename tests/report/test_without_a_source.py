@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests import browser as chromium
 from tests.report import recount
 
 # Every source and group in turn, left out as a reader does it; what the page says then.
@@ -28,13 +29,25 @@ LEFT_OUT = """() => {
       changes: all('#_changes li').map(li => [id(li.querySelector('a')), li.className, li.querySelector('a').textContent,
         li.querySelector('.by').textContent]),
       cells: all('.cells tbody tr').map(tr => [id(tr.querySelector('th a')), lost(tr.cells[0]).length,
-        [...tr.cells].slice(1).map(td => lost(td)[0]?.[0] || ''),
-        [...tr.cells].slice(1).map(td => [(td.dataset.c || '').split(' ').filter(Boolean), td.classList.contains('touched')])]),
+        [...tr.cells].slice(1).map(td => lost(td).find(l => l[0])?.[0] || ''),
+        [...tr.cells].slice(1).map(td => [((td.dataset.c || '') + ' ' + (td.dataset.d || '')).split(' ').filter(Boolean), td.classList.contains('touched')])]),
       elements: Object.fromEntries(all('article.element').map(e => [e.id, lost(e.querySelector('h5')).map(l => number(l[1]))])),
       counted: all('.pic.framework .below').filter(e => getComputedStyle(e).visibility !== 'hidden').length,
+      head: all('[data-judged]').map(e => ({
+        ids: e.dataset.judged.split(' '),
+        rows: all('.narrow > .key', e).map(row => [row.classList[1], number(row.querySelector('.number').textContent.split('→').pop())]),
+        pale: all('.strip > g', e).map(g => g.classList.contains('away')),
+        said: all('.lost', e).filter(l => l.tagName === 'P').map(l => [l.textContent.match(/\\d+/g).map(Number),
+          all('.m', l).map(m => m.className.slice(4))])[0],
+      })),
+      note: document.querySelector('#result > .lost')?.textContent || '',
+      unlabelled: all('[data-whole]').filter(e => !e.querySelector(':scope > .lost')).length,
+      counts: all('.cells tbody td[data-c]').map(td => [(td.dataset.c + ' ' + (td.dataset.d || '')).split(' ').filter(Boolean),
+        td.querySelector('.counts .lost')?.textContent || '']),
       out: all('details.claim.gone').map(c => c.lastElementChild.id),
       ...Object.fromEntries(['struck', 'unstruck'].map((name, n) => [name, [...new Set(all('main a[href^="#"]')
         .filter(a => outside(a) && a.classList.contains('gone') === !n).map(id))]])),
+      leads: all('.leaning thead a').map(id),
       leaning: all('.leaning tbody tr').map(tr => [id(tr.querySelector('th a')).slice(7), tr.classList.contains('touched')]),
       maps: all('.map').map(t => ({
         rows: t.dataset.rows || '_element', axis: t.dataset.axis, columns: t.dataset.values.split(' '),
@@ -69,7 +82,7 @@ def views(browser):
             page = browser.new_page()
             page.goto(built.path().as_uri())
             page.wait_for_selector("#_map:not([hidden])", state="attached")
-            seen[built.folder] = page.evaluate(LEFT_OUT)
+            seen[built.folder] = chromium.told(page, LEFT_OUT)
             page.close()
         return seen[built.folder]
 
@@ -157,7 +170,9 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
         assert view["label"].endswith(f" ({len(expected)})")
         fallen = sum(falls for *_, falls in expected.values())
         said = [int(n) for n in re.findall(r"\d+", view["said"])]
-        assert said == [len(expected), fallen, len(gone)], choice
+        # the same two counts, by the same names, as the table of what the report leans on
+        leading = [len(set(expected) & set(view["leads"]))] if counted.of else []
+        assert said == [*leading, len(expected), fallen, len(gone)], choice
         assert view["bar"] == view["label"].rpartition(" (")[0], choice
         shown = set()
         for key, lost, touched in view["places"]:
@@ -166,12 +181,20 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
             assert touched == (key in expected), (choice, key)
             shown.add(key)
         assert shown == set(counted.findings), choice
-        listed = {key: (name == "falls", words) for key, name, _, words in view["changes"]}
-        assert len(listed) == len(view["changes"])
+        lines = [one for one in view["changes"] if one[1] != "stays"]
+        stays = {key: words for key, name, _, words in view["changes"] if name == "stays"}
+        assert not set(stays) & set(expected), choice
+        for key, words in stays.items():
+            alone = [works for works in counted.support(key).citations if choice in works]
+            assert alone or not counted.of, (choice, key)
+            assert all(len(works) > 1 for works in alone), (choice, key)
+            assert "together with" in words or "another report" in words, (choice, key)
+        listed = {key: (name == "falls", words) for key, name, _, words in lines}
+        assert len(listed) == len(lines)
         assert {k: falls for k, (falls, _) in listed.items()} == {
             key: falls for key, (*_, falls) in expected.items()
         }
-        for key, _, statement, words in view["changes"]:
+        for key, _, statement, words in lines:
             before, *after = words.split(" → ")
             said = counted.findings[key]["statement"]
             assert statement == (said if isinstance(said, str) else said["en"]), (choice, key)
@@ -191,11 +214,47 @@ def test_the_page_says_the_same_for_every_choice_in_every_view(reviewed, views):
         for key, lost in view["elements"].items():
             about = {c for c in counted.claims if key in counted.about(c)}
             assert lost == ([len(about - gone)] if about & gone else []), (choice, key)
+        unjudged = {key for key in expected if counted.unjudged(key, choice)}
+        holds_head(view, counted, expected, unjudged)
+        for claims, said in view["counts"]:
+            left = [counted.standing(c) for c in claims if c not in gone]
+            assert bool(said) == (len(left) < len(claims)), (choice, claims)
+            figures = [sum(one in kinds for one in left) for kinds in RESTS_ON]
+            told_now = [int(n) for n in re.findall(r"\d+", said)]
+            assert not said or told_now == ([n for n in figures if n] or [0]), (choice, claims)
         for row, turned, cells, rests_on in view["cells"]:
             assert turned == (row in expected), (choice, row)
             assert cells == grounds(counted, row, choice), (choice, row)
             for claims, touched in rests_on:
                 assert touched == bool(set(claims) & gone), (choice, row)
+
+
+RESTS_ON = (("cited", "read"), ("implied", "second_hand"), ("own",))
+
+
+def holds_head(view, counted: recount.Review, changed, unjudged: set[str]) -> None:
+    """No figure of the head is left as it was: it is counted again, or said to be of all sources."""
+    choice = view["choice"]
+    assert view["label"].rpartition(" (")[0] in view["note"], choice
+    assert [int(n) for n in re.findall(r"\d+", view["note"].replace(view["bar"], ""))] == [
+        int(n) for n in re.findall(r"\d+", view["said"])
+    ], choice
+    assert view["unlabelled"] == 0, choice
+    judged = {k for k in counted.findings if counted.told(k) in recount.JUDGED}
+    strict = sum(bool(counted.support(key, choice).citations) for key in judged)
+    for place in view["head"]:
+        assert set(place["ids"]) <= judged, choice
+        gone = [key for key in place["ids"] if key in unjudged]
+        ways = {counted.told(key): 0 for key in place["ids"]}
+        for key in place["ids"]:
+            ways[counted.told(key)] += key not in unjudged
+        figures, marks = place["said"]
+        in_bar = bool(place["rows"])
+        expected = [len(gone), len(place["ids"]), *ways.values()]
+        assert figures == expected + [len(judged), strict] * in_bar, (choice, place)
+        assert marks == list(ways), choice
+        assert not in_bar or dict(place["rows"]) == ways, choice
+        assert not place["pale"] or place["pale"] == [k in unjudged for k in place["ids"]], choice
 
 
 def grounds(counted: recount.Review, finding: str, choice: str) -> list[str]:

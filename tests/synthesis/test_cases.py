@@ -110,9 +110,10 @@ def test_contributing_studies_are_counted_in_a_review_of_many_texts(many):
 def test_a_withdrawn_study_leaves_the_count_and_is_told_beside_it(many):
     said = told(many)
     assert said["f.recognition"] == (
-        "GRADE-CERQual confidence: low; ▲ contested, by a withdrawn study; 4 studies; 1 withdrawn"
+        "GRADE-CERQual confidence: low; ▲ contested, by a retracted study; 4 studies; "
+        "not counted: 1 retracted"
     )
-    assert said["f.workload"].endswith("2 studies; 1 withdrawn")
+    assert said["f.workload"].endswith("2 studies; not counted: 1 retracted")
     assert said["f.training"] == "GRADE-CERQual confidence: very low; 1 study"
 
 

@@ -59,6 +59,9 @@ def perhaps(*, draft: bool):
         f"note = {{{DOI}}}",
         f"eprint = {{{DOI}}}, eprinttype = {{doi}}",
         f"howpublished = {{doi:{DOI}}}",
+        f"note = {{DOI：{DOI}}}",
+        "doi = {10.5555/\u200bpeas.\u00ad2019.3}",
+        f"url = {{https://doi-org.proxy.example.edu/{DOI}}}",
     ],
 )
 def test_one_doi_is_one_work_wherever_it_stands(where):
@@ -85,6 +88,8 @@ def test_a_doi_of_another_work_makes_no_twin(where):
         "author = {Nguyen, M.}, title = {beans in school gardens.}, year = 2019",
         "author = {Mai Nguyen and Pia Olsen}, title = {{Beans} in {S}chool Gardens}, date = {2019-03}",
         r"author = {Nguy\~{e}n, Mai}, title = {Beans in \emph{School} Gardens}, year = 2019",
+        "author = {Nguyen, Mai}, title = {Beans in School Gar\u00addens}, year = {2019a}",
+        "author = {Nguyen, Mai}, title = {Ｂｅａｎｓ in School Gardens}, year = {２０１９}",
         "author = {NGUYEN, Mai}, title = {BEANS IN SCHOOL—GARDENS}, year = {2019}",
         "author = {Nguyen, Mai}, title = {Beans}, subtitle = {In school gardens}, year = 2019",
     ],

@@ -44,6 +44,8 @@ def outcomes(name, markup, marked):
         ("<sup>note 1</sup>", "note 1"),
         ("<sup>12.</sup>", "12."),
         ("<sup>1</sup>,<sup>2</sup>", "1,2"),
+        ("<sup>1</sup><sup>–</sup><sup>10</sup>", "1–10"),
+        ("<sup>1</sup><sup>;</sup><sup>2</sup>", "1;2"),
         ("<sup>1</sup><sup>,</sup><sup>2</sup>", "1,2"),
         ("<span style='vertical-align: super'>12</span>", "12"),
         ("<sup class=reference><a href='#cite_note-5'>[5]</a></sup>", "[5]"),
@@ -71,6 +73,10 @@ def test_marks_of_a_web_page_are_left_out_or_copied(markup, marked):
         ('[<xref ref-type="bibr" rid="b1">1</xref>,<xref ref-type="bibr">2</xref>]', "[1,2]"),
         ('<xref ref-type="bibr">3</xref>–<xref ref-type="bibr">7</xref>', "3–7"),
         ('<xref ref-type="fn" rid="f1">*</xref>', "*"),
+        (
+            '<xref ref-type="bibr"><sup>4</sup></xref><sup>–</sup><xref ref-type="bibr"><sup>10</sup></xref>',
+            "4–10",
+        ),
         ('<xref ref-type="table-fn" rid="f1"><sup>a</sup></xref>', "a"),
     ],
 )
@@ -95,6 +101,78 @@ def test_what_is_raised_or_linked_and_meant_stays(markup, changed):
     quote = "So it was as Table 2 tells of 10⁶ seeds and xk beds on 25 m²."
     assert sight(full, quote).outcome is Outcome.FOUND
     assert sight(full, quote.replace(*changed)).outcome is Outcome.ALTERED
+
+
+MATHML = (
+    "<math><msup><mn>10</mn><mn>6</mn></msup></math> cells",
+    "<math><msup><mn>10</mn><mrow><mo>−</mo><mn>6</mn></mrow></msup></math> cells",
+    "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> cup",
+    "<math><msub><mi>x</mi><mn>1</mn></msub></math> beds",
+    "<math><semantics><mn>5</mn><annotation>{5}</annotation></semantics></math> beds",
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "said", "outcome"),
+    [
+        (MATHML[0], "10⁶ cells", Outcome.FOUND),
+        (MATHML[0], "106 cells", Outcome.DIFFERS_IN_FORM),
+        (MATHML[0], "107 cells", Outcome.ALTERED),
+        (MATHML[1], "10⁻⁶ cells", Outcome.FOUND),
+        (MATHML[1], "10⁶ cells", Outcome.ALTERED),
+        (MATHML[2], "1/2 cup", Outcome.FOUND),
+        (MATHML[2], "12 cup", Outcome.ALTERED),
+        (MATHML[3], "x1 beds", Outcome.FOUND),
+        (MATHML[3], "x2 beds", Outcome.ALTERED),
+        (MATHML[4], "5 beds", Outcome.FOUND),
+        ("log<sub>10</sub> of it", "log10 of it", Outcome.FOUND),
+        ("2<sub>1</sub> beds", "2₁ beds", Outcome.FOUND),
+        ("2<sub>1</sub> beds", "21 beds", Outcome.DIFFERS_IN_FORM),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.xml"])
+def test_what_mathematics_sets_above_and_below_is_told_from_the_figure_before(
+    name, markup, said, outcome
+):
+    body = f"<p>{AROUND * 5}</p><p>There they counted {markup} in the soil of the school.</p>"
+    page = f"<article><body>{body}</body></article>" if name == "a.xml" else body
+    quote = f"There they counted {said} in the soil of the school."
+    assert sight(read(name, page.encode()), quote).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<span hidden>not </span>",
+        "<span style='display: none'>not </span>",
+        "<i style='visibility:hidden'>not </i>",
+    ],
+)
+def test_what_a_page_hides_is_no_part_of_its_sentence(unseen):
+    page = f"<p>{AROUND * 5}</p><p>There they did {unseen}grow beans in the beds.</p>"
+    assert "did not" not in read("a.html", page.encode()).text
+
+
+@pytest.mark.parametrize("copied", ["学校", "学校がっこう", "学校(がっこう)"])
+def test_how_a_japanese_sign_is_read_may_be_left_out_or_copied(copied):
+    ruby = "<ruby>学校<rp>(</rp><rt>がっこう</rt><rp>)</rp></ruby>"
+    page = f"<p>{AROUND * 5}</p><p>子どもたちは{ruby}の花園で毎日豆を育てた。</p>"
+    seen = sight(read("a.html", page.encode()), f"子どもたちは{copied}の花園で毎日豆を育てた。")
+    assert seen.outcome in (Outcome.FOUND, Outcome.DIFFERS_IN_FORM)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "観察は中止された。<sup>3</sup>その後、子どもたちは",
+        "観察は中止された<sup>3,4</sup>。その後、子どもたちは",
+        "観察は中止された<sup>［3］</sup>。その後、子どもたちは",
+    ],
+)
+def test_a_mark_at_a_full_stop_of_japanese_is_left_out(printed):
+    page = f"<p>{AROUND * 5}</p><p>{printed}毎朝豆を植えて数えた。</p>"
+    quote = "観察は中止された。その後、子どもたちは毎朝豆を植えて数えた。"
+    assert sight(read("a.html", page.encode()), quote).outcome is Outcome.FOUND
 
 
 WORDS = "patience lessons children towns gardens soil seeds leaves plants May water winter".split()  # noqa: SIM905

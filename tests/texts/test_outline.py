@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from evidence.model.claims import Passage
+from evidence.model.lock import Outcome
+from evidence.quotes.passage import look_up
+from evidence.quotes.searchable import SearchableText
 from evidence.texts import AsideKind, read, structure_of
 from evidence.texts.running_heads import pages_with_numbers
 
@@ -87,6 +91,23 @@ def test_running_heads_and_page_numbers_are_furniture(make_pdf):
     ]
 
 
+def test_a_foot_of_three_lines_longer_than_a_line_of_the_text_is_furniture(make_pdf):
+    cited = f"Sato et al. (2019). {BODY}, and forget them by the summer. Journal of Gardens,"
+    grown = ("beans", "peas", "kale", "leeks")
+    pages = [
+        f"They grew {name} that year,\nwhich {name[::-1]} sold.\nIt {name[1:]} went on, for the\n"
+        f"{cited}\n12(3), {number}. https://doi.org/10.1000/beds.\n{number}"
+        for number, name in enumerate(grown, start=1)
+    ]
+    text = read("a.pdf", make_pdf(*pages))
+    found = {text.text[one.start : one.end] for one in asides(text, AsideKind.FURNITURE)}
+    assert len(cited) > 120
+    assert len(found) == 1 + 4 + 4
+    assert cited in found
+    seen = look_up(SearchableText(text), Passage(quote="It eans went on, for the They grew peas"))
+    assert seen.outcome is Outcome.FOUND
+
+
 def test_notes_in_small_type_end_with_the_small_type(make_pdf):
     first = f"{BODY},1 which\nsurprised their parents and\n_1Not all of them.\n_In two schools.\n"
     text = read("a.pdf", make_pdf(first + "Their teachers were not surprised.\n" + BODY + "."))
@@ -103,3 +124,31 @@ def test_large_type_is_a_heading(make_pdf):
 def test_a_sentence_about_a_box_is_no_box():
     text = read("a.txt", f"{BODY}, as\nBox 2 shows for both towns.\n{BODY}.\n".encode())
     assert asides(text, AsideKind.BOX) == []
+
+
+def test_where_authors_work_a_numbered_list_and_labels_of_a_picture_are_no_notes(make_pdf):
+    first = (
+        "Beds for every class\nEthan White1, 2, and S. K.\nMorgan Ernest2\n"
+        "_1 Department of Beds, University of Gardens\n_2 Museum of Peas and Beans, Leeks\n"
+        f"{BODY}, as\n{BODY.lower()},1 and\nso do their parents.\n"
+        "_1Not all of them, in the schools that we saw.\n"
+    )
+    second = (
+        f"{BODY}. There\nwere five of CO2 and three rules:\n1. Each class has a bed of its own.\n"
+        "2. Every pupil waters once a week, as all of them wished.\n"
+        "3. Nobody sows alone, and nobody weeds without a friend.\n"
+        f"{BODY}\n2\n_2 1 0 1 2 3 4 5 6 7\n{BODY}."
+    )
+    text = read("a.pdf", make_pdf(first, second))
+    (note,) = asides(text, AsideKind.NOTE)
+    assert text.text[note.start : note.end] == "1Not all of them, in the schools that we saw."
+    assert text.text[: note.anchor].endswith("at home,")
+
+
+def test_a_sentence_goes_on_past_notes_without_a_number_at_the_foot_of_its_page(make_pdf):
+    first = f"{BODY}.\nTeachers saw that the beds were\n_* shared first authors\n_write to: beds\n"
+    text = read("a.pdf", make_pdf(first, f"dug by nobody else.\n{BODY}.\n{BODY}."))
+    (note,) = asides(text, AsideKind.NOTE)
+    assert text.text[note.start : note.end] == "* shared first authors\nwrite to: beds"
+    words = Passage(quote="Teachers saw that the beds were dug by nobody else.")
+    assert look_up(SearchableText(text), words).outcome is Outcome.FOUND

@@ -113,6 +113,9 @@ def test_half_a_character_alone_is_still_said(half):
         ('{"a":"b", "c" :"d", "e" :f}', {"a": "b", "c": "d", "e": "f"}),
         ('{"a"::b}', {"a": ":b"}),
         ("a: ?x\nb: :y\n?c: z\n", {"a": "?x", "b": ":y", "?c": "z"}),
+        ("a: [?]", {"a": ["?"]}),
+        ("a: [x, ?, y]\nb: {c: [ ? ]}", {"a": ["x", "?", "y"], "b": {"c": ["?"]}}),
+        ("a: [؟x, ？, ?子]", {"a": ["؟x", "？", "?子"]}),
         ("a: [x?, y:z, 'q ?r']", {"a": ["x?", "y:z", "q ?r"]}),
         ("a: what is it ?really :so\n", {"a": "what is it ?really :so"}),
     ],
@@ -202,6 +205,17 @@ def test_dots_alone_are_a_file_that_holds_nothing(text):
 
 def test_dots_above_a_document_do_not_hide_it():
     assert read_text("...\na: b\n") == ([{"a": "b"}], [])
+
+
+@pytest.mark.parametrize("text", ["a: >5\n", "a: >5\nb: c\n", "a:\n  - |2\n  - x\n", "a: >20"])
+def test_a_figure_behind_a_block_sign_does_not_vanish(text):
+    _, said = read_text(text)
+    assert [code for code, _ in said] == ["text-after-value"]
+
+
+@pytest.mark.parametrize("text", ["a: |2\n    x\n", "a: |\n  b: >5\n  c\n", "a: '>5'\n", "a: |\n"])
+def test_a_figure_that_says_how_far_a_block_is_indented_is_none_of_the_text(text):
+    assert read_text(text)[1] == []
 
 
 @pytest.mark.parametrize(

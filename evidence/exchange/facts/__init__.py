@@ -8,7 +8,7 @@ is a table of its own: a claim with two sources is two rows of `claim_source`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence.audit.sample import Audited, Verdict
 from evidence.checks import Silenced
@@ -18,9 +18,10 @@ from evidence.exchange.facts.claims import claim_tables, measure_tables, passage
 from evidence.exchange.facts.findings import finding_tables
 from evidence.exchange.facts.framework import framework_tables
 from evidence.exchange.facts.robustness import robustness_tables
+from evidence.exchange.facts.signatures import signature_tables
 from evidence.exchange.facts.sources import source_tables
 from evidence.graph import Graph
-from evidence.model.lock import PassageState
+from evidence.model.lock import PassageState, SignedState
 from evidence.synthesis.support import Support
 
 
@@ -29,12 +30,13 @@ class TableInput:
     """What there is to make tables of.
 
     Shape: `support` is of every finding; `states` what is known of a passage,
-           by its claim and its number.
+           by its claim and its number, `signed` of a finding that was signed.
     """
 
     graph: Graph
     support: Mapping[str, Support]
     states: Mapping[tuple[str, int], PassageState]
+    signed: Mapping[str, SignedState] = field(default_factory=dict)
     diagnostics: Sequence[Diagnostic] = ()
     silenced: Sequence[Silenced] = ()
     verdicts: Sequence[Audited] = ()
@@ -48,6 +50,7 @@ def facts(known: TableInput) -> Mapping[str, Table]:
         **measure_tables(graph),
         **passage_tables(graph, known.states),
         **finding_tables(graph, known.support),
+        **signature_tables(known.signed),
         **source_tables(graph),
         **robustness_tables(graph, known.support),
         **framework_tables(graph),

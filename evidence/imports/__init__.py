@@ -1,0 +1,1 @@
+"""What others coded, brought into a review as proposals, and what became of each item said."""
