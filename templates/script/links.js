@@ -20,15 +20,21 @@ function reveal(to) {
   land(seen, 4);
 }
 // what comes near the window is laid out only then, and may move it
-function land(seen, frames) {
-  seen.scrollIntoView();
-  if (frames) requestAnimationFrame(() => land(seen, frames - 1));
+function land(seen, frames, how) {
+  seen.scrollIntoView(how);
+  if (frames) requestAnimationFrame(() => land(seen, frames - 1, how));
 }
+// a browser brings back where it was scrolled to at a time of its own: between links it is ours to do
+function followed(link) {
+  steps[depth] = [link, scrollY];
+  history.scrollRestoration = "manual";
+}
+addEventListener("pagehide", () => history.scrollRestoration = "auto");
 addEventListener("click", e => {
   const a = e.target.closest("a[href^='#']");
   if (!a || e.defaultPrevented || e.button || held(e) || e.shiftKey) return;
   if (kept) write();
-  steps[depth] = a;
+  followed(a);
   if (named(a) && idOf(a) === idOf(location)) {
     e.preventDefault();
     reveal(named(a));
@@ -39,12 +45,12 @@ function moved() {
   if (there === depth) return;
   depth = there ?? last + 1;
   if (there === undefined) write({depth});
-  const link = depth < last && steps[depth];
+  const [link, top] = depth < last && steps[depth] || [];
   if (link?.isConnected) {
     unfold(link);
+    scrollTo(0, top);
     link.focus();
-    // the browser brings back where it was scrolled to, perhaps after this
-    setTimeout(() => link.scrollIntoView({block: "nearest"}), 50);
+    land(link, 4, {block: "nearest"});
   } else reveal(named(location));
 }
 // of a step between two searches a browser tells by the second event alone

@@ -55,7 +55,8 @@ addEventListener("click", e => {
   const a = e.target.closest(".map td a");
   if (!a?.search || held(e) || e.shiftKey) return;
   e.preventDefault();
-  steps[depth++] = a;
+  followed(a);
+  depth++;
   history.pushState({depth}, "", "#_find");
   ask(new URLSearchParams(a.search));
   filter();

@@ -61,4 +61,4 @@ def test_a_part_that_ends_in_a_comment_leaves_the_next_one_whole(part):
 
 def test_the_script_is_not_larger_than_it_may_be():
     # a tenth of it counts the head again when something is left out: no figure may stay as it was
-    assert len(script_of(OURS).encode()) <= 31_500
+    assert len(script_of(OURS).encode()) <= 32_000
