@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from evidence.unseen import without_unseen
+
 
 class Moment(NamedTuple):
     """A year, as exactly as it is known; `season` is 1 for spring to 4 for winter."""
@@ -114,7 +116,6 @@ _OF_CJK = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2
 _NAMED_MONTH = re.compile(r"(\d{1,4})-([^\W\d_]{3,}\.?)(?:-(\d{1,4}))?")
 _HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
 _EN_DASHED = re.compile(r"(?<=^\d{4})\u2013(\d\d)\u2013(?=\d\d$)")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CLOSE = re.compile(r"(1\d{3}|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[-–—/&+]+|[?~]")
 _DASH = re.compile(r"[-–—/&+]+")
@@ -172,7 +173,7 @@ def _plain(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii():
         return text
-    return _EN_DASHED.sub(r"-\1-", _UNSEEN.sub("", text).translate(_HYPHENS))
+    return _EN_DASHED.sub(r"-\1-", without_unseen(text).translate(_HYPHENS))
 
 
 def _far(date: Date) -> Date:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from evidence.bibtex.latex import decode
 from evidence.bibtex.mended_names import names_nobody
 from evidence.bibtex.urls import address_alone
+from evidence.unseen import without_unseen
 
 
 class Identifier(NamedTuple):
@@ -26,7 +27,6 @@ _ENTITY = re.compile(r"&(?:lt|gt|amp|#\d{2,4});")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _COMMAND = re.compile(r"\\[A-Za-z]|[{}$]")
 _UNDERSCORE = re.compile(r"\$\\?_\$|\\doi(?=\s*\{)|\\(?=/)")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TWICE_ESCAPED = 2
 _RESOLVER = re.compile(r"https?://\S*/$", re.IGNORECASE)
 _DOI_AHEAD = re.compile(
@@ -75,7 +75,7 @@ def doi(value: str) -> Identifier:
     >>> doi("none").wrong
     'it is no DOI'
     """
-    said = value if value.isascii() else _UNSEEN.sub("", value)
+    said = without_unseen(value)
     said = decode(_UNDERSCORE.sub("_", said)).plain if _COMMAND.search(said) else said
     for _ in range(_TWICE_ESCAPED if "&" in said else 0):
         said = unescape(said) if _ENTITY.search(said) else said
@@ -124,7 +124,7 @@ def issn(value: str) -> Identifier:
 
 def pmid(value: str) -> Identifier:
     """Return the number of a record of PubMed."""
-    found = _PMID.fullmatch(_UNSEEN.sub("", value).strip().partition("?")[0])
+    found = _PMID.fullmatch(without_unseen(value).strip().partition("?")[0])
     return Identifier(found[1]) if found else Identifier(value, "it is no PMID")
 
 
@@ -165,7 +165,7 @@ def identified(fields: Mapping[str, str]) -> dict[str, Identifier]:
 
 def _address(name: str, value: str) -> Identifier:
     """Return an address with its scheme; in `url` what is none is reported."""
-    address = address_alone(_UNSEEN.sub("", value))
+    address = address_alone(without_unseen(value))
     if _ENTITY.search(address):
         address = unescape(address)
     bare = address.strip()
@@ -193,7 +193,7 @@ _READERS: MappingProxyType[str, Callable[[str], Identifier]] = MappingProxyType(
 def _numbers(
     value: str, name: str, lengths: tuple[int, ...], sums: Callable[[str], bool]
 ) -> Identifier:
-    text = _LABEL.sub("", _UNSEEN.sub("", value), count=1).strip().rstrip(".,;")
+    text = _LABEL.sub("", without_unseen(value), count=1).strip().rstrip(".,;")
     digits = [_bare(part) for part in re.split(r"[,;/]|\band\b", _REMARK.sub(" ", text))]
     digits = [part for whole in digits for part in _parted(whole, lengths)]
     if not digits:

@@ -16,6 +16,7 @@ from evidence.bibtex.latex import decode
 from evidence.bibtex.latex_commands import letter_of
 from evidence.bibtex.mended_names import ends_in_others, mended, names_nobody, people_in
 from evidence.model.sources import Name
+from evidence.unseen import without_unseen
 
 
 class Names(NamedTuple):
@@ -45,7 +46,6 @@ PEOPLE = frozenset(
 _AND = re.compile(r"(?<!\s)\s++(?:and(?=\s)|(?-i:and)$)|^(?-i:and)\s", re.IGNORECASE)
 # ties where blanks part names, and LaTeX's own \\and
 _TIED = re.compile(r"\s*+(?<!\\)~[\s~]*+and[\s~]++|\s++and[ ]*+~[\s~]*+|\s*+\\and(?![A-Za-z])\s*+")
-_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
 _TOKEN = re.compile(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\\{},~=;&]*+(?:,[^\\{},~=;&]*+)?").fullmatch
 _SIGN = re.compile(r"[^\W_]").search
@@ -78,8 +78,7 @@ _APART = "names are separated by `and`"
 
 def read_names(value: str) -> Names:
     """Return the names of an `author` or `editor` field as BibTeX writes it."""
-    if not value.isascii():
-        value = _UNSEEN.sub("", value)
+    value = without_unseen(value, words=True)
     tied = _TIED.sub(" and ", value) if "~" in value or "\\and" in value else value
     parts = [_one(part.strip()) for part in split_names(tied)]
     odd = [said for part in parts for said in part.odd]

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from evidence.graph import Graph
 from evidence.model import Source
+from evidence.unseen import without_unseen
 
 # the checks that say so; an `allow` of theirs, with a reason, says that they are two works
 TWINS = "work-twice"
@@ -28,7 +29,6 @@ _LONGEST_WAIT = 6
 
 _NOT_IN_TITLES = re.compile(r"[\W_]+")
 _ALONE = MappingProxyType(str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}))
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _YEAR = re.compile(r"\D{0,3}?(-?\d{4})[a-z]?\D{0,2}")
 _NO_YEAR = re.compile(r"-?\d{4}")
 
@@ -252,7 +252,7 @@ def _counted(year: str) -> str:
 
 
 def _folded(text: str) -> str:
-    text = _UNSEEN.sub("", text)
+    text = without_unseen(text)
     letters = unicodedata.normalize("NFKD", text).casefold().translate(_ALONE)
     if not letters.isascii():
         letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
