@@ -18,6 +18,7 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
 from evidence.bibtex.latex_markup import collapsed
+from evidence.bibtex.latex_signs import as_itself
 from evidence.bibtex.names import Names, read_names
 from evidence.bibtex.urls import as_it_stands, verbatim
 from evidence.model.sources import Name, Source
@@ -25,14 +26,9 @@ from evidence.model.sources import Name, Source
 _LEFT_OUT = frozenset({"crossref", "xdata"})  # what an entry inherits stands in it
 # nor does a path lead anywhere on another machine
 _FOR_READERS = frozenset({"abstract", "keywords", "annote", "annotation", "file"})
-_SIGN = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`|'(?=')|[?!](?=`)")
-_NAMED = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_SIGN = re.compile(
+    r"(?P<reference>&(?=#?\w{1,32};))|[\\{}~^&%$#_]|-(?=-)|`|'(?=')|[?!](?=`)", re.ASCII
+)
 _TAG = re.compile(r'<(/?)(b|i|sub|sup|span)(?: class="(nocase|small-caps)")?>')
 _STYLES = {
     "b": r"\textbf{",
@@ -89,14 +85,12 @@ def _values(source: Source, *, whole: bool) -> Iterator[tuple[str, str]]:
 
 def _latex(text: str) -> str:
     """Return plain text as LaTeX, on one line."""
-    return _SIGN.sub(lambda sign: _escaped(sign[0]), collapsed(text))
+    return _SIGN.sub(_escaped, collapsed(text))
 
 
-def _escaped(sign: str) -> str:
-    if named := _NAMED.get(sign):
-        return named
-    # The second of two would make them one: -- is a dash, '' a quotation mark.
-    return sign + "{}" if sign in "-`'?!" else "\\" + sign
+def _escaped(sign: re.Match[str]) -> str:
+    # &amp; that is meant, and no sign of a web page, is told from one by braces
+    return r"\&{}" if sign["reference"] else as_itself(sign[0])
 
 
 def _rich(html: str) -> str:
@@ -114,7 +108,7 @@ def _rich(html: str) -> str:
 
 def _latex_within(html: str) -> str:
     """Return a piece of a text, with the blanks at its ends."""
-    return _SIGN.sub(lambda sign: _escaped(sign[0]), unescape(html))
+    return _SIGN.sub(_escaped, unescape(html))
 
 
 def _people(names: Iterable[Name], *, others: bool) -> str:

@@ -15,6 +15,7 @@ from evidence.bibtex.latex_markup import (
     escaped,
     has_any,
 )
+from evidence.bibtex.web_markup import without_references
 
 # Looked for one by one: over a long text that is faster than an expression.
 _COMMANDS = ("\\", "$", "~", "?`", "!`")
@@ -52,6 +53,12 @@ def _short(value: str) -> Decoded:
 
 
 def _decoded(value: str) -> Decoded:
+    resolved = without_references(value)
+    decoded = _from_latex(resolved.value)
+    return decoded._replace(references=resolved.read) if resolved.read else decoded
+
+
+def _from_latex(value: str) -> Decoded:
     if "`" in value:
         value = _SINGLE_QUOTED.sub("\u2018\\1\u2019", value)
     if "\\circ" in value:

@@ -30,12 +30,14 @@ class Decoded(NamedTuple):
     Shape: `plain` is the text alone. `rich` is the same as safe HTML in the tags
            of `TAGS`, with `<`, `>` and `&` of the text escaped, "" where there
            is nothing to mark. `unknown` are the commands that could not be
-           decoded and stand in the text as they were written.
+           decoded and stand in the text as they were written; `references` are those to
+           signs, as web pages write them, each with what it was read as.
     """
 
     plain: str
     rich: str = ""
     unknown: tuple[str, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
 
 
 def composed(text: str) -> str:

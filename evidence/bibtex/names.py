@@ -15,6 +15,7 @@ from typing import NamedTuple
 from evidence.bibtex.latex import decode
 from evidence.bibtex.latex_commands import letter_of
 from evidence.bibtex.mended_names import ends_in_others, mended, names_nobody, people_in
+from evidence.bibtex.web_markup import without_references
 from evidence.model.sources import Name
 from evidence.unseen import without_unseen
 
@@ -26,6 +27,7 @@ class Names(NamedTuple):
     others: bool = False
     odd: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -78,7 +80,7 @@ _APART = "names are separated by `and`"
 
 def read_names(value: str) -> Names:
     """Return the names of an `author` or `editor` field as BibTeX writes it."""
-    value = without_unseen(value, words=True)
+    value, references = without_references(without_unseen(value, words=True))
     tied = _TIED.sub(" and ", value) if "~" in value or "\\and" in value else value
     parts = [_one(part.strip()) for part in split_names(tied)]
     odd = [said for part in parts for said in part.odd]
@@ -91,6 +93,7 @@ def read_names(value: str) -> Names:
         any(part.others for part in parts),
         tuple(dict.fromkeys(odd)),
         tuple(dict.fromkeys(command for part in parts for command in part.unknown)),
+        references,
     )
 
 

@@ -217,6 +217,17 @@ RULES: tuple[Rule, ...] = (
         "@online{a, url = {javascript:alert(1)}}",
         "@online{a, url = {https://example.org}}",
     ),
+    Rule(
+        "web-markup",
+        _WARNING,
+        "A field holds what a web page is written in",
+        "Databases give titles as web pages write them. References such as `&amp;` and"
+        " `&eacute;` are read as the signs that they stand for, and a note says so. Elements such"
+        " as `<i>` are printed as they stand: LaTeX has `\\emph{E. coli}` for them. Where"
+        " `&amp;` itself is meant, write `\\&{}amp;`.",
+        "@book{a, title = {On <i>E. coli</i>}}",
+        "@book{a, title = {On \\emph{E. coli} \\& others}}",
+    ),
 )
 
 _SEVERITIES = MappingProxyType({rule.code: rule.severity for rule in RULES})
@@ -289,6 +300,11 @@ _WORDS = MappingProxyType(
             "a report does not link to `{0}:` addresses",
             "use an http, https, mailto or doi address",
         ),
+        "web-markup": (
+            "{0} in `{1}` is printed as it stands",
+            "write it as LaTeX does (`\\emph{{…}}`, `\\textsubscript{{…}}`), or delete it",
+        ),
+        "web-sign": ("{0} in `{1}` is read as {2}", "write the sign itself"),
     }
 )
 # Other ways in which the same rule is broken, and how much those weigh that weigh less.
@@ -299,9 +315,12 @@ _SAME_RULE = MappingProxyType(
         "unclosed-value": "unclosed-entry",
         "unread-text": "unreadable-field",
         "unusable-key": "odd-key",
+        "web-sign": "web-markup",
     }
 )
-_LIGHTER = MappingProxyType({"repeated-entry-alike": _WARNING, "unread-text": _WARNING})
+_LIGHTER = MappingProxyType(
+    {"repeated-entry-alike": _WARNING, "unread-text": _WARNING, "web-sign": _NOTE}
+)
 _LONGEST_DETAIL = 60
 # Their message is worded where the mistake is found, with the values in it shortened.
 _SENTENCES = frozenset({"odd-name"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.bibtex.alike import alike, contradicted
 from evidence.bibtex.blocks import Entry, split
@@ -22,6 +22,7 @@ from evidence.bibtex.shown_fields import SHOWN
 from evidence.bibtex.string_keys import in_words
 from evidence.bibtex.strings import UNSHOWN, Strings, strings_of
 from evidence.bibtex.urls import as_it_stands, target_in, verbatim
+from evidence.bibtex.web_markup import elements_in
 from evidence.dates import read_date, read_year
 from evidence.diagnostics import Diagnostic, Place, Related
 from evidence.model.sources import Name, Source
@@ -117,7 +118,7 @@ class _Reader:
             if name in PEOPLE:
                 people[name] = names = read_names(value)
                 fields[name] = names.text
-                if names.odd or names.unknown:
+                if names.odd or names.unknown or names.references:
                     self._odd_names(names, name, key, where)
             elif as_it_stands(name):
                 fields[name] = verbatim(value)
@@ -161,6 +162,10 @@ class _Reader:
             rich[name] = decoded.rich
         if decoded.unknown:
             self._unknown(decoded.unknown, name, key, where)
+        if name in SHOWN:
+            self._references(decoded.references, name, key, where)
+            if elements := elements_in(decoded.plain):
+                self._say("web-markup", where.at(name), key, _quoted(elements), name)
 
     def _values(
         self, key: str, entry: Entry, strings: Strings, where: EntryWhere
@@ -221,10 +226,18 @@ class _Reader:
             self._say("odd-name", where.at(field), key, odd)
         if names.unknown:
             self._unknown(names.unknown, field, key, where)
+        self._references(names.references, field, key, where)
 
     def _unknown(self, commands: Iterable[str], field: str, key: str, where: EntryWhere) -> None:
-        written = ", ".join(f"`{command}`" for command in commands)
-        self._say("undecoded-latex", where.at(field), key, written, field)
+        self._say("undecoded-latex", where.at(field), key, _quoted(commands), field)
+
+    def _references(
+        self, read: Sequence[tuple[str, str]], field: str, key: str, where: EntryWhere
+    ) -> None:
+        """Report the references to signs that were read as those."""
+        if read:
+            written, meant = zip(*read, strict=True)
+            self._say("web-sign", where.at(field), key, _quoted(written), field, _quoted(meant))
 
     def _links(self, fields: dict[str, str], key: str, where: EntryWhere) -> None:
         for name in _LINKS:
@@ -253,6 +266,10 @@ class _Reader:
         related: tuple[Related, ...] = (),
     ) -> None:
         self.found.append(report(code, place, item, *details, related=related))
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join(f"`{text}`" for text in texts)
 
 
 def _with_others(names: Names) -> Names:
