@@ -18,6 +18,7 @@ from evidence.diagnostics import Diagnostic, did_you_mean
 from evidence.model.sources import Source
 
 SHARED = "xdata"
+SET = "set"
 # Each guess compares a key with all others.
 _MOST_GUESSES = 10
 _OWN = frozenset(
@@ -94,15 +95,20 @@ def inherit(
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """Return every source filled from its parents, and the references that lead nowhere.
 
-    Shape: an `@xdata` entry holds what others share, and is no source.
+    Shape: an `@xdata` entry holds what others share, a `@set` names others; neither is a
+           source.
     """
     if not any("crossref" in s.fields or "xdata" in s.fields for s in sources.values()):
-        return tuple(source for source in sources.values() if source.type != SHARED), ()
+        return tuple(filter(_is_work, sources.values())), ()
     family = _Family(sources)
     for key in sources:
         family.settle(key)
-    works = (family.settled[key] for key in sources if sources[key].type != SHARED)
+    works = (family.settled[key] for key in sources if _is_work(sources[key]))
     return tuple(works), tuple(family.found)
+
+
+def _is_work(source: Source) -> bool:
+    return source.type not in (SHARED, SET)
 
 
 class _Family:

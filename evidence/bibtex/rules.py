@@ -55,6 +55,16 @@ RULES: tuple[Rule, ...] = (
         "@book{a, title = {AB}}",
     ),
     Rule(
+        "entry-set",
+        _ERROR,
+        "A set of entries is cited as if it were a work",
+        "biblatex's `@set` names entries that are printed as one. It says nothing itself: who"
+        " said what, when and where stands in the entries that it names. A set that nobody"
+        " cites is no mistake.",
+        "@set{both, entryset = {a, b}}\n@book{a, title = {A}}\n@book{b, title = {B}}\n",
+        "@book{a, title = {A}}\n@book{b, title = {B}}\n",
+    ),
+    Rule(
         "entry-without-key",
         _NOTE,
         "An entry has no citation key",
@@ -166,6 +176,15 @@ RULES: tuple[Rule, ...] = (
         "@book{a, year = {2001}}",
     ),
     Rule(
+        "shared-entry",
+        _ERROR,
+        "An entry that others take fields from is cited as if it were a work",
+        "biblatex's `@xdata` holds what several entries share, such as a publisher and its"
+        " place. It is no work itself. One that nobody cites is no mistake.",
+        "@xdata{house, publisher = {P}}\n@book{a, title = {A}, xdata = {house}}\n",
+        "@book{a, title = {A}, publisher = {P}}\n",
+    ),
+    Rule(
         "surplus-brace",
         _ERROR,
         "An entry is closed before it ends",
@@ -244,6 +263,11 @@ _WORDS = MappingProxyType(
             "delete one of the two",
         ),
         "commented-entry": ("`{0}` is commented out and not read", "delete the comment around it"),
+        "empty-set": (
+            "`{0}` is a set that names nothing, and is no work itself",
+            "cite the works themselves",
+        ),
+        "entry-set": ("`{0}` is a set that names {1}, and is no work itself", "cite those"),
         "entry-without-key": (
             "this `{0}` has no citation key",
             "write one behind the brace: `{0}{{key,`",
@@ -273,6 +297,10 @@ _WORDS = MappingProxyType(
         ),
         "repeated-entry": ("the key `{0}` was given to an entry before", "rename one of the two"),
         "repeated-field": ("`{0}` is given twice in `{1}`, and differently", "delete one of them"),
+        "shared-entry": (
+            "`{0}` holds what other entries share (`@xdata`), and is no work itself",
+            "cite an entry that takes from it",
+        ),
         "surplus-brace": ("`{1}` is closed before its last field", "delete this brace"),
         "unclosed-entry": (
             "`{0}` is never closed",
@@ -310,6 +338,7 @@ _WORDS = MappingProxyType(
 # Other ways in which the same rule is broken, and how much those weigh that weigh less.
 _SAME_RULE = MappingProxyType(
     {
+        "empty-set": "entry-set",
         "lost-comma-key": "lost-comma",
         "repeated-entry-alike": "repeated-entry",
         "unclosed-value": "unclosed-entry",
@@ -321,6 +350,7 @@ _SAME_RULE = MappingProxyType(
 _LIGHTER = MappingProxyType(
     {"repeated-entry-alike": _WARNING, "unread-text": _WARNING, "web-sign": _NOTE}
 )
+_IF_CITED = frozenset({"entry-set", "shared-entry"})
 _LONGEST_DETAIL = 60
 # Their message is worded where the mistake is found, with the values in it shortened.
 _SENTENCES = frozenset({"odd-name"})
@@ -352,10 +382,13 @@ def report(
 def weighed(found: Iterable[Diagnostic], cited: Container[str]) -> tuple[Diagnostic, ...]:
     """Return what was found as it weighs for a review that cites these keys.
 
-    Shape: what concerns an entry that nobody cites is a note.
+    Shape: what concerns an entry that nobody cites is a note; that an entry is no work
+           is wrong where somebody cites it, and nowhere else.
     """
     return tuple(
-        replace(one, severity=_NOTE) if one.item and one.item not in cited else one for one in found
+        replace(one, severity=_NOTE) if one.item and one.item not in cited else one
+        for one in found
+        if one.code not in _IF_CITED or one.item in cited
     )
 
 

@@ -11,7 +11,7 @@ from evidence.bibtex.blocks import Entry, split
 from evidence.bibtex.encoding import decode as decode_bytes
 from evidence.bibtex.entry_places import EntryWhere
 from evidence.bibtex.identifiers import identified
-from evidence.bibtex.inheritance import SHARED, inherit
+from evidence.bibtex.inheritance import SET, SHARED, inherit
 from evidence.bibtex.latex import decode
 from evidence.bibtex.names import NOBODY, PEOPLE, Names, read_names
 from evidence.bibtex.other_formats import other_format
@@ -86,7 +86,19 @@ class _Reader:
         sources, wrong = inherit(self.sources)
         self.found += wrong
         self._undefined(strings)
+        if len(sources) < len(self.sources):
+            self._no_works()
         return sources
+
+    def _no_works(self) -> None:
+        """Report the entries that no claim can cite, for they are no works themselves."""
+        for key, source in self.sources.items():
+            if source.type == SHARED:
+                self._say("shared-entry", source.where.key(), key, key)
+            elif source.type == SET:
+                members = re.findall(r"[^\s,]+", source.fields.get("entryset", ""))
+                code = "entry-set" if members else "empty-set"
+                self._say(code, source.where.key(), key, key, _quoted(members))
 
     def _entry(self, entry: Entry, strings: Strings) -> None:
         key = entry.key

@@ -206,7 +206,7 @@ def _csl(name: str, text: str, remarks: tuple[str, ...]) -> ReferenceFile:
     return ReferenceFile("csl", name, tuple(entries), tuple(left), count, remarks)
 
 
-_LOST_ENTRIES = frozenset({"repeated-entry", "repeated-entry-alike", "entry-without-key"})
+_LOST_ENTRIES = frozenset({"entry-set", "entry-without-key", "repeated-entry"})
 
 
 def _bibtex(name: str, data: bytes) -> ReferenceFile:

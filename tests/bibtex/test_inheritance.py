@@ -1,6 +1,9 @@
-"""`crossref` and `xdata`."""
+"""`crossref`, `xdata`, and entries that are no works."""
 
 from __future__ import annotations
+
+from evidence.bibtex import weighed
+from evidence.diagnostics import Severity
 
 BOOK = """\
 @book{whole,
@@ -50,6 +53,27 @@ def test_data_that_several_share_are_taken_as_they_are(bib):
     text = "@book{a, title={A}, xdata={x, y}}\n@xdata{x, publisher={P}}\n@xdata{y, location={L}}"
     fields = bib(text).sources["a"].fields
     assert (fields["publisher"], fields["location"]) == ("P", "L")
+
+
+def test_a_set_of_entries_is_no_work_and_who_cites_it_is_told_what_to_cite(bib):
+    text = "@set{s, entryset = {a,\n b}}\n@book{a, title={A}}\n@book{b, title={B}}\n@set{t,}"
+    read = bib(text)
+    assert list(read.sources) == ["a", "b"]
+    (said,) = weighed(read.diagnostics, {"s"})
+    assert (said.code, said.severity, said.item) == ("entry-set", Severity.ERROR, "s")
+    assert said.message == "`s` is a set that names `a`, `b`, and is no work itself"
+    assert said.help == "cite those"
+    (said,) = weighed(read.diagnostics, {"t"})
+    assert said.message == "`t` is a set that names nothing, and is no work itself"
+    assert said.help == "cite the works themselves"
+    assert weighed(read.diagnostics, {"a", "b"}) == ()
+
+
+def test_what_several_share_is_no_work_and_who_cites_it_is_told(bib):
+    found = bib("@xdata{x, publisher={P}}\n@book{a, title={A}, xdata={x}}").diagnostics
+    (said,) = weighed(found, {"x"})
+    assert (said.code, said.place.line, said.item) == ("shared-entry", 1, "x")
+    assert weighed(found, {"a"}) == ()
 
 
 def test_a_parent_that_is_not_there_is_reported_with_what_is_near(bib):

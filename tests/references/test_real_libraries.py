@@ -373,7 +373,7 @@ def test_one_name_or_all_of_a_list_are_taken_and_what_is_not_there_is_reported()
     assert read.items["a"]["publisher"] == "P and House"
     assert read.authors("b") == ["Kim, A", "Roe and Sons"]
     assert "editor" not in read.items["b"]
-    assert read.codes == ["missing-crossref"]
+    assert read.codes == ["missing-crossref", "shared-entry"]
 
 
 # Dates
