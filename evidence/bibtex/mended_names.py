@@ -11,8 +11,34 @@ import re
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _AMPERSAND = re.compile(r"\s*\\?&\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s~-]*){1,4}")
-# Kim A, Roe BC: a letter alone tells the initials from a family name in capitals
-_SHORT = re.compile(r"(?P<family>[^\W\d_a-z][^\W\d_]*(?:['’ -][^\W\d_]+)*) (?P<given>[A-Z]{1,3})")
+# Kim A, Roe BC, van der Berg C.-D., De Groot EF
+_SHORT = re.compile(
+    r"(?P<family>(?:[a-z]{1,4} |St\.? )*(?:[A-Zdl]['’])?"
+    r"[^\W\d_a-z][^\W\d_]+(?:['’ -][^\W\d_]+)*)"
+    r" (?P<given>[A-Z]{1,3}|[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.){0,3})"
+)
+# Family names as short as initials: Wei XU, Bo LIN, Sun-Hee OH
+_SHORT_FAMILIES = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "ABE AN AO BAI BI CAO CHO CHU COX CUI DAI DAS DAY DO DOE DU FAN FOX FU GAO GOH GU "
+        "GUO HA HAN HAO HE HO HOU HU HUI ITO JI JIN KIM KO KOH LAI LAM LAW LE LEE LEI LI LIM "
+        "LIN LIU LU LUO LY MA MAI MAO MAY MEI MIN NA NG NGO NIE ODA OH ONG PAN QI QIN QIU "
+        "RAI RAO REN ROE ROY RYU SEN SHI SHU SIM SU SUN TAN TAO TEO TU VO VU WAN WEI WEN WU "
+        "XI XIA XIE XU YAN YAO YE YIN YOO YU YUE YUN ZHU"
+    ).split()
+)
+_WITH_INITIALS = re.compile(r"[^\W\d_]{2},(?:\s*[^\W\d_a-z]\.)+$")
+# Kim, A. or de Groot, Ann B.
+_INVERTED = re.compile(
+    r"(?:[a-z]{1,4} )*[^\W\d_a-z][^\W\d_]+(?:['’ -][^\W\d_]+){0,2},\s*"
+    r"(?:[^\W\d_a-z][\w.'’-]*\s*){1,3}"
+)
+# Volvo AB, Siemens AG, Greenpeace UK: what stands behind a body
+_BEHIND_BODIES = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "AB AG AS BV EU KG KK LLC LLP NV PLC PT SA SE SPA SRL TBK UK UN US USA"
+    ).split()
+)
 _OF_CJK = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")
 _CAPITAL = re.compile(r"(?:[^\W\d_a-z]|[dDlL]['’])[\w.'’-]*")
 _PARTICLES = frozenset(
@@ -45,6 +71,8 @@ _BODY = re.compile(
     r"|organi[sz]ation|dan|dinas|kementerian|badan|yayasan|food|research|health|science\w*)\b",
     re.IGNORECASE,
 )
+_AND_IN_BRACES = re.compile(r"\s+and\s+")
+_TWO = 2
 _LONGEST = 20_000
 _LONGEST_NAME = 200
 
@@ -159,12 +187,79 @@ def _at_commas(text: str) -> list[str]:
     paired = len(parts) > 3 and len(parts) % 2 == 0
     if paired and all(_INITIALS.fullmatch(b) and not _INITIALS.fullmatch(a) for a, b in pairs):
         return [f"{family}, {given}" for family, given in pairs]
+    if len(parts) > 1 and all(map(_SHORT.fullmatch, parts)):
+        return initials_behind(parts) or parts
     if len(parts) > 2 and all(_is_full_name(part) or _OF_CJK.fullmatch(part) for part in parts):
         return parts
-    short = [_SHORT.fullmatch(part) for part in parts]
-    if len(parts) > 1 and all(short) and any(len(one["given"]) == 1 for one in short if one):
-        return [f"{one['family']}, {one['given']}" for one in short if one]
     return []
+
+
+def initials_behind(people: list[str]) -> list[str]:
+    """Return a list of `Kim AB` as `Kim, AB`; empty where it is not sure that those are initials.
+
+    >>> initials_behind(["Kim JA", "van der Berg CD", "others"])
+    ['Kim, JA', 'van der Berg, CD', 'others']
+    >>> initials_behind(["Wei XU", "Jun LI"]), initials_behind(["Volvo AB"])
+    ([], [])
+    """
+    found = [_SHORT.fullmatch(one) for one in people if one != "others"]
+    short = [one for one in found if one]
+    if len(short) < len(found) or not any(map(_is_sure, short)):
+        return []
+    # A name alone may be Malcolm X or Volvo AB; a full stop makes the letters initials.
+    if len(short) < _TWO and "." not in short[0]["given"]:
+        return []
+    told = iter(short)
+    return [
+        one if one == "others" else "{0[family]}, {0[given]}".format(next(told)) for one in people
+    ]
+
+
+def in_one_brace(text: str) -> tuple[list[str], bool]:
+    """Return the people that stand in one pair of braces, and whether there may be people.
+
+    Shape: empty where it is not sure: braces are written around a body.
+
+    >>> in_one_brace("Kim, A. and Roe, B.")
+    (['Kim, A.', 'Roe, B.'], True)
+    >>> in_one_brace("Ann Kim and Bo Roe"), in_one_brace("Food, Land and Water, Inc.")
+    (([], True), ([], False))
+    """
+    if len(text) > _LONGEST or "{" in text or _BODY.search(text):
+        return [], False
+    several = _AND_IN_BRACES.split(text.strip())
+    people = [one for one in several if one != "others"]
+    if len(several) == 1:
+        family, _, given = text.partition(", ")
+        letters = given.replace(".", "").replace(" ", "")
+        lone = bool(family.isalpha() and letters.isupper() and _INITIALS.fullmatch(given))
+        return [], lone and letters not in _BEHIND_BODIES
+    if all(map(_INVERTED.fullmatch, people)):
+        return several, True
+    turned = initials_behind(several)
+    doubtful = turned or all(map(_is_full_name, people)) or any(map(_WITH_INITIALS.search, people))
+    return turned, bool(doubtful)
+
+
+def may_be_initials(text: str) -> str:
+    """Return the letters at the end of a name that may be initials, "" where none are.
+
+    >>> may_be_initials("Kim JA"), may_be_initials("Wei XU")
+    ('JA', '')
+    """
+    found = _SHORT.fullmatch(text)
+    letters = found["given"] if found and not _BODY.search(text) else ""
+    return "" if letters in _SHORT_FAMILIES else letters
+
+
+def _is_sure(short: re.Match[str]) -> bool:
+    """Say whether the letters behind a name are initials, and neither a name nor a kind of body."""
+    letters = short["given"]
+    return (
+        "." in letters
+        or len(letters) == 1
+        or not (letters in _BEHIND_BODIES or letters in _SHORT_FAMILIES)
+    )
 
 
 def _is_person(text: str, in_braces: bool) -> bool:

@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from evidence.bibtex.latex import decode
 from evidence.bibtex.latex_commands import letter_of
-from evidence.bibtex.mended_names import ends_in_others, mended, names_nobody, people_in
+from evidence.bibtex.mended_names import (
+    ends_in_others,
+    in_one_brace,
+    initials_behind,
+    may_be_initials,
+    mended,
+    names_nobody,
+    people_in,
+)
 from evidence.bibtex.web_markup import without_references
 from evidence.model.sources import Name
 from evidence.unseen import without_unseen
@@ -82,8 +90,12 @@ def read_names(value: str) -> Names:
     """Return the names of an `author` or `editor` field as BibTeX writes it."""
     value, references = without_references(without_unseen(value, words=True))
     tied = _TIED.sub(" and ", value) if "~" in value or "\\and" in value else value
-    parts = [_one(part.strip()) for part in split_names(tied)]
+    items = [part.strip() for part in split_names(tied)]
+    turned = _turned(items)
+    parts = [_one(part) for part in turned or items]
     odd = [said for part in parts for said in part.odd]
+    if turned:
+        odd.append(_told_turned(items, turned))
     if tied != value:
         odd.append(f"`{_shown(value)}`: {_APART} between blanks")
     if any(part.others and not part.names for part in parts[:-1]):
@@ -111,7 +123,16 @@ def _one(text: str) -> Names:
     odd: list[str] = []
     unknown: list[str] = []
     text, wrong = mended(text)
-    first = None if _whole_group(text) else ends_in_others(text)
+    inner = _whole_group(text)
+    several, doubtful = in_one_brace(inner) if inner else ([], False)
+    if several:
+        parts = [_one(one) for one in several]
+        said = f"`{_shown(inner)}` stands in one pair of braces and is read so: {_APART}"
+        names = tuple(name for part in parts for name in part.names)
+        return Names(names, any(part.others for part in parts), (said,))
+    if doubtful:
+        odd.append(f"`{_shown(inner)}` stands in one pair of braces, and is read as one body")
+    first = None if inner else ends_in_others(text)
     others = bool(first and _SIGN(first))
     if first and others:
         odd.append(_IS_OTHERS)
@@ -120,6 +141,22 @@ def _one(text: str) -> Names:
     if wrong and not odd:
         odd.append(wrong)
     return Names(names, others, tuple(dict.fromkeys(odd)), tuple(dict.fromkeys(unknown)))
+
+
+def _turned(items: list[str]) -> list[str]:
+    """Return the items with a comma before initials that stand behind, empty where none do."""
+    if not any(item[-1:] == "." or item[-1:].isupper() for item in items if "," not in item):
+        return []
+    said = [_decoded(item)[0] if "\\" in item else item for item in items]
+    turned = initials_behind(said) or [(initials_behind([one]) or [one])[0] for one in said]
+    return [] if turned == said else turned
+
+
+def _told_turned(items: list[str], turned: list[str]) -> str:
+    changed = [pair for pair in zip(items, turned, strict=True) if pair[0] != pair[1]]
+    first, read = changed[0]
+    more = f", and {len(changed) - 1} more like it" if changed[1:] else ""
+    return f"`{_shown(first)}` is read as `{_shown(read)}`{more}: initials stand behind a comma"
 
 
 def _written(name: Name) -> str:
@@ -159,6 +196,8 @@ def _people(text: str, odd: list[str], unknown: list[str]) -> Iterator[Name]:
     name = _name(text, odd, unknown)
     if name is None:
         return
+    if text[-1].isupper() and (letters := may_be_initials(text)):
+        odd.append(f"`{letters}` in `{_shown(text)}` is read as the family name")
     if not name.short:
         said = name.given or name.suffix
         if not _SIGN(said):

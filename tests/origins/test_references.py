@@ -333,6 +333,14 @@ def test_pubmed_and_endnote_and_web_of_science_are_read_by_their_own_tags():
     assert (isi.title, isi.fields["month"], isi.fields["day"]) == ("Beds and rows", "3", "15")
 
 
+def test_a_set_of_entries_is_left_by_name_for_it_is_no_work():
+    data = b"@set{s, entryset={a, b}}\n@book{a, title={A}}\n@book{b, title={B}}\n"
+    found = references("x.bib", data)
+    assert [entry.source.key for entry in found.entries] == ["a", "b"]
+    (left,) = found.left
+    assert left.name == "`s` is a set that names `a`, `b`, and is no work itself"
+
+
 def test_a_key_of_the_file_is_kept_where_claims_can_name_it():
     assert entry("TY  - JOUR\nTI  - A\nID  - kim2003\nER  -\n").source.key == "kim2003"
     odd = entry("TY  - JOUR\nTI  - A\nID  - a{b},c\nER  -\n")

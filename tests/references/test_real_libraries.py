@@ -281,6 +281,18 @@ def test_names_in_parts_may_begin_with_any_part():
         ("محمد علي؛ سارة حسن", ["علي, محمد", "حسن, سارة"]),
         ("Kim A, Roe BC, Sato D", ["Kim, A", "Roe, BC", "Sato, D"]),
         ("Kim, A, Roe, B, and Sato, C", ["Kim, A", "Roe, B", "Sato, C"]),
+        ("Kim AB, Roe CD", ["Kim, AB", "Roe, CD"]),
+        ("Kim JA, Roe LE", ["Kim, JA", "Roe, LE"]),
+        ("Anne LI, Bo XU", ["LI, Anne", "XU, Bo"]),
+        ("Kim AB and Roe CD", ["Kim, AB", "Roe, CD"]),
+        ("Kim JA and Roe LE and others", ["Kim, JA", "Roe, LE", "others"]),
+        ("Kim A. and Roe B. C. and Sato Di", ["Kim, A.", "Roe, B. C.", "Di, Sato"]),
+        ("van der Berg C.-D. and O'Brien K", ["van der Berg, C.-D.", "O'Brien, K"]),
+        ("Garc{\\'\\i}a J and St. John AB", ["García, J", "St. John, AB"]),
+        ("Иванов А. Б. and Петров В. Г.", ["Иванов, А. Б.", "Петров, В. Г."]),
+        ("{Kim, A. and Roe, B.}", ["Kim, A.", "Roe, B."]),
+        ("{Kim, Ann and van Roe, Bo and others}", ["Kim, Ann", "van Roe, Bo", "others"]),
+        ("{Kim AB and Roe CD} and Sato, D.", ["Kim, AB", "Roe, CD", "Sato, D."]),
         ("Kim, A. (Ed.)", ["Kim, A."]),
         ("Kim, A. [editor] and Roe, B., eds.", ["Kim, A.", "Roe, B."]),
         ('"Kim, A."', ["Kim, A."]),
@@ -295,9 +307,51 @@ def test_names_that_are_none_are_mended_where_sure_and_reported_always(written, 
 
 
 @pytest.mark.parametrize(
+    ("written", "people", "said"),
+    [
+        ("Kim CD", ["CD, Kim"], "`CD` in `Kim CD` is read as the family name"),
+        ("Volvo AB", ["AB, Volvo"], "`AB` in `Volvo AB` is read as the family name"),
+        (
+            "Malcolm X and Alex Haley",
+            ["X, Malcolm", "Haley, Alex"],
+            "`X` in `Malcolm X` is read as the family name",
+        ),
+        ("{Kim, A.}", ["Kim, A."], "`Kim, A.` stands in one pair of braces"),
+        (
+            "{Lee and Kim, A.}",
+            ["Lee and Kim, A."],
+            "`Lee and Kim, A.` stands in one pair of braces",
+        ),
+        (
+            "{Ann Kim and Bo Roe}",
+            ["Ann Kim and Bo Roe"],
+            "`Ann Kim and Bo Roe` stands in one pair of braces, and is read as one body",
+        ),
+    ],
+)
+def test_names_that_may_be_others_are_told_where_it_is_not_sure(written, people, said):
+    read = seen(f"@book{{a, author={{{written}}}, title={{X}}, year=2001}}")
+    assert read.authors("a") == people
+    (found,) = read.found
+    assert found.code == "odd-name"
+    assert found.message.startswith(said)
+
+
+@pytest.mark.parametrize(
     ("written", "people"),
     [
         ("{AT \\& T}", ["AT & T"]),
+        ("{Taylor and Francis}", ["Taylor and Francis"]),
+        ("{Food and Agriculture Organization}", ["Food and Agriculture Organization"]),
+        ("{Marks and Spencer, Inc.}", ["Marks and Spencer, Inc."]),
+        ("{Hunters, Fishers and Gatherers}", ["Hunters, Fishers and Gatherers"]),
+        (
+            "{Department for Environment, Food and Rural Affairs}",
+            ["Department for Environment, Food and Rural Affairs"],
+        ),
+        ("{Nestlé, S.A.}", ["Nestlé, S.A."]),
+        ("N. N. and X. X.", ["N., N.", "X., X."]),
+        ("A. Kim and Bo C. Roe", ["Kim, A.", "Roe, Bo C."]),
         ("{Ministry of Soil; Department of Beds}", ["Ministry of Soil; Department of Beds"]),
         ("Metin And", ["And, Metin"]),
         ("Barnes {and} Noble", ["Noble, Barnes and"]),
