@@ -375,12 +375,11 @@ class LoadedReview:
         """
         if not exclude:
             return self.checked, self.given.digest
-        from evidence.pages.impact import entitled  # noqa: PLC0415 - seldom asked for
+        from evidence.pages.impact import built_without  # noqa: PLC0415 - seldom asked for
         from evidence.synthesis.exclusion import excluding  # noqa: PLC0415
 
         left = excluding(self.graph, self.without(*exclude))
-        title = entitled(self.graph, exclude, words_for)
-        graph = replace(left, review=replace(left.review, title=title))
+        graph = built_without(self.graph, left, exclude, words_for)
         told = "\n".join((self.given.digest, *exclude))
         return replace(self.checked, graph=graph), sha256(told.encode()).hexdigest()
 

@@ -172,22 +172,29 @@ def _sides(review: Translated) -> str:
     facet = graph.review.framework.facets.get(said.facet) if said else None
     if said is None or facet is None or not graph.review.of:
         return ""
-    sides = []
+    sides, shares = [], []
     for values in (said.from_values, said.to_values):
         claims = [c for c in graph.claims.values() if set(values) & set(c.facets.get(facet.id, ()))]
         if not claims:
             return ""
-        own = sum(map(graph.is_own, claims))
+        shares.append(round(100 * sum(map(graph.is_own, claims)) / len(claims)))
         sides += [
             ", ".join(
                 review.text(facet.values[key].label) for key in values if key in facet.values
             ),
-            words.number(round(100 * own / len(claims))),
+            words.number(shares[-1]),
         ]
     # of all claims: a table has those of them that its cells show or count
+    told = dict(zip(("one", "n", "other", "m"), sides, strict=True))
+    if shares[1] > shares[0]:
+        return words(
+            "Support thins out: of all claims about {one}, {n} in 100 are the study’s own; "
+            "of all about {other}, {m}.",
+            **told,
+        )
     return words(
         "Of all claims about {one}, {n} in 100 are the study’s own; of all about {other}, {m}.",
-        **dict(zip(("one", "n", "other", "m"), sides, strict=True)),
+        **told,
     )
 
 

@@ -110,11 +110,11 @@ def claim_view(
         measure=measure_view(review, claim.measure) if claim.measure else None,
         links=link_views(review, claim),
         uses=tuple(
-            UseView(words(ROLES[use.role]), ItemLink(review.href(use.finding), use.finding))
+            UseView(words(ROLES[use.role]), review.in_brief(use.finding))
             for use in graph.uses.get(claim.id, ())
         )
         + tuple(
-            UseView(words("supports through others"), ItemLink(review.href(key), key))
+            UseView(words("supports through others"), review.in_brief(key))
             for key in synthesis.carried.get(claim.id, ())
         ),
         notes=_notes(words, claim),

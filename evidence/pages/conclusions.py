@@ -32,6 +32,7 @@ class ConclusionRow:
     """A sentence, how far it is cited, what is cited, and what nobody is cited for.
 
     Shape: `nothing_lacks` says why nobody is missed where `not_cited` is empty.
+           `via` are the works through which what is cited is known.
            `cited`, `near`, `own` and `against` count the claims of its dots.
     """
 
@@ -45,6 +46,7 @@ class ConclusionRow:
     not_cited: Phrase
     nothing_lacks: str
     sources: tuple[ItemLink, ...]
+    via: tuple[ItemLink, ...]
     facts: str
     weight: int
     cited: int
@@ -83,18 +85,15 @@ def _row(review: Translated, finding: Finding, held: Support) -> ConclusionRow:
     fit = finding.fit
     premises = fit.argued_from if fit else ()
     told_of = dict.fromkeys((*held.direct, *premises, *held.implied))
+    claims = [graph.claims[key] for key in told_of if key in graph.claims]
+    works = dict.fromkeys(work for claim in claims for work in claim.sources)
+    hands = dict.fromkeys(hand for claim in claims for hand in claim.via if hand not in works)
     said = [
         CitedView(
-            review.claim(key),
-            review.in_short(key),
-            claim_standing(words, graph, claim),
+            review.claim(claim.id), review.in_short(claim.id), claim_standing(words, graph, claim)
         )
-        for key in told_of
-        if (claim := graph.claims.get(key)) is not None
+        for claim in claims
     ]
-    works = dict.fromkeys(
-        work for key in told_of if key in graph.claims for work in graph.claims[key].sources
-    )
     return ConclusionRow(
         id=finding.id,
         number=review.numbers[finding.id],
@@ -106,6 +105,7 @@ def _row(review: Translated, finding: Finding, held: Support) -> ConclusionRow:
         not_cited=lacking(review, finding),
         nothing_lacks=words(_NOTHING_LACKS.get(told(graph, finding), "not said")),
         sources=review.sources(works),
+        via=review.sources(hands),
         facts=facts_of(review, held),
         weight=len(held.citations),
         cited=len(held.direct),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from evidence.graph import Graph
 from evidence.model import Finding
+from evidence.pages.judgements import TallyView, tally_view
 from evidence.pages.marks import Mark, contested_mark
 from evidence.pages.numbering import by_kind
 from evidence.pages.phrases import ItemLink, Phrase
@@ -50,6 +51,7 @@ class KindView:
     definition: Phrase
     groups: tuple[LineGroup, ...]
     judged: bool
+    tally: TallyView | None = None
 
 
 def kind_views(
@@ -94,12 +96,14 @@ def _kind_view(
     ]
     rest = lines(key for key in own if key not in gathered)
     declared = graph.review.framework.finding_kinds.get(kind)
+    every = (*groups, *((LineGroup(None, rest),) if rest else ()))
     return KindView(
         id=f"kind-{kind}",
         heading=review.phrase(declared.plural or declared.label) if declared else Phrase(kind),
         definition=review.phrase(declared.definition) if declared else Phrase(""),
-        groups=(*groups, *((LineGroup(None, rest),) if rest else ())),
+        groups=every,
         judged=any(told(graph, graph.findings[one]) for one in own),
+        tally=tally_view(review, dict.fromkeys(one.id for group in every for one in group.lines)),
     )
 
 

@@ -118,7 +118,7 @@ def relation_view(review: Translated, relation: StatedRelation) -> RelationView:
         words=review.phrase(kind.label),
         object=review.element(relation.arrow.object),
         ground=ground_mark(review.words, ground, one_study=bool(review.graph.review.of)),
-        claims=listed(review.claims(relation.claims), MOST_CLAIMS),
+        claims=listed([*map(review.in_brief, relation.claims)], MOST_CLAIMS),
     )
 
 
@@ -144,9 +144,9 @@ def element_view(
         definition=review.phrase(element.definition),
         origin=origin,
         models=review.sources(element.from_sources),
-        claims=review.claims(claims),
+        claims=tuple(map(review.in_brief, claims)),
         counts=_counts(review, len(claims), own),
-        findings=review.findings(bears.findings.get(key, ())),
+        findings=tuple(map(review.in_brief, bears.findings.get(key, ()))),
         relations=tuple(relation_view(review, relation) for relation in bears.arrows.get(key, ())),
         definitions=tuple(claims_by_id[claim] for claim in bears.definitions.get(key, ())),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.graph import Graph
 from evidence.language import Catalogue
@@ -87,6 +87,38 @@ def entitled(graph: Graph, named: Sequence[str], words: Callable[[str], Catalogu
             list=", ".join(_name(review, key) for key in named),
         )
     return Wording(translations=told)
+
+
+def built_without(
+    graph: Graph, left: Graph, named: Sequence[str], words: Callable[[str], Catalogue]
+) -> Graph:
+    """Return what is left of a review, whose title and result say what its report is built without.
+
+    People wrote and judged with all sources; what they said of those stays, and says so.
+    """
+
+    def said(text: Wording, how: str) -> Wording:
+        told = {}
+        for language in graph.review.languages:
+            review = _translated(graph, words(language))
+            told[language] = review.words(how, text=review.text(text))
+        return Wording(translations=told) if text else text
+
+    review = graph.review
+    answered = tuple(
+        replace(question, answer=said(question.answer, "With all sources: {text}"))
+        for question in left.review.questions
+    )
+    return replace(
+        left,
+        review=replace(
+            left.review,
+            title=entitled(graph, named, words),
+            result=said(review.result, "Written and judged with all sources: {text}"),
+            questions=answered,
+        ),
+        questions={question.id: question for question in answered},
+    )
 
 
 def _translated(graph: Graph, words: Catalogue) -> Translated:

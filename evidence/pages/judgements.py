@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence.pages.conclusions import lacking
@@ -26,7 +27,7 @@ class BarView:
     """How the findings that the bar counts were judged, the weakest first.
 
     Shape: `parts` are the five judgements, `others` what is none, in words,
-           `notes` who else was judged, and how many have a direct citation.
+           `notes` who else was judged, and how many have no direct citation.
            `findings` are the ids of those in the parts, joined by a space;
            `strict` counts the judged ones of all kinds with a direct citation.
     """
@@ -45,8 +46,8 @@ class StripView:
 
     Shape: `counts` says how many were judged in each way, with its sign, and
            `others` how many are told and not judged. `weakest` are those that
-           are as weak as the first, of which one is shown, and `weakness` is
-           their judgement; `lacks` says what that one is not cited for.
+           are as weak as the first, of which the first of the page is shown, and
+           `weakness` is their judgement; `lacks` says what that one is not cited for.
            `findings` are the ids of the judged ones in the
            order of the marks, joined by a space.
     """
@@ -58,6 +59,15 @@ class StripView:
     lacks: Phrase
     weakest: Listed[ItemLink]
     findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class TallyView:
+    """How the sentences of a list were judged: how many there are, then each way with its sign."""
+
+    number: str
+    counts: tuple[Mark, ...]
+    others: str
 
 
 _SENTENCES = {
@@ -92,34 +102,46 @@ def bar_view(review: Translated, supports: Mapping[str, Support]) -> BarView | N
         ),
         others="; ".join(_others(review, whole)),
         notes=tuple(_notes(review, whole, supports)),
-        findings=" ".join(_judged(whole)),
+        findings=" ".join(key for _, keys in judged_ways(review, whole) for key in keys),
         strict=strict_and_lenient(graph, supports)[0],
     )
 
 
 def strip_view(review: Translated, answering: Tally) -> StripView:
     """Return how the findings that answer a question were judged."""
-    words = review.words
-    told = [
-        (told_mark(words, way), key)
-        for way, keys in answering.findings.items()
-        if way in JUDGED
-        for key in keys
-    ]
-    counts = tuple(
-        told_mark(words, way)._replace(words=words.count(len(keys), *_SENTENCES[way]))
-        for way, keys in answering.findings.items()
-        if way in JUDGED
-    )
+    ways = judged_ways(review, answering)
+    told = [(told_mark(review.words, way), key) for way, keys in ways for key in keys]
     as_weak = [review.finding_in_short(key) for mark, key in told if mark == told[0][0]]
     return StripView(
         marks=tuple((mark, review.finding(key)) for mark, key in told),
-        counts=counts,
+        counts=counted_ways(review, answering),
         others=", ".join(_others(review, answering)),
         weakness=told[0][0] if told else None,
         lacks=_bare(lacking(review, review.graph.findings[told[0][1]])) if told else Phrase(""),
         weakest=listed(as_weak, 1),
-        findings=" ".join(_judged(answering)),
+        findings=" ".join(key for _, key in told),
+    )
+
+
+def counted_ways(review: Translated, whole: Tally) -> tuple[Mark, ...]:
+    """Return how many were judged in each way, with its sign, the weakest first."""
+    words = review.words
+    return tuple(
+        told_mark(words, way)._replace(words=words.count(len(keys), *_SENTENCES[way]))
+        for way, keys in judged_ways(review, whole)
+    )
+
+
+def tally_view(review: Translated, findings: Iterable[str]) -> TallyView | None:
+    """Return how the findings of a list were judged, None where fewer than two of it were."""
+    whole = tally(review.graph, (review.graph.findings[key] for key in findings))
+    if whole.judged < 2:
+        return None
+    all_told = sum(map(len, whole.findings.values()))
+    return TallyView(
+        number=review.words.count(all_told, "{n} sentence", "{n} sentences"),
+        counts=counted_ways(review, whole),
+        others=", ".join(_others(review, whole)),
     )
 
 
@@ -128,11 +150,13 @@ def _bare(said: Phrase) -> Phrase:
     return said._replace(text=said.text.removesuffix("."))
 
 
-def _judged(whole: Tally) -> Iterator[str]:
-    """Yield the findings that were judged, the weakest first."""
-    for way, keys in whole.findings.items():
-        if way in JUDGED:
-            yield from keys
+def judged_ways(review: Translated, whole: Tally) -> tuple[tuple[Told, tuple[str, ...]], ...]:
+    """Return the ways in which some were judged, the weakest first, in the order of the page."""
+    return tuple(
+        (way, tuple(sorted(keys, key=lambda key: int(review.numbers[key]))))
+        for way, keys in whole.findings.items()
+        if way in JUDGED
+    )
 
 
 def _others(review: Translated, whole: Tally) -> Iterator[str]:
@@ -144,26 +168,36 @@ def _others(review: Translated, whole: Tally) -> Iterator[str]:
 
 def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) -> Iterator[str]:
     graph, words = review.graph, review.words
-    everything = tally(graph, graph.findings.values()).judged
-    if everything > whole.judged:
+    judged = tally(graph, graph.findings.values())
+    everything = judged.judged
+    in_bar = {key for way in JUDGED for key in whole.findings.get(way, ())}
+    kinds = Counter(
+        graph.findings[key].kind
+        for way in JUDGED
+        for key in judged.findings.get(way, ())
+        if key not in in_bar
+    )
+    if kinds:
         yield words.count(
-            everything - whole.judged,
-            "{n} sentence of another kind was judged as well",
-            "{n} sentences of other kinds were judged as well",
+            kinds.total(),
+            "{n} more sentence was judged ({kinds})",
+            "{n} more sentences were judged ({kinds})",
+            kinds="; ".join(f"{_kind(review, key)}: {number}" for key, number in kinds.items()),
         )
     strict, lenient = strict_and_lenient(graph, supports)
-    if strict == lenient:
-        yield words.count(
-            everything,
-            "Of all {n} judged, {strict} with a direct citation, and no more if near ones counted",
-            "Of all {n} judged, {strict} with a direct citation, and no more if near ones counted",
-            strict=words.number(strict),
-        )
-        return
-    yield words.count(
+    said = words.count(
         everything,
-        "Of all {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
-        "Of all {n} judged, {strict} with a direct citation; if near ones counted, {lenient}",
-        strict=words.number(strict),
-        lenient=words.number(lenient),
+        "Of all {n} judged, {without} without a direct citation",
+        "Of all {n} judged, {without} without a direct citation",
+        without=words.number(everything - strict),
     )
+    if strict == lenient:
+        yield words("{said}, and no fewer if near ones counted", said=said)
+    else:
+        left = words.number(everything - lenient)
+        yield words("{said}; if near ones counted, {left}", said=said, left=left)
+
+
+def _kind(review: Translated, key: str) -> str:
+    kind = review.graph.review.framework.finding_kinds.get(key)
+    return review.text(kind.plural or kind.label) if kind else key

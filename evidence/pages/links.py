@@ -63,7 +63,7 @@ def _link_view(review: Translated, link: Link, other: str, *, back: bool) -> Lin
         said = f"{said} {words(_HOW[link.how.value])}"
     return LinkView(
         words=said,
-        claim=review.claim(other),
+        claim=review.in_brief(other),
         # The reason is worded from the side that states the link, and stands there alone.
         because=Phrase("") if back else review.phrase(link.because),
         stated=words("the text itself says so") if link.stated else "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import NamedTuple
 
 from evidence.language import Catalogue
@@ -27,10 +26,6 @@ NAMED_FIELDS = (
     "author", "booktitle", "date", "edition", "editor", "journal", "number", "pages",
     "publisher", "title", "url", "volume", "year",
 )  # fmt: skip
-
-
-# A list of claims says so much of each sentence; the rest is one link away.
-MOST_LETTERS = 72
 
 
 class ClaimInShort(NamedTuple):
@@ -143,14 +138,7 @@ def source_view(
 
 def _in_short(review: Translated, keys: Iterable[str]) -> tuple[ClaimInShort, ...]:
     """Return the links to claims with the beginnings of their sentences."""
-    return tuple(
-        ClaimInShort(
-            *review.claim(key),
-            said._replace(text=shorten(said.text, MOST_LETTERS, placeholder="…")),
-        )
-        for key in keys
-        for said in (review.in_short(key),)
-    )
+    return tuple(ClaimInShort(*review.claim(key), review.beginning(key)) for key in keys)
 
 
 _NOTICES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from evidence.graph import Graph
 from evidence.language import Catalogue
@@ -16,6 +17,9 @@ from evidence.pages.phrases import ItemLink, Phrase
 SOURCE_ANCHOR = "source-"
 # A report of more claims than this names them, and does not hold them.
 MOST_CLAIMS = 20_000
+
+# A list of many sentences says so much of each; the rest is one link away.
+MOST_LETTERS = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,15 @@ class Translated:
         """Return the statement of a claim or a finding in short, else the statement."""
         item = self.graph.claims.get(key) or self.graph.findings[key]
         return self.phrase(item.short or item.statement)
+
+    def beginning(self, key: str) -> Phrase:
+        """Return the beginning of what `in_short` says, for lists of many."""
+        said = self.in_short(key)
+        return said._replace(text=shorten(said.text, MOST_LETTERS, placeholder="…"))
+
+    def in_brief(self, key: str) -> ItemLink:
+        """Return the link to a claim or a finding, by the beginning of its sentence."""
+        return ItemLink(self.href(key), self.beginning(key).text.removesuffix("."))
 
     def finding_in_short(self, key: str) -> ItemLink:
         """Return the link to a finding, by its statement in short."""

@@ -14,7 +14,7 @@ const row = (c, i) => [
 ];
 const source = key => place("source-" + key);
 const files = {
-    csv: ["claims.csv", "text/csv", () => table([columns, ...claims.map(row)])],
+  csv: ["claims.csv", "text/csv", () => table([columns, ...claims.map(row)])],
   jsonld: ["claims.jsonld", "application/ld+json", () => JSON.stringify({
     "@context": ["http://www.w3.org/ns/anno.jsonld", {"@vocab": "https://schema.org/"}],
     "@graph": claims.map(c => ({
@@ -32,12 +32,17 @@ const files = {
 };
 // Excel reads UTF-8 only behind a byte order mark
 const table = rows => "\ufeff" + rows.map(r => r.map(cell).join(",")).join("\n");
-function save(download, type, text) {
+// a browser may keep a file without a sign: the button tells its name for a while
+const saved = panel.appendChild(make("p", "", {className: "sr", role: "status"}));
+function save(button, download, type, text) {
   make("a", "", {href: URL.createObjectURL(new Blob([text + "\n"], {type})), download}).click();
+  const name = button.dataset.name ||= button.textContent;
+  button.textContent = saved.textContent = say(W.saved, {name: download});
+  setTimeout(() => button.textContent = name, 2500);
 }
-for (const id in files) $("#_" + id).onclick = () => {
+for (const id in files) $("#_" + id).onclick = e => {
   const [name, type, text] = files[id];
-  save(name, type, text());
+  save(e.target, name, type, text());
 };
 
 // A table as it stands: sentences, no ids, each with its judgement, and the link to its finding.
@@ -66,6 +71,6 @@ for (const section of $$("main > section")) {
   if (section.id === "evidence" || !rows.length && !lines.length) continue;
   const button = make("button", "CSV", {type: "button", className: "csv", title: W.asCsv});
   const cells = () => rows.length ? rows.map(ofTable($("[data-of]", section))) : lines.map(ofLine);
-  button.onclick = () => save(section.id + ".csv", "text/csv", table(cells()));
+  button.onclick = () => save(button, section.id + ".csv", "text/csv", table(cells()));
   $("h2", section).after(button);
 }

@@ -34,7 +34,7 @@ function recount(at, unjudged, fallen) {
   if (title) title.textContent = told.map(([way, n]) => name(way) + ": " + n).join("; ");
   const line = make("p", say(W.unjudged, {n: ids.length - left.length, k: ids.length}), {className: "lost"});
   for (const [way, n] of told) line.append(" ", mark(way), " " + n + ".");
-  if (title) line.append(" " + say(W.direct, {n: strict - fallen, k: cards().length}));
+  if (title) line.append(" " + say(W.direct, {n: cards().length - strict + fallen, k: cards().length}));
   at.append(line);
 }
 // the cards whose sentence is judged

@@ -63,7 +63,8 @@ def test_the_report_part_is_printed_whole_and_the_evidence_is_not(
     folded = [run_together(q) for q in quotes if run_together(q) not in report]
     assert len(folded) > 200
     assert [quote for quote in folded if quote in said] == []
-    assert len(pypdfium2.PdfDocument(made)) <= 8
+    # Letter is 18 mm shorter; how much a sheet holds depends on the letters that a machine has
+    assert len(pypdfium2.PdfDocument(made)) <= {"A4": 8, "Letter": 9}[sheet]
 
 
 @pytest.mark.parametrize(("sheet", "width", "language"), SHEETS)

@@ -251,7 +251,7 @@ def holds_head(view, counted: recount.Review, changed, unjudged: set[str]) -> No
         figures, marks = place["said"]
         in_bar = bool(place["rows"])
         expected = [len(gone), len(place["ids"]), *ways.values()]
-        assert figures == expected + [len(judged), strict] * in_bar, (choice, place)
+        assert figures == expected + [len(judged), len(judged) - strict] * in_bar, (choice, place)
         assert marks == list(ways), choice
         assert not in_bar or dict(place["rows"]) == ways, choice
         assert not place["pale"] or place["pale"] == [k in unjudged for k in place["ids"]], choice
