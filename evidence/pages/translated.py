@@ -119,6 +119,8 @@ class Translated:
 
     def in_brief(self, key: str) -> ItemLink:
         """Return the link to a claim or a finding, by the beginning of its sentence."""
+        if key not in self.graph.claims and key not in self.graph.findings:
+            return ItemLink("", key)
         return ItemLink(self.href(key), self.beginning(key).text.removesuffix("."))
 
     def finding_in_short(self, key: str) -> ItemLink:

@@ -33,7 +33,7 @@ def relation(parts: Parts, view: RelationView) -> str:
     said = " ".join((parts.ref(view.subject), words, parts.ref(view.object)))
     said = f"{parts.flavour.anchored(view.anchor, said)} — {parts.mark(view.ground)}"
     claims = (*view.claims.shown, *view.claims.rest)
-    return f"{said} {parts.ids(claims)}" if claims else said
+    return f"{said} {parts.refs(claims)}" if claims else said
 
 
 def map_cell(parts: Parts, cell: MapCell, row: MapRowView, gaps: bool = True) -> str:
@@ -78,9 +78,9 @@ def _about(parts: Parts, view: ElementView) -> Iterator[str]:
     if arrows := "; ".join(_arrows(parts, view)):
         yield arrows
     if view.findings:
-        yield f"{words('Findings about it:')} {parts.named(view.findings)}"
+        yield f"{words('Findings about it:')} {parts.refs(view.findings)}"
     if view.claims:
-        yield f"{words('Claims:')} {parts.ids(view.claims)}"
+        yield f"{words('Claims:')} {parts.refs(view.claims)}"
 
 
 def _arrows(parts: Parts, view: ElementView) -> Iterator[str]:

@@ -35,8 +35,8 @@ PARTS = ("findings", "claims", "sources", "framework", "sensitivity", "method")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FENCES = re.compile(r"`{3,}")
 _PARTS = (
-    "mark", "fact", "ref", "refs", "ids", "said", "code", "cell", "claim", "card_claim",
-    "cited_for", "listed_claims", "cites", "named", "own_id", "known",
+    "mark", "fact", "ref", "refs", "begun", "said", "code", "cell", "claim", "card_claim",
+    "cited_for", "listed_claims", "cites", "own_id", "known",
 )  # fmt: skip
 
 

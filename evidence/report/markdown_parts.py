@@ -20,7 +20,7 @@ from evidence.pages.marks import Mark, disputed_mark
 from evidence.pages.measures import MeasureView
 from evidence.pages.passages import PassageView
 from evidence.pages.phrases import Fact, ItemLink, Phrase
-from evidence.pages.sources import SourceView
+from evidence.pages.sources import ClaimInShort, SourceView
 from evidence.report.escaping import destination
 from evidence.report.flavours import Flavour, code, linked
 
@@ -73,13 +73,10 @@ class Parts:
         """Return a counted fact with the way to where it can be seen."""
         return self.flavour.said(self.flavour.text(fact.text), fact.href)
 
-    def ids(self, refs: Iterable[ItemLink]) -> str:
-        """Return the links to claims, by their ids."""
-        return " ".join(self.id(ref) for ref in refs)
-
-    def named(self, refs: Iterable[ItemLink]) -> str:
-        """Return the links to findings by their ids, where their statements would be too much."""
-        return " ".join(self.id(ItemLink(ref.href, _id_in(ref.href) or ref.label)) for ref in refs)
+    def begun(self, claims: Iterable[ClaimInShort]) -> str:
+        """Return the links to claims, by the beginnings of their sentences."""
+        said = ((claim, self.flavour.phrase(claim.short)) for claim in claims)
+        return "; ".join(linked(self.flavour, ItemLink(at.href, ""), text) for at, text in said)
 
     def own_id(self, claim: ClaimView) -> str:
         """Return the link to a claim, by its id."""
@@ -234,7 +231,7 @@ class Parts:
         if claim.defines:
             coded.append(f"{self.words('defines')} {self.ref(claim.defines)}")
         coded += map(text, claim.notes)
-        coded += (f"{text(use.words)} {self.named((use.finding,))}" for use in claim.uses)
+        coded += (f"{text(use.words)} {self.ref(use.finding)}" for use in claim.uses)
         if coded:
             yield DOT.join(coded)
         yield from map(text, claim.relates)
@@ -243,7 +240,7 @@ class Parts:
 
     def _links(self, claim: ClaimView) -> Iterator[str]:
         for link in claim.links:
-            said = f"- {self.flavour.text(link.words)} {self.id(link.claim)}"
+            said = f"- {self.flavour.text(link.words)} {self.ref(link.claim)}"
             if link.stated:
                 said += f" ({self.flavour.text(link.stated)})"
             if link.because.text:
@@ -254,8 +251,3 @@ class Parts:
 def _inside(phrase: Phrase) -> Phrase:
     """Return a sentence as it stands before a semicolon."""
     return phrase._replace(text=phrase.text.removesuffix("."))
-
-
-def _id_in(href: str) -> str:
-    """Return the id that an address leads to, "" of none."""
-    return href.rpartition("#")[2]

@@ -215,13 +215,13 @@ def test_a_claim_shows_its_passages_its_figure_and_its_links(files):
         "Town · Practice · [Tasting](framework.md#el.tasting),"
         " [Food knowledge](framework.md#el.knowledge)"
         " · cited together: who said which part is unknown"
-        " · supports [`f.tasting`](findings.md#f.tasting)"
-        " · premise of [`f.argued`](findings.md#f.argued)"
-        " · supports through others [`f.both`](findings.md#f.both)\\\n"
+        " · supports [Taste first](findings.md#f.tasting)"
+        " · premise of [So tasting comes first](findings.md#f.argued)"
+        " · supports through others [Gardens teach](findings.md#f.both)\\\n"
         "Tasting — leads to — Food knowledge\\\n"
         "*Self-reported.*\n\n"
-        "- is contradicted by [`no_effect`](#no_effect) (the text itself says so)\n"
-        "- is qualified by [`should_taste`](#should_taste)"
+        "- is contradicted by [Tasting lessons had no effect in the country](#no_effect) (the text itself says so)\n"
+        "- is qualified by [Schools should begin with tasting](#should_taste)"
     )
 
 

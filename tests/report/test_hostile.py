@@ -21,7 +21,7 @@ from evidence.language import Catalogue
 from evidence.model.translated_texts import texts_of
 from evidence.pages.diagram import Sign
 from evidence.pages.phrases import Phrase
-from evidence.pages.sources import MOST_LETTERS
+from evidence.pages.translated import MOST_LETTERS
 from evidence.references.smallhtml import plain
 from evidence.report.html import environment, policy
 from evidence.report.page_pictures import PICTURES
