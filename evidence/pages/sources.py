@@ -29,10 +29,9 @@ NAMED_FIELDS = (
 
 
 class ClaimInShort(NamedTuple):
-    """A link to a claim: `label` is its id, `short` the beginning of its sentence."""
+    """A link to a claim, by the beginning of its sentence."""
 
     href: str
-    label: str
     short: Phrase
 
 
@@ -138,7 +137,7 @@ def source_view(
 
 def _in_short(review: Translated, keys: Iterable[str]) -> tuple[ClaimInShort, ...]:
     """Return the links to claims with the beginnings of their sentences."""
-    return tuple(ClaimInShort(*review.claim(key), review.beginning(key)) for key in keys)
+    return tuple(ClaimInShort(review.href(key), review.beginning(key)) for key in keys)
 
 
 _NOTICES = {
