@@ -14,7 +14,9 @@ _LINE = re.compile(r"[^\r\n]+")
 _TOKEN = re.compile(r"\S+")
 _SIGNS = (
     r"(?:[-\u2010-\u2015\u2212+]?\d{1,3}(?:[,;]\d{1,3}|[-\u2010-\u2015\u2212]\d{1,3})*"
-    r"[-\u2010-\u2015\u2212+]?|[a-z](?:,[a-z])*|st|nd|rd|th|[*\u2020\u2021\u00a7\u00b6\u2016]+)"
+    # a minus alone is that of a power that a line end parts
+    r"[-\u2010-\u2015\u2212+]?|[-\u2010-\u2015\u2212+]|[a-z](?:,[a-z])*|st|nd|rd|th"
+    r"|[*\u2020\u2021\u00a7\u00b6\u2016]+)"
 )
 APART = re.compile(rf"[ \t]*{_SIGNS}(?:[ \t]+{_SIGNS})*[ \t]*")
 _SMALLER = 0.9  # of the height of a line: what is raised or lowered is set smaller

@@ -11,6 +11,8 @@ from evidence.texts.lines import Line, lines_of
 
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]+")
+_WORD = 4  # letters: a shorter word stands beside many a line by chance
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 # Code points. A journal's own citation, or who took a copy and when, fills a line and
 # more; a whole paragraph in one line, as plain text has it, is none.
@@ -33,6 +35,7 @@ def running_heads(lines: Sequence[Line], pages: Sequence[TextPage]) -> list[Asid
     found: list[Line] = []
     offset = _offset(sheets, pages)
     everywhere = {shape for shape, times in _shapes(sheets).items() if times >= most}
+    everywhere -= _of_sentences(everywhere, sheets)
     for page, sheet in zip(pages, sheets, strict=True):
         counted = "" if offset is None else str(page.number + offset)
         first = _edge(sheet)
@@ -53,6 +56,44 @@ def running_heads(lines: Sequence[Line], pages: Sequence[TextPage]) -> list[Asid
         found += more
     kept = {(line.start, line.end) for line in found}
     return [Aside(AsideKind.FURNITURE, start, end) for start, end in sorted(kept)]
+
+
+def _of_sentences(shapes: set[str], sheets: Sequence[Sequence[Line]]) -> set[str]:
+    """Return the lines that a sentence goes through, though most pages have them.
+
+    An article that says the same again breaks it at the same words by chance.
+    What stands beside a running head differs from page to page; what stands
+    beside a part of a sentence, before it or after it, is the same word.
+    """
+    beside: dict[str, list[tuple[str, str]]] = {}
+    for sheet in sheets:
+        told = {_shape(line): at for at, line in enumerate(sheet)}
+        for shape in shapes & told.keys():
+            at = told[shape]
+            before, after = sheet[at - 1 : at] if at else [], sheet[at + 1 : at + 2]
+            beside.setdefault(shape, []).append(
+                (
+                    _word(before, -1) if before and _shape(before[0]) not in shapes else "",
+                    _word(after, 0) if after and _shape(after[0]) not in shapes else "",
+                )
+            )
+    return {
+        shape
+        for shape, pairs in beside.items()
+        if any(_is_one_word(words) for words in zip(*pairs, strict=True))
+    }
+
+
+def _is_one_word(words: Sequence[str]) -> bool:
+    """Return whether one word stands wherever one does; none does at the edge of a page."""
+    told = list(filter(None, words))
+    return len(told) > 1 and len(set(told)) == 1 and len(told[0]) >= _WORD
+
+
+def _word(lines: Sequence[Line], at: int) -> str:
+    """Return the letters of the first or the last word of a line."""
+    words = _WORDS.findall(lines[0].text)
+    return words[at] if words else ""
 
 
 def _is_head(line: Line) -> bool:

@@ -91,6 +91,27 @@ def test_running_heads_and_page_numbers_are_furniture(make_pdf):
     ]
 
 
+AGAIN = "against 2.9 portions in the schools without"
+
+
+def test_a_line_that_a_sentence_goes_through_is_no_running_head_however_often_it_is_said(make_pdf):
+    towns = ("Susubuga", "Nomamuga", "Kapuresu", "Lepateli")
+    pages = [
+        f"_Journal\n{at[:4]} beds were dug by hand,\nand {at[2:]} was wet.\nIn {at} a mean of 3.4 was eaten\n"
+        f"{AGAIN}\ngardens, and {at} kept more than the\nothers, {at[::-1]} too.\nIt {at[3:]} went on.\n{number}"
+        for number, at in enumerate(towns, 1)
+    ]
+    # a stamp on most pages is one, wherever it stands
+    stamped = [
+        page.replace(" too.", f"\nSent to a reader\n{at} too.")
+        for at, page in zip(towns, pages, strict=True)
+    ]
+    for made, heads in ((pages, {"Journal"}), (stamped, {"Journal", "Sent to a reader"})):
+        text = read("a.pdf", make_pdf(*made))
+        found = {text.text[one.start : one.end] for one in asides(text, AsideKind.FURNITURE)}
+        assert {one for one in found if not one.isdecimal()} == heads
+
+
 def test_a_foot_of_three_lines_longer_than_a_line_of_the_text_is_furniture(make_pdf):
     cited = f"Sato et al. (2019). {BODY}, and forget them by the summer. Journal of Gardens,"
     grown = ("beans", "peas", "kale", "leeks")

@@ -75,6 +75,16 @@ def test_signs_that_a_page_holds_after_its_lines_are_put_back_where_they_stand()
     assert told.strip() == "They grow on 25 m2 of\nsoil in town4,5.\nPeas too."
 
 
+def test_a_minus_that_a_line_end_parts_from_its_power_does_not_end_what_is_put_back():
+    # the minus stands behind the full stop of the last line, all else as above
+    page = PAGE + "-\n"
+    behind = (92.0, 58.0, 96.0, 65.0)
+    order = in_place(page, lambda at: behind if at == len(PAGE) else where(at))
+    told = "".join(" " if at == BLANK else page[at] for at in order)
+    assert told.split("\n")[:2] == ["They grow on 25 m2 of", "soil in town4,5."]
+    assert "Peas too.-" in told
+
+
 def test_a_number_at_the_foot_of_a_page_stays_there():
     assert in_place(PAGE.replace("2\n4,5\n", "12"), lambda at: where(min(at, 40))) is None
 
