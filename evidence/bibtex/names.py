@@ -93,16 +93,19 @@ def read_names(value: str) -> Names:
     items = [part.strip() for part in split_names(tied)]
     turned = _turned(items)
     parts = [_one(part) for part in turned or items]
+    if len(parts) == 1 and not turned and tied == value:
+        return parts[0]._replace(references=references) if references else parts[0]
     odd = [said for part in parts for said in part.odd]
     if turned:
         odd.append(_told_turned(items, turned))
     if tied != value:
         odd.append(f"`{_shown(value)}`: {_APART} between blanks")
-    if any(part.others and not part.names for part in parts[:-1]):
+    others = any(part.others for part in parts)
+    if others and any(part.others and not part.names for part in parts[:-1]):
         odd.append("`others` stands before a name, and not at the end")
     return Names(
         tuple(name for part in parts for name in part.names),
-        any(part.others for part in parts),
+        others,
         tuple(dict.fromkeys(odd)),
         tuple(dict.fromkeys(command for part in parts for command in part.unknown)),
         references,
@@ -160,7 +163,8 @@ def _told_turned(items: list[str], turned: list[str]) -> str:
 
 
 def _written(name: Name) -> str:
-    return ", ".join(part for part in (name.short, name.suffix, name.given) if part)
+    parts = (name.short, name.suffix, name.given) if name.suffix else (name.short, name.given)
+    return ", ".join(filter(None, parts))
 
 
 def split_names(value: str) -> list[str]:

@@ -175,8 +175,9 @@ class _Reader:
         if decoded.unknown:
             self._unknown(decoded.unknown, name, key, where)
         if name in SHOWN:
-            self._references(decoded.references, name, key, where)
-            if elements := elements_in(decoded.plain):
+            if decoded.references:
+                self._references(decoded.references, name, key, where)
+            if "<" in decoded.plain and (elements := elements_in(decoded.plain)):
                 self._say("web-markup", where.at(name), key, _quoted(elements), name)
 
     def _values(

@@ -25,7 +25,9 @@ class Name:
     @property
     def short(self) -> str:
         """Return what a citation calls this name: the family name, or the body."""
-        return self.literal or " ".join(part for part in (self.particle, self.family) if part)
+        if self.particle and self.family and not self.literal:
+            return f"{self.particle} {self.family}"
+        return self.literal or self.family or self.particle
 
 
 @dataclass(frozen=True, slots=True)
