@@ -77,6 +77,15 @@ def _from_latex(value: str) -> Decoded:
     return reader.decoded()
 
 
+def with_letters(value: str) -> str:
+    r"""Return a value with its ordinary accents as letters, all else as it stands.
+
+    >>> with_letters(r"Garc{\'i}a and {\o}")
+    'García and {\\o}'
+    """
+    return _ACCENTED.sub(_letter, value)
+
+
 def _letter(accented: re.Match[str]) -> str:
     return composed((accented[2] or accented[3]) + _COMBINING[accented[1].strip()])
 

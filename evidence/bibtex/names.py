@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from evidence.bibtex.latex import decode
+from evidence.bibtex.latex import decode, with_letters
 from evidence.bibtex.latex_commands import letter_of
 from evidence.bibtex.mended_names import (
     ends_in_others,
@@ -172,9 +172,10 @@ def split_names(value: str) -> list[str]:
     value = value.strip()
     if not value:
         return []
-    if "{" not in value:
-        return _AND.split(value)
-    parts: list[str] = []
+    parts = _AND.split(value)
+    if "{" not in value or all(part.count("{") == part.count("}") for part in parts):
+        return parts
+    parts = []
     depth = start = 0
     for token in _TOKEN.finditer(value):
         if token[0] == "{":
@@ -220,6 +221,8 @@ def _may_be_several(text: str) -> bool:
 
 def _name(text: str, odd: list[str], unknown: list[str]) -> Name | None:
     """Return the name that a text is; None where it is none but an option."""
+    if "\\" in text:
+        text = with_letters(text)
     if _PLAIN(text):  # nothing to decode and at most one comma: nearly all names
         before, comma, after = text.partition(",")
         if comma:
