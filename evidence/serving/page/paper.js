@@ -71,6 +71,8 @@ export class Paper {
       span.style.fontSize = `${(100 * size) / UNITS}cqw`;
       const natural = (measure.measureText(word.text).width / 100) * size;
       if (natural) span.style.transform = `scaleX(${word.width / natural})`;
+      // its own box is as wide as its letters, whatever font draws them
+      if (natural && !word.leftward) span.style.width = "auto";
       return span;
     });
     layer.replaceChildren(...sheet.spans.flatMap((span) => [span, " "]));
