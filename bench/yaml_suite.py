@@ -57,6 +57,10 @@ REFUSED: Sequence[Kind] = (
     ),
     Kind("a key of several lines: every key of a review is a word", frozenset({"9SA2", "NJ66"})),
     Kind("a colon with nothing behind it, before a comma", frozenset({"4ABK", "FRK4"})),
+    Kind(
+        "a block with nothing in it: `>5` is a figure that lost its blank",
+        frozenset({"2G84/02", "2G84/03"}),
+    ),
     Kind("a file that is one text, not indented: no review is", frozenset({"DK3J", "FP8R"})),
 )
 # invalid YAML that is read: nothing of it is lost or moved

@@ -176,6 +176,15 @@ RULES: tuple[Rule, ...] = (
         "@book{a, year = {2001}}",
     ),
     Rule(
+        "says-nothing",
+        _NOTE,
+        "A field says that there is nothing",
+        "Programs write `n/a`, `null` or a dash where they know no pages, volume or publisher."
+        " That is no part of a reference, and is not printed.",
+        "@article{a, title = {A}, pages = {n/a--n/a}}",
+        "@article{a, title = {A}}",
+    ),
+    Rule(
         "shared-entry",
         _ERROR,
         "An entry that others take fields from is cited as if it were a work",
@@ -297,6 +306,7 @@ _WORDS = MappingProxyType(
         ),
         "repeated-entry": ("the key `{0}` was given to an entry before", "rename one of the two"),
         "repeated-field": ("`{0}` is given twice in `{1}`, and differently", "delete one of them"),
+        "says-nothing": ("`{0}` in `{1}` says nothing, and is not printed", "delete the field"),
         "shared-entry": (
             "`{0}` holds what other entries share (`@xdata`), and is no work itself",
             "cite an entry that takes from it",

@@ -25,7 +25,7 @@ from evidence.bibtex.urls import as_it_stands, target_in, verbatim
 from evidence.bibtex.web_markup import elements_in
 from evidence.dates import read_date, read_year
 from evidence.diagnostics import Diagnostic, Place, Related
-from evidence.model.sources import Name, Source
+from evidence.model.sources import Name, Source, says_nothing
 
 _LINKS = ("url", "link", "ee", "biburl", "adsurl", "howpublished")
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -169,6 +169,8 @@ class _Reader:
     ) -> None:
         """Decode a field of text into `fields` and `rich`."""
         decoded = decode(value)
+        if says_nothing(name, decoded.plain):
+            self._say("says-nothing", where.at(name), key, decoded.plain, name)
         fields[name] = in_words(name, decoded.plain)
         if decoded.rich:
             rich[name] = decoded.rich

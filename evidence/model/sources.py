@@ -10,6 +10,23 @@ from evidence.diagnostics import NOWHERE, Where
 
 # The first year of a date as biblatex writes it: 2013-10-01, 2013/2014, 199X, -0044.
 _YEAR = re.compile(r"-?\d[\dXxu]{3,}")
+# Those in which a program writes that there is nothing; a title may be called None.
+_MAY_SAY_NOTHING = frozenset(
+    (  # noqa: SIM905 - words read best in a row
+        "booktitle edition eid issue journal journaltitle number pages publisher series volume"
+    ).split()
+)
+_NOTHING = r"(?:n/a|n\.\s?a\.|null|none|nan|not available|not applicable)"
+_SAYS_NOTHING = re.compile(rf"{_NOTHING}(?:[\s–—-]+{_NOTHING})?|[\s–—?-]+", re.IGNORECASE)
+
+
+def says_nothing(field: str, text: str) -> bool:
+    """Say whether a field holds what programs write where they know nothing.
+
+    >>> says_nothing("pages", "n/a–n/a"), says_nothing("volume", "-"), says_nothing("title", "None")
+    (True, True, False)
+    """
+    return field in _MAY_SAY_NOTHING and bool(_SAYS_NOTHING.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from evidence.model.sources import Name, Source
+from evidence.model.sources import Name, Source, says_nothing
+from evidence.references import bare_numbers
 from evidence.references.dates import dated, issued
 from evidence.references.kinds import csl_type, genre, language_code
 from evidence.references.smallhtml import from_plain, from_rich
@@ -21,7 +23,6 @@ Item = dict[str, Any]
 _TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title-short", ("shorttitle",)),
     ("container-title-short", ("shortjournal",)),
-    ("volume", ("volume",)),
     ("part", ("part",)),
     ("status", ("pubstate",)),
     ("number-of-volumes", ("volumes",)),
@@ -117,7 +118,17 @@ def csl_items(sources: Iterable[Source]) -> tuple[Item, ...]:
     return tuple(_item(source) for source in sources)
 
 
+def _with_what_is_said(source: Source) -> Source:
+    """Return a source without the fields that say that there is nothing."""
+    empty = {name for name, text in source.fields.items() if says_nothing(name, text)}
+    if not empty:
+        return source
+    kept = {name: text for name, text in source.fields.items() if name not in empty}
+    return replace(source, fields=kept)
+
+
 def _item(source: Source) -> Item:
+    source = _with_what_is_said(source)
     fields = source.fields
     kind = csl_type(source.type, fields)
     item: Item = {"id": source.key, "type": kind}
@@ -244,19 +255,17 @@ def _name(name: Name) -> dict[str, str]:
     return {part: from_plain(text) for part, text in parts.items() if text}
 
 
-_DASH = re.compile("[\u2010-\u2015\u2212]+")
-_PAGE_WORD = re.compile(r"^(?:pp\.?|p\.|p(?=\s)|pages?(?=\s))\s*(?=\d)", re.IGNORECASE)
-
-
 def _numbers(source: Source, kind: str) -> Item:
     fields = source.fields
     numbers: Item = {}
     # an article without pages has a number in their place
     if pages := fields.get("pages") or fields.get("eid", ""):
-        numbers["page"] = from_plain(_DASH.sub("-", _PAGE_WORD.sub("", pages)))
+        numbers["page"] = from_plain(bare_numbers.pages(pages))
+    if volume := fields.get("volume"):
+        numbers["volume"] = from_plain(bare_numbers.volume(volume))
     if edition := fields.get("edition"):
         numbers["edition"] = from_plain(_edition(edition))
-    number, issue = fields.get("number", ""), fields.get("issue", "")
+    number, issue = (bare_numbers.issue(fields.get(name, "")) for name in ("number", "issue"))
     if kind in _IN_ISSUES:
         numbers["issue"] = ", ".join(from_plain(text) for text in (number, issue) if text)
     elif number:

@@ -828,12 +828,46 @@ def test_a_key_is_words_where_it_may_stand_and_only_there(entry, variable, said)
         ("eid={e12345}, pages={1--9}", "page", "1-9"),
         ("pages={pp. 12—15}", "page", "12-15"),
         ("pages={P12--P15}", "page", "P12-P15"),
+        ("pages={S. 12–15}", "page", "12-15"),
+        ("pages={hlm. 12--15}", "page", "12-15"),
+        ("pages={págs. 12--15}", "page", "12-15"),
+        ("pages={Pages 12--15}", "page", "12-15"),
+        ("pages={12-15 pp.}", "page", "12-15"),
+        ("pages={342 p.}", "page", "342 p."),
+        ("pages={S12--S15}", "page", "S12-S15"),
+        ("volume={Vol. 12}", "volume", "12"),
+        ("volume={Volume XII}", "volume", "XII"),
+        ("volume={Jilid 2}", "volume", "2"),
+        ("volume={Visions 2}", "volume", "Visions 2"),
+        ("number={No. 3}", "issue", "3"),
+        ("number={Nr. 3-4}", "issue", "3-4"),
+        ("number={nº 3}", "issue", "3"),
+        ("issue={Issue 3}", "issue", "3"),
+        ("number={Special Issue 3}", "issue", "Special Issue 3"),
+        ("number={Nomor 5 Tahun 2014}", "issue", "Nomor 5 Tahun 2014"),
         ("language={langgerman}", "language", "de"),
         ("language={langenglish}", "language", "en"),
     ],
 )
 def test_what_biblatex_writes_in_its_own_way_arrives(fields, variable, said):
     assert seen(f"@article{{a, title={{A}}, {fields}}}").items["a"][variable] == said
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["pages={n/a--n/a}", "pages={-}", "volume={NULL}", "number={n.a.}", "publisher={None}"],
+)
+def test_what_says_that_there_is_nothing_is_not_printed_and_told(field):
+    read = seen(f"@article{{a, title={{A}}, year={{2001}}, {field}}}")
+    assert read.items["a"] == seen("@article{a, title={A}, year={2001}}").items["a"]
+    assert read.codes == ["says-nothing"]
+
+
+@pytest.mark.parametrize(
+    "field", ["title={None}", "publisher={N. A. Press}", "series={Nan studies}"]
+)
+def test_words_that_only_look_like_nothing_stay(field):
+    assert seen(f"@book{{a, {field}}}").found == ()
 
 
 @pytest.mark.parametrize("role", ["translator", "editora", "bookauthor"])
