@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -168,21 +167,12 @@ def _others(review: Translated, whole: Tally) -> Iterator[str]:
 
 def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) -> Iterator[str]:
     graph, words = review.graph, review.words
-    judged = tally(graph, graph.findings.values())
-    everything = judged.judged
-    in_bar = {key for way in JUDGED for key in whole.findings.get(way, ())}
-    kinds = Counter(
-        graph.findings[key].kind
-        for way in JUDGED
-        for key in judged.findings.get(way, ())
-        if key not in in_bar
-    )
-    if kinds:
+    everything = tally(graph, graph.findings.values()).judged
+    if everything > whole.judged:
         yield words.count(
-            kinds.total(),
-            "{n} more sentence was judged ({kinds})",
-            "{n} more sentences were judged ({kinds})",
-            kinds="; ".join(f"{_kind(review, key)}: {number}" for key, number in kinds.items()),
+            everything - whole.judged,
+            "{n} sentence of another kind was judged as well",
+            "{n} sentences of other kinds were judged as well",
         )
     strict, lenient = strict_and_lenient(graph, supports)
     said = words.count(
@@ -196,8 +186,3 @@ def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) ->
     else:
         left = words.number(everything - lenient)
         yield words("{said}; if near ones counted, {left}", said=said, left=left)
-
-
-def _kind(review: Translated, key: str) -> str:
-    kind = review.graph.review.framework.finding_kinds.get(key)
-    return review.text(kind.plural or kind.label) if kind else key
