@@ -6,16 +6,18 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from playwright.sync_api import Browser
 
 from evidence import bibtex, graph
 from evidence.diagnostics import Severity
 from evidence.graph import Graph
 from evidence.yaml import read as read_claims
+from tests import browser as chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -85,6 +87,19 @@ def of_the_run(tmp_path_factory) -> Path:
     """A folder that all processes of a run of the tests share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not chromium.program():
+        pytest.skip("no Chromium here")
+    with chromium.opened() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def windows(browser) -> chromium.Windows:
+    return chromium.Windows(browser)
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,19 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 NEWEST = "4.14.1"
 # of axe.min.js in that release
 SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 KEPT = Path(__file__).resolve().parents[2] / ".cache" / f"axe-{NEWEST}.min.js"
 SECONDS = 90
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only what is wrong is asked for: to tell of all that is right takes longer than to look.
+VIOLATIONS = """([tags, off]) => axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, rules: Object.fromEntries(off.map(r => [r, {enabled: false}])),
+  resultTypes: ['violations'],
+}).then(found => found.violations.flatMap(v => v.nodes.slice(0, 3).map(n => [v.id, n.html.slice(0, 200), n.failureSummary])))"""
 
 
 @cache
@@ -25,6 +33,13 @@ def axe() -> str:
     """The script of axe."""
     newest = kept() or fetched()
     return newest or files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page, *off: str) -> list[list[str]]:
+    """What axe finds wrong in a page as it is now, without the rules that are turned off."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(axe())
+    return page.evaluate(VIOLATIONS, [TAGS, off])
 
 
 def kept() -> str:

@@ -144,14 +144,6 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not chromium.program():
-        pytest.skip("no Chromium here")
-    with chromium.opened() as browser:
-        yield browser
-
-
 @pytest.fixture
 def with_scrollbars(browser) -> Iterator[Browser]:
     """A browser whose scrollbars take room, as on most desks; headless ones have none."""
@@ -164,22 +156,15 @@ def with_scrollbars(browser) -> Iterator[Browser]:
     opened.close()
 
 
-@pytest.fixture(scope="session")
-def windows(browser) -> chromium.Windows:
-    return chromium.Windows(browser)
-
-
 @pytest.fixture
 def show(windows) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a file as a reader does; every error of the page fails the test."""
     pages, errors = [], []
 
     def opened(path: Path, address: str = "", **options: Any) -> Page:
-        page = windows.page(**{"viewport": WIDE, **options})
+        page = windows.page(errors, **{"viewport": WIDE, **options})
         pages.append(page)
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.goto(path.as_uri() + address)
         return page
 

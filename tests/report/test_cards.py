@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser import timed
+from tests.report.test_search import FRAME
+
 SOURCE = ".cells .who a >> nth=0"
 
 
@@ -36,15 +39,19 @@ def by_tab(page, link) -> None:
 
 def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_with_it(page):
     link = page.locator(SOURCE)
+    passes = timed(page)
     link.hover()
-    page.wait_for_selector("#_card:not([hidden])", timeout=2000)
+    assert not is_shown(page)
+    passes(250)
+    assert is_shown(page)
     assert page.text_content("#_card") == reference(page, link)
     box = page.locator("#_card").bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=4)
-    page.wait_for_timeout(400)
+    passes(400)
     assert is_shown(page)
     page.mouse.move(5, 5)
-    page.wait_for_selector("#_card", state="hidden", timeout=2000)
+    passes(250)
+    assert not is_shown(page)
 
 
 def test_a_card_shows_on_focus_is_announced_and_closes_with_escape(page):
@@ -62,12 +69,15 @@ def test_a_card_shows_on_focus_is_announced_and_closes_with_escape(page):
 def test_a_card_of_the_keyboard_is_not_taken_by_a_pointer_at_rest(page):
     link = page.locator(SOURCE)
     link.scroll_into_view_if_needed()
+    passes = timed(page)
     page.mouse.move(640, 450)
-    page.wait_for_timeout(300)
+    passes(300)
     by_tab(page, link)
     for _ in range(4):
         page.evaluate("scrollBy(0, 37)")
+        # a page that was moved tells of the pointer a moment later
         page.wait_for_timeout(120)
+        passes(120)
     assert is_shown(page)
     assert page.text_content("#_card") == reference(page, link)
 
@@ -141,10 +151,14 @@ def test_a_link_that_is_followed_at_once_leaves_no_card_behind(study, show):
     link = page.locator(".conclusions th a").nth(4)
     link.scroll_into_view_if_needed()
     page.mouse.move(5, 5)
+    passes = timed(page)
     link.click()
-    page.wait_for_timeout(400)
+    passes(400)
+    assert not is_shown(page)
     page.go_back()
-    page.wait_for_timeout(200)
+    page.wait_for_function("() => location.hash === ''")
+    page.evaluate(FRAME)
+    passes(400)
     assert not is_shown(page)
 
 
@@ -154,8 +168,9 @@ def test_cards_can_be_turned_off_for_good(page):
     assert page.is_checked("#_cards-off")
     link = page.locator(SOURCE)
     by_tab(page, link)
+    passes = timed(page)
     link.hover()
-    page.wait_for_timeout(400)
+    passes(400)
     assert not is_shown(page)
     page.uncheck("#_cards-off")
     page.reload()
@@ -166,7 +181,10 @@ def test_cards_can_be_turned_off_for_good(page):
 def test_a_finger_gets_no_card(small, show):
     page = show(small.path(), has_touch=True, viewport={"width": 400, "height": 700})
     link = page.locator(SOURCE)
+    passes = timed(page)
     link.tap()
-    page.wait_for_timeout(400)
+    page.wait_for_function("href => location.hash === href", arg=link.get_attribute("href"))
+    page.evaluate(FRAME)
+    passes(400)
     assert not is_shown(page)
     assert page.url.endswith(link.get_attribute("href"))

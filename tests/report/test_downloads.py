@@ -11,6 +11,7 @@ import bibtexparser
 import pytest
 
 from evidence import bibtex
+from tests.browser import timed
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 
@@ -150,6 +151,7 @@ def facts(source) -> tuple:
 def copied(study, show):
     """Return a function that opens what cites an item, and copies it in one of its forms."""
     page = show(study.path(), permissions=["clipboard-read", "clipboard-write"])
+    passes = timed(page)
 
     def copy(where: str, name: str) -> str:
         box = page.locator(where)
@@ -163,9 +165,10 @@ def copied(study, show):
             box.locator("summary").first.click()
         button = box.get_by_role("button", name=name, exact=True)
         button.click()
+        box.locator("button", has_text="copied").wait_for()
         said = page.evaluate("navigator.clipboard.readText()")
         assert box.locator("button", has_text="copied").count() == 1
-        page.wait_for_timeout(1400)
+        passes(1400)
         assert button.count() == 1
         return said
 

@@ -6,15 +6,11 @@ import re
 
 import pytest
 
-from tests.report.axe import NEWEST, axe
+from tests.browser import timed
+from tests.report.axe import NEWEST, axe, violations
 from tests.report.conftest import NARROW, ROOT, WIDE
 from tests.report.test_search import FRAME
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-VIOLATIONS = """([tags, off]) => axe.run(document, {
-  runOnly: {type: 'tag', values: tags}, rules: Object.fromEntries(off.map(r => [r, {enabled: false}])),
-  resultTypes: ['violations'],
-}).then(found => found.violations.flatMap(v => v.nodes.slice(0, 3).map(n => [v.id, n.html.slice(0, 200), n.failureSummary])))"""
 # What is off screen has no place of its own until it comes near, and axe would measure it anyway.
 LAID_OUT = "*{content-visibility:visible!important}"
 # One of each kind of article, row and line: a piece goes if the pieces kept before it
@@ -93,11 +89,9 @@ LOOK = """() => [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,
 UNFOLD = "for (const d of document.querySelectorAll('details')) d.open = true"
 
 
-def violations(page, *off: str) -> list[list[str]]:
+def faults(page, *off: str) -> list[list[str]]:
     page.add_style_tag(content=LAID_OUT)
-    if page.evaluate("typeof axe === 'undefined'"):
-        page.evaluate(axe())
-    return page.evaluate(VIOLATIONS, [TAGS, off])
+    return violations(page, *off)
 
 
 def test_the_newest_axe_is_the_one_that_looks():
@@ -155,7 +149,7 @@ def test_axe_finds_nothing(study, show, state):
     for name, how in looks.items():
         look(page, how)
         assert page.locator("#_card").is_visible() == ("card" in asked), name
-        found[name] = violations(page)
+        found[name] = faults(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -180,20 +174,20 @@ def test_axe_finds_nothing_where_scripts_do_not_run(study, show, tmp_path):
     still.write_text(re.sub(r"(?s)<script>.*?</script>", "", whole), encoding="utf-8")
     page = show(still, bypass_csp=True)
     page.evaluate(ONE_OF_EACH)
-    assert violations(page) == []
+    assert faults(page) == []
 
 
 def test_axe_finds_nothing_in_the_whole_report_in_another_language(study, show):
     page = show(study.path("id"), bypass_csp=True)
     # Colours, the slowest rule by far, were looked at where each style stands once.
-    assert violations(page, "color-contrast") == []
+    assert faults(page, "color-contrast") == []
 
 
 def test_axe_finds_nothing_in_a_whole_review_of_many_texts_on_a_narrow_screen(many, show):
     page = show(many.path(), viewport=NARROW, bypass_csp=True)
     page.wait_for_selector("#_map:not([hidden])", state="attached")
     page.evaluate(UNFOLD)
-    assert violations(page, "color-contrast") == []
+    assert faults(page, "color-contrast") == []
 
 
 @pytest.mark.parametrize("language", ["", "id"])
@@ -307,7 +301,7 @@ def test_nothing_moves_of_itself():
 
 @pytest.mark.parametrize("language", ["", "id"])
 def test_no_request_leaves_the_file(study, show, language):
-    page = show(study.path(language))
+    page = show(study.path(language), own=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.context.route(
@@ -321,8 +315,10 @@ def test_no_request_leaves_the_file(study, show, language):
     page.select_option("#_without", "okada2008")
     page.hover(".conclusions .who a >> nth=0")
     page.evaluate(UNFOLD)
+    passes = timed(page)
     page.locator(".map td a").first.click()
-    page.wait_for_timeout(300)
+    page.evaluate(FRAME)
+    passes(400)
     assert len(asked) >= 1
     assert {url.partition("?")[0].partition("#")[0] for url in asked} == {
         study.path(language).as_uri()

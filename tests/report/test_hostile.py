@@ -189,10 +189,21 @@ def test_nothing_runs_whatever_a_reader_does(twins, watch):
     page.fill("#_q", "")
     page.wait_for_selector("#_map:not([hidden])", state="attached")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-    for select in page.locator("select").all():
-        values = select.evaluate("s => [...s.options].filter(o => !o.disabled).map(o => o.index)")
-        for index in (values[-1], values[0]):
-            select.select_option(index=index)
+    # each list is set to its last choice and back, and each time the page is drawn
+    chosen = page.evaluate("""async () => {
+      let chosen = 0;
+      for (const select of document.querySelectorAll('select')) {
+        const open = [...select.options].filter(o => !o.disabled);
+        for (const option of [open.at(-1), open[0]]) {
+          select.selectedIndex = option.index;
+          for (const told of ['input', 'change']) select.dispatchEvent(new Event(told, {bubbles: true}));
+          await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+          chosen++;
+        }
+      }
+      return chosen;
+    }""")
+    assert chosen > 10
     # Links followed, one of each kind to each place, and some shown as cards.
     page.evaluate("""() => {
       const followed = new Set();

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser import soon
 from tests.report.conftest import NARROW, WIDE
 from tests.report.test_links import anchors
 
@@ -39,16 +40,11 @@ IN_VIEW = """key => {
   const at = document.getElementById(key), r = at.getBoundingClientRect();
   return at.checkVisibility() && r.top >= -1 && r.top < innerHeight - 8;
 }"""
+NEAR_THE_TOP = """key => {
+  const at = document.getElementById(key), r = at.getBoundingClientRect();
+  return at.checkVisibility() && r.top >= 0 && r.top < 500;
+}"""
 FOCUSED = "() => document.activeElement.getAttribute('href')"
-
-
-def soon(page, script: str, *given) -> bool:
-    """Return whether something is so within a second or two: a jump takes a frame."""
-    for _ in range(40):
-        if page.evaluate(script, *given):
-            return True
-        page.wait_for_timeout(50)
-    return False
 
 
 def places(built, step: int) -> list[str]:
@@ -83,11 +79,7 @@ def test_the_address_that_the_page_is_opened_with_is_shown(study, counted, show)
     for key in (next(iter(counted.claims)), "source-okada2008", next(iter(counted.findings))):
         for script in (True, False):
             page = show(study.path(), f"#{key}", java_script_enabled=script)
-            page.wait_for_timeout(200)
-            at = page.locator(f'[id="{key}"]')
-            assert at.is_visible(), (key, script)
-            top = at.evaluate("e => e.getBoundingClientRect().top")
-            assert 0 <= top < 500, (key, script, top)
+            assert soon(page, NEAR_THE_TOP, key), (key, script)
 
 
 def test_what_a_link_opened_can_be_folded_again(study, counted, show):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser import soon
+
 ROLES = ("stated_in", "supported_by", "contradicted_by", "qualified_by", "background")
 SEEN = "e => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})"
 
@@ -16,15 +18,6 @@ def with_claims(counted) -> list[str]:
 
 def squeezed(text: str) -> str:
     return " ".join(text.split())
-
-
-def soon(page, script: str, value=None) -> bool:
-    """Return whether something is so within a second or two: a jump takes a frame."""
-    for _ in range(120):
-        if page.evaluate(script, value):
-            return True
-        page.wait_for_timeout(50)
-    return False
 
 
 @pytest.mark.parametrize("language", ["", "id"])

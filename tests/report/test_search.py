@@ -13,6 +13,7 @@ from itertools import combinations
 
 import pytest
 
+from tests.browser import timed
 from tests.report.conftest import NARROW
 
 # All that was found, by id: the list is lengthened until it holds everything.
@@ -141,6 +142,7 @@ def test_what_is_found_is_marked_with_the_words_around_it_and_the_judgement(stud
 
 def test_filters_combine_and_each_counts_what_it_would_leave(study, counted, show):
     page = show(study.path())
+    passes = timed(page)
     given = {key: values(counted, key) for key in page.evaluate(OPEN_TO_FILTERS)}
     assert set(given) == set(counted.claims)
     choices = [
@@ -164,7 +166,7 @@ def test_filters_combine_and_each_counts_what_it_would_leave(study, counted, sho
         assert (
             page.text_content("#_found") == f"findings: 0; sources: 0; claims: {len(left)} of 254"
         )
-        page.wait_for_timeout(350)
+        passes(350)  # it counts when a reader rests
         told = page.evaluate(COUNTS)
         for facet, counts in told.items():
             others = [(n, x) for n, x in asked if n != facet]

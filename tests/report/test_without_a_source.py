@@ -354,6 +354,7 @@ def test_what_changes_without_a_group_stands_in_the_page_without_script(reviewed
 def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study, show):
     page = show(study.path())
     page.wait_for_selector("#_map:not([hidden])", state="attached")
+    passes = chromium.timed(page)
     whole = page.evaluate("document.querySelector('main').textContent")
     assert page.evaluate(STRUCK) == 0
     assert not page.is_visible("#_changes")
@@ -362,14 +363,16 @@ def test_nothing_left_out_leaves_no_trace_and_the_address_keeps_the_choice(study
         page.select_option("#_without", choice)
         assert f"_without={choice.replace('=', '%3D')}" in page.url
         assert page.evaluate(STRUCK) > page.locator(".claim.gone").count() > 0
-        page.wait_for_timeout(350)
+        passes(350)
         changed = page.evaluate("document.querySelector('main').textContent")
         again = show(study.path(), page.url.partition(".html")[2])
         again.wait_for_selector("#_map:not([hidden])", state="attached")
-        again.wait_for_timeout(350)
-        assert again.evaluate("document.querySelector('main').textContent") == changed
+        # it counts what is left when it has opened
+        again.wait_for_function(
+            "same => document.querySelector('main').textContent === same", arg=changed
+        )
     page.select_option("#_without", "")
-    page.wait_for_timeout(350)
+    passes(350)
     assert page.evaluate("document.querySelector('main').textContent") == whole
     assert page.evaluate(STRUCK) == 0
     assert "_without" not in page.url

@@ -15,12 +15,11 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from evidence.serving.access import HOST, Access
 from evidence.serving.app import App, workspace_for
 from evidence.serving.asked import ServeRequest
-from tests import browser as chromium
 from tests.texts.conftest import pdf
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -195,32 +194,19 @@ def served(serve) -> Served:
     return serve()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not chromium.program():
-        pytest.skip("no Chromium here")
-    with chromium.opened() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
-def windows(browser) -> chromium.Windows:
-    return chromium.Windows(browser)
-
-
 @pytest.fixture
 def visit(windows) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a page of what is served; every error of it fails the test."""
     pages, errors = [], []
 
     def opened(served: Served, path: str = "/", **options: Any) -> Page:
-        page = windows.page(**{"viewport": WIDE, **options})
+        page = windows.page(errors, **{"viewport": WIDE, **options})
         pages.append(page)
         page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.goto(served.access.address)
-        if path != "/":
+        if path == "/":
+            page.goto(served.access.address)
+        else:  # the address is followed for its cookie, and the list is not opened
+            page.request.get(served.access.address)
             page.goto(f"{served.access.origin}{path}")
         if path.startswith("/texts/"):
             page.wait_for_selector("html[data-ready]")

@@ -6,10 +6,9 @@ import pytest
 
 from evidence.files.starter import empty_files
 from evidence.loaded import load
-from tests.report.axe import axe
 from tests.serving.conftest import CLAIMS, SOURCES, write_review
 from tests.serving.test_coding import difference, saved, settled, until
-from tests.serving.test_form import RULES, SCREENS
+from tests.serving.test_form import SCREENS, faults
 
 # as `evidence init --empty` leaves it, and less
 EMPTY = empty_files()["claims.yaml"].decode()
@@ -273,11 +272,7 @@ def test_axe_finds_nothing_on_the_codebook_and_the_head_of_the_list(served, visi
     else:
         page.wait_for_selector("html[data-ready]")
         page.locator("#row-el\\.staying").get_by_role("button", name="change").click()
-    page.evaluate(axe())
-    seen = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
-    found = {one["id"]: [node["html"][:120] for node in one["nodes"]] for one in seen["violations"]}
-    assert found == {}
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page, screen) == {}
 
 
 def test_what_is_not_at_home_in_claims_yaml_is_found_in_its_own_file(serve, tmp_path):

@@ -96,6 +96,17 @@ def test_words_over_a_line_end_become_a_claim_and_the_file_differs_by_it_alone(s
     assert page.locator(".marks .claim").count() >= 3
 
 
+def test_a_word_is_as_wide_over_its_page_as_on_it_whatever_font_the_browser_has(served, visit):
+    page = visit(served, "/texts/okafor2016")
+    page.wait_for_selector(".words span")
+    shown = page.evaluate("""() => [...document.querySelector('.words').querySelectorAll('span')].map(
+        (span) => span.getBoundingClientRect().width / span.closest('.sheet').clientWidth)""")
+    words = served.get("/api/words?key=okafor2016&page=0")["words"]
+    on_it = [width / 10_000 for _, _, _, _, width, *_ in words]
+    # a font is drawn at whole pixels where that is sharper
+    assert max(abs(a - b) for a, b in zip(shown, on_it, strict=True)) < 0.002
+
+
 def test_a_quote_over_a_page_end_and_a_sentence_with_a_note_mark_are_found_by_verify(served, visit):
     page = visit(served, "/texts/okafor2016", viewport={"width": 1440, "height": 2600})
     until(page, "document.querySelectorAll('.sheet .words span').length > 80")
@@ -201,7 +212,7 @@ def test_what_check_says_stands_at_its_field_and_what_was_typed_stays(served, vi
 
 
 def test_a_claim_is_changed_and_deleted_and_its_comments_stay(served, visit):
-    page = visit(served, "/texts/okafor2016")
+    page = visit(served, "/texts/okafor2016", own=True)
     page.get_by_role("button", name="change").click()
     assert page.locator("#statement").input_value() == "Respect mattered more than the stipend."
     page.locator("#caveat").fill("Said by those who stayed.")

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from evidence.loaded import load
-from tests.report.axe import axe
 from tests.serving.test_coding import until
-from tests.serving.test_form import RULES, SCREENS
+from tests.serving.test_form import SCREENS, faults
 
 ROOT = Path(__file__).resolve().parents[2]
 REVIEWS = {
@@ -132,13 +131,9 @@ def test_whoever_saves_a_finding_that_was_changed_meanwhile_is_told_and_loses_no
     assert (now.memo, now.short.first) == ("By another.", "Brief.")
 
 
-@pytest.mark.parametrize("screen", ["wide", "dark", "phone"])
+@pytest.mark.parametrize("screen", ["wide", "phone"])
 def test_axe_finds_nothing_on_the_board(board, visit, screen):
     page = visit(board, "/findings", bypass_csp=True, **SCREENS[screen])
     page.wait_for_selector("html[data-ready]")
     opened(page, load(board.folder).findings[0].id)
-    page.evaluate(axe())
-    told = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
-    found = {one["id"]: [node["html"][:120] for node in one["nodes"]] for one in told["violations"]}
-    assert found == {}
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page, screen) == {}

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from evidence.loaded import load
+from evidence.serving import workspace
 from evidence.texts.pdf_pages import _first_box
 from evidence.yaml.new_ids import LIGHT_WORDS, SMALL_WORDS, id_for
-from tests.report.axe import axe
+from tests.report.test_search import FRAME
 from tests.serving.conftest import SOURCES, write_review
 from tests.serving.test_coding import saved, settled, until
-from tests.serving.test_form import RULES, SCREENS
+from tests.serving.test_form import SCREENS, faults
 from tests.texts.conftest import pdf
 
 
-def test_the_list_shows_titles_and_why_a_text_is_not_at_hand_and_what_to_do(serve, visit, tmp_path):
+def test_the_list_shows_titles_and_why_a_text_is_not_at_hand_and_what_to_do(
+    serve, visit, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workspace, "_LISTED", 0.3)
     folder = write_review(tmp_path / "review")
     named = SOURCES.replace("year = {1999}", "year = {1999}, file = {files/9/Nemo 1999.pdf}")
     lost = "@article{lost2001, author = {Lost, Lea}, title = {Nothing said}, year = {2001}}\n"
@@ -31,7 +33,7 @@ def test_the_list_shows_titles_and_why_a_text_is_not_at_hand_and_what_to_do(serv
     assert "Nothing said" in told
     assert "its entry names no file: save the text as lost2001.pdf" in told
     (folder / "texts" / "lost2001.txt").write_text("Here it is.\n", encoding="utf-8")
-    page.wait_for_timeout(5000)  # as long as the list of a folder is taken for what lies there
+    page.wait_for_timeout(500)  # longer than the list of a folder is taken for what lies there
     page.evaluate("dispatchEvent(new Event('focus'))")
     page.get_by_role("link", name="Lost 2001").wait_for()
 
@@ -62,10 +64,11 @@ def test_words_that_come_in_the_place_of_saved_ones_are_shown_and_asked_about(se
     page.keyboard.press("j")
     page.keyboard.press("e")
     page.keyboard.press("Escape")
-    page.keyboard.press("n")
+    with page.expect_response("**/api/check"):
+        page.keyboard.press("n")
     page.locator(".before del").wait_for()
     assert page.locator(".before del").inner_text() == "Respect from neighbours mattered more"
-    page.wait_for_timeout(1500)  # so long that `check` has spoken
+    page.evaluate(FRAME)  # `check` has spoken
     assert page.locator(".before del").is_visible()
     page.keyboard.press("Control+Enter")
     assert "another one than the saved one" in page.locator("#told").inner_text()
@@ -149,11 +152,7 @@ def test_axe_finds_nothing_where_a_claim_is_changed_and_words_are_sought(served,
     page.locator(".before del").wait_for()
     page.keyboard.press("/")
     page.keyboard.type("volunteers")
-    page.evaluate(axe())
-    seen = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
-    found = {one["id"]: [node["html"][:120] for node in one["nodes"]] for one in seen["violations"]}
-    assert found == {}, json.dumps(found)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page, screen) == {}
 
 
 class Signs:

@@ -119,7 +119,7 @@ def test_a_hostile_pdf_is_read_and_nothing_of_it_runs(name, serve, visit, tmp_pa
     assert not [one for one in told if b"SECRET" in one[2] or b"app.alert" in one[2]]
     for path in ("/texts/nemo1999.pdf", "/texts/run.html", "/static/run.html", "/run.html"):
         assert served.ask("GET", path)[0] == 404
-    page = visit(served, "/texts/nemo1999")
+    page = visit(served, "/texts/nemo1999", own=True)
     asked, shown = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: (shown.append(dialog.message), dialog.dismiss()))

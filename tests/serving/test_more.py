@@ -161,7 +161,7 @@ def test_while_one_types_check_speaks_at_the_field_and_of_no_other(served, visit
 
 
 def test_a_keystroke_does_not_wait_for_the_server(served, visit):
-    page = visit(served, "/texts/suzuki2013")
+    page = visit(served, "/texts/suzuki2013", own=True)
     held = []
     page.route("**/api/check", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
     page.keyboard.press("n")
