@@ -57,6 +57,10 @@ _LOST = re.compile(
     rf"[^\S\n]*+([^\s,{{}}()]++)[^\S\n]*+,",
     re.IGNORECASE | re.MULTILINE,
 )
+# where a record of RIS or of PubMed begins
+_OTHER_RECORD = re.compile(
+    r"^[^\S\n]*((?:TY|ty)\s{1,2}-\s+[A-Za-z]{3,6}|PMID-\s\d+)\s*$", re.MULTILINE
+)
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) [^\n]*+", re.MULTILINE)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
@@ -198,6 +202,9 @@ class _Splitter:
         for lost in _LOST.finditer(gap):
             span = Span(start + lost.start(), start + lost.end())
             self.found.append(self.lines.wrong("lost-entry", span, lost[1], lost[0].strip()))
+        for record in _OTHER_RECORD.finditer(gap):
+            span = Span(start + record.start(1), start + record.end(1))
+            self.found.append(self.lines.wrong("other-record", span, "", record[1]))
 
     def _inside(self, code: str, start: int, end: int) -> None:
         """Report the entries that stand inside another block and are not read."""

@@ -300,6 +300,10 @@ _WORDS = MappingProxyType(
             "use letters, digits and `_ . : -`",
         ),
         "odd-name": ("{0}", "write `Family, Given and Family, Given`"),
+        "other-record": (
+            "a record of RIS or PubMed begins with `{0}`, and is not read",
+            "export it as BibTeX or BibLaTeX, or delete it",
+        ),
         "repeated-entry-alike": (
             "the key `{0}` was given to an entry of the same work before",
             "delete one of the two",
@@ -350,6 +354,7 @@ _SAME_RULE = MappingProxyType(
     {
         "empty-set": "entry-set",
         "lost-comma-key": "lost-comma",
+        "other-record": "lost-entry",
         "repeated-entry-alike": "repeated-entry",
         "unclosed-value": "unclosed-entry",
         "unread-text": "unreadable-field",

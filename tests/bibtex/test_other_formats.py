@@ -74,6 +74,28 @@ def test_a_real_library_in_another_format_is_called_by_its_name(file):
         ("PT\tAU\tTI\tSO\nJ\tKim\tBeds\tJ\n", "a table (CSV)"),
         ("作者,题名,年份\n王,豆,2003\n", "a table (CSV)"),
         ("\\begin{thebibliography}{9}\n\\bibitem{kim} Kim.\n", "the list of a LaTeX document"),
+        ("TY  - JOUR\u0085TI  - Gardens\u0085ER  - \u0085", "RIS"),
+        ("TY  - JOUR\u2028TI  - Gardens\u2028ER  - \u2028", "RIS"),
+        ("TY  – JOUR\nTI  – Gardens\nER  – \n", "RIS"),
+        (
+            "1. J Sch Health. 2019;89:20-9.\n\nBeds.\n\nKim A(1).\n\nPMID: 30604442 \n",
+            "PubMed's text",
+        ),
+        ("1: Kim A. Beds. J Sch Health. 2019;89:20-9. PubMed PMID: 30604442.\n", "PubMed's text"),
+        ("<1>\nUnique Identifier\n  30604442\nTitle\n  Beds.\n", "Ovid's format"),
+        ("VN  Ovid Technologies\nDB  Ovid MEDLINE(R)\nUI  123\n", "Ovid's format"),
+        ("1.\n  Beds.\n  Kim A.\n  [Journal Article]\n  UI: 30604442\n", "Ovid's format"),
+        ("Reference Type:  Journal Article\nAuthor: Kim, A\n", "EndNote's format"),
+        ("{Reference Type}: Journal Article\n{Title}: 豆\n", "NoteExpress' format"),
+        ("%0\tJournal Article\n%A\tKim\n", "EndNote's format (.enw)"),
+        ("SQLite format 3\u0000", "a database (SQLite)"),
+        ("<article xmlns:xlink='x'><front></front></article>", "XML"),
+        ("<div class='ris'>TY - JOUR</div>", "HTML"),
+        ("\\bib{kim}{article}{\n title={Beds}\n}\n", "amsrefs"),
+        ("@prefix dc: <http://purl.org/dc/elements/1.1/> .\n", "RDF in Turtle"),
+        ("Kim, A. (2019). Beds.\nRoe, B. (2018). Rows.\n", "text in which no entry stands"),
+        ("10.1000/1\n10.1000/2\n", "text in which no entry stands"),
+        ("Title: Beds.\nAuthors: Kim, A\nSource: J\n", "text in which no entry stands"),
     ],
 )
 def test_another_format_is_known_by_how_it_begins(text, name):
@@ -108,11 +130,27 @@ def test_another_format_is_known_in_whatever_bytes(data, name):
         "TY  - a remark\nER  - another\n@book{a, title = {A}}\n",
         "@book{a,\n  abstract = {\nTY  - JOUR\nER  - \n},\n}\n",
         "A note about this library, with a title, an author, and more.\n",
+        "This file was created with JabRef 2.1.\nEncoding: UTF8\n",
     ],
 )
 def test_a_bibtex_file_is_not_taken_for_another_format(text):
     _, found = read("sources.bib", text.encode())
     assert "not-bibtex" not in {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - JOUR\nTI  - Beds\nER  - \n\n@book{a, title={A}}\n",
+        "@book{a, title={A}}\nTY  - JOUR\nTI  - Beds\nER  - \n",
+        "@book{a, title={A}}\n\nPMID- 123\nOWN - NLM\n",
+    ],
+)
+def test_a_record_of_another_format_beside_entries_is_told(text):
+    sources, (found,) = read("sources.bib", text.encode())
+    assert [source.key for source in sources] == ["a"]
+    assert found.code == "lost-entry"
+    assert found.message.startswith("a record of RIS or PubMed begins with `")
 
 
 def test_no_claim_is_told_that_its_source_is_missing_beside(tmp_path):
