@@ -89,6 +89,11 @@ _CUT_BEFORE = re.compile(
     rf"|[^\W\d_][{_HYPHENS}]\Z"
 )
 _CUT_FIGURE = re.compile(r"\d")
+# signs that bear on a figure behind a blank too: "5 litres" is not what "\u2265 5 litres" says
+_COMPARING = "<>\u00b1\u2213\u2248\u2260\u2264-\u226b\u2272\u2273\u2a7d\u2a7e"
+# but where a page or a mail has an arrow, a step of a path or a mark of quoting
+_COMPARED = rf"(?:(?![<>])|(?<=[^\n\-=<>]))[{_COMPARING}]"
+_COMPARES = re.compile(f"[{_COMPARING}]").match
 _UNCUT_FIGURE = re.compile(r"\d\Z")
 _CUT_AFTER = re.compile(rf"(?:[{_INSIDE}{_ANY_DASH}(]|\.\.\.?)\d|[{_BEHIND}]|[{_HYPHENS}][^\W\d_]")
 _ENDING = r"(?:t|s|d|m|re|ve|ll)(?![^\W\d_])"
@@ -102,6 +107,8 @@ _CUT_WORDS = tuple(
         # a word that a line end parts from its negation
         (rf"(?i:\b(?:non|un|in|im|il|ir|dis|anti|mis))[{_HYPHENS}\u00ad]\n\Z", r"[a-z]"),
         (r"[^\W_]\Z", "[\u207a\u207b]"),  # m\u207b\u00b2
+        (rf"{_COMPARED}[ \n{_THIN}]\Z", r"\d"),
+        (rf"{_COMPARED}\Z", rf"[ \n{_THIN}]\d"),
         # thousands
         (r"(?<!\d)\d{1,3}['\u2019]\Z", r"\d{3}(?!\d)"),
         (r"(?<!\d)\d{1,3}\Z", r"['\u2019]\d{3}(?!\d)"),
@@ -300,9 +307,11 @@ def unfolded(quote: str) -> str:
 def _may_split(text: str, at: int) -> bool:
     """Return whether a sign stands there that may hold a figure together; most ends are blanks."""
     before, after = text[at - 1], text[at]
+    if after.isdecimal() and before.isspace() and at > 1 and _COMPARES(text, at - 2):
+        return True
     if before == " ":
         return after == "0" or bool(_JOINT.match(after))
-    if after == " ":
+    if after == " " and not _COMPARES(before):
         return text[at + 1 : at + 2] == "0"
     joint = _JOINT.match(before) or _JOINT.match(after)
     return bool(joint) or (before == "\n" and after.islower())
