@@ -16,7 +16,7 @@ const named = link => {
 const panel = $("#_find");
 // words in the language of the report
 const W = panel.dataset;
-const say = (words, told) => words.replace(/\{(\w)\}/g, (_, name) => told[name]);
+const say = (words, told) => words.replace(/\{(\w+)\}/g, (_, name) => told[name]);
 
 // The address holds what is asked, so that it can be sent: ?_q=word&facet=value.
 // A name that begins with a line is the page’s own.

@@ -92,6 +92,15 @@ def test_a_build_without_anything_never_fails_and_its_title_says_so(coded):
         made = build(checked, digest, tools, Options(formats=("html", "md", "json")))
         head = made["report.md"].decode().partition("\n")[0]
         assert "(without " in head
+        # people wrote and judged with all sources, and what they said so says it
+        said = json.loads(made["evidence.json"])["review"]
+        for text in (said.get("result") or {}).values():
+            assert text.startswith(("Written and judged with all", "Ditulis dan dinilai dengan")), (
+                text
+            )
+        for question in said.get("questions", ()):
+            for text in (question.get("answer") or {}).values():
+                assert text.startswith(("With all sources: ", "Dengan semua sumber: ")), text
         assert digest != review.given.digest
         if key in review.graph.sources:
             assert key not in {s["key"] for s in json.loads(made["evidence.json"])["sources"]}

@@ -303,6 +303,20 @@ def test_a_question_counts_how_the_findings_that_answer_it_were_judged(reviewed,
 
 
 @REVIEWS
+def test_a_list_of_findings_says_how_its_own_sentences_were_judged(reviewed, language):
+    built, counted = reviewed
+    for section in built.tree(language).xpath('//section[div[contains(@class, "kinds")]]'):
+        told = counted.tally(dict.fromkeys(section.xpath(".//li/@data-of")))
+        judged = [way for way in told if way in recount.JUDGED]
+        said = section.xpath('./p[@class="by"]')
+        assert bool(said) == (sum(len(told[way]) for way in judged) > 1), section.get("id")
+        if said:
+            whole = sum(map(len, told.values()))
+            assert numbers(said[0]) == [whole, *map(len, told.values())], section.get("id")
+            assert said[0].xpath("./b/@class") == [f"m m-{way}" for way in judged]
+
+
+@REVIEWS
 def test_the_bar_counts_how_the_findings_of_its_kinds_were_judged(reviewed, language):
     built, counted = reviewed
     bar = counted.tally(counted.in_the_bar()) if counted.of else {}

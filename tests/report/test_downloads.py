@@ -73,6 +73,20 @@ def test_no_cell_of_the_table_begins_a_formula(got):
     ]
 
 
+def test_a_button_says_for_a_while_under_which_name_the_file_was_kept(study, show):
+    page = show(study.path())
+    button = page.locator("#kind-strategy .csv")
+    with page.expect_download() as waiting:
+        button.click()
+    name = waiting.value.suggested_filename
+    assert name == "kind-strategy.csv"
+    assert button.inner_text() == f"among your downloads: {name}"
+    assert page.locator("#_find > [role=status]").last.text_content().endswith(name)
+    page.wait_for_function(
+        "() => document.querySelector('#kind-strategy .csv').textContent === 'CSV'"
+    )
+
+
 def table_of(page, section: str) -> list[list[str]]:
     """The table that a section of the report part offers, as rows of plain cells."""
     with page.expect_download() as waiting:
