@@ -202,8 +202,12 @@ def report(tmp_path_factory) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in out.glob("*.docx")}
 
 
+# what stands just before the words of a link
+LINKED = re.compile(r"<w:hyperlink [^>]*>\s*$")
+
+
 def commented_report(data: bytes, *words: str, in_word: bool = False) -> bytes:
-    """The document with a comment on the last place of each of these words, as Word sets it."""
+    """The document with a comment on each of these words, where they last stand and lead nowhere."""
     out = io.BytesIO()
     said = "".join(comment(n, f"About {word}") for n, word in enumerate(words))
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -212,8 +216,11 @@ def commented_report(data: bytes, *words: str, in_word: bool = False) -> bytes:
             if name == "word/document.xml":
                 text = part.decode()
                 for number, word in enumerate(words):
-                    head, tail = text.rsplit(f">{word}</w:t></w:r>", 1)
-                    at = head.rindex("<w:r>")
+                    head, tail, at = text, "", 0
+                    while not at or LINKED.search(head[:at]):  # a list leads to them by them
+                        head, after = head.rsplit(f">{word}</w:t></w:r>", 1)
+                        tail = f"{after}>{word}</w:t></w:r>{tail}" if tail else after
+                        at = head.rindex("<w:r>")
                     marked = commented(number, head[at:] + f">{word}</w:t></w:r>")
                     text = head[:at] + marked + tail
                 if in_word:  # Word puts a bookmark into the paragraph that follows
