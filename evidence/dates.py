@@ -85,7 +85,11 @@ _QUIET = _ORDINALS | frozenset(
         "saturday sunday"
     ).split()
 )
-_NOTHING = frozenset({"", "unknown", "n.d.", "nd", "n.d", "s.a.", "s.d.", "t.t.", "no date"})
+_NOTHING = frozenset(
+    {"", "unknown", "n.d.", "nd", "n.d", "s.a.", "s.d.", "t.t.", "no date", "undated"}
+    | {"tanpa tahun", "t.th.", "o.j.", "o. j.", "s. a.", "s.f.", "s. f.", "n. d."}
+)
+_DECADE = re.compile(r"(?:(?:tahun|the)\s+)?(\d{3})0(?:['’]?s|er|-?an)(?:\s+Jahre)?", re.IGNORECASE)
 _OPEN = frozenset({"", "..", "open", "unknown"})
 # What stands where a date will be one day: it is printed in its place.
 _STATES = re.compile(
@@ -165,7 +169,7 @@ def read_year(year: str, month: str = "", day: str = "") -> Date | None:
         return _far(date)
     if not month or alone.first.year < 0:
         wrong = "a day without a month is not printed" if day and not month else ""
-        return _far(Date(alone.first, circa=alone.circa, wrong=wrong))
+        return _far(Date(alone.first, alone.last, circa=alone.circa, wrong=wrong))
     return _far(_of_month(alone, " ".join(month.split()), day.strip()))
 
 
@@ -349,6 +353,9 @@ def _year_last(text: str) -> _Side | None:
 
 
 def _year_alone(text: str) -> _Side | None:
+    if decade := _DECADE.fullmatch(text):
+        first = int(f"{decade[1]}0")
+        return _Side(Moment(first), Moment(first + 9), circa=True)
     found = _YEAR_ALONE.fullmatch(text)
     if not found:
         return None

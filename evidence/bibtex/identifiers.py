@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from evidence.bibtex.latex import decode
 from evidence.bibtex.mended_names import names_nobody
 from evidence.bibtex.urls import address_alone
+from evidence.model.sources import OF_ARXIV
 from evidence.unseen import without_unseen
 
 
@@ -46,10 +47,9 @@ _PMID = re.compile(
 )
 _PMCID = re.compile(r"(?:https?://\S*?/)?(?:PMCID\s*:?\s*)?(?:PMC\s?)?(\d{1,9})/?", re.IGNORECASE)
 _ARXIV_AHEAD = re.compile(
-    r"(?:https?://(?:\w+\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv\s*[:.]?\s*|abs/)+", re.IGNORECASE
-)
-_ARXIV = re.compile(
-    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE
+    r"(?:https?://(?:\w+\.)?arxiv\.org/(?:abs|pdf|html)/|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/"
+    r"|arxiv\s*[:.]?\s*|e?-?print\s*[:.]?\s*(?=arxiv)|preprint\s*[:.]?\s*(?=arxiv)|abs/)+",
+    re.IGNORECASE,
 )
 _ARXIV_ENDS = re.compile(r"(?:\.pdf)?(?:\s*\[[^\]]*\])?\s*$", re.IGNORECASE)
 _ARXIV_FIRST = ("arxiv:", "https://arxiv.org/", "http://arxiv.org/")
@@ -61,7 +61,9 @@ _BARE_HOST = re.compile(
     re.IGNORECASE,
 ).fullmatch
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[\w.-]+:\d+|//").match
-_ORDINARY = re.compile(r"https?://[!#-%'-;=?-~]+", re.IGNORECASE).fullmatch
+_ORDINARY = re.compile(r"https?://(?!https?:)[!#-%'-;=?-~]+", re.IGNORECASE).fullmatch
+# `https://` alone, or twice
+_NO_HOST = re.compile(r"https?://(?:https?:/?/?|www\.?$|$)", re.IGNORECASE).match
 _MISWRITTEN = re.compile(r"https?:(?:/(?!/)|\\\\)", re.IGNORECASE).match
 _ISBN_LENGTHS = (10, 13)
 _ISSN_LENGTH = 8
@@ -125,7 +127,11 @@ def issn(value: str) -> Identifier:
 def pmid(value: str) -> Identifier:
     """Return the number of a record of PubMed."""
     found = _PMID.fullmatch(without_unseen(value).strip().partition("?")[0])
-    return Identifier(found[1]) if found else Identifier(value, "it is no PMID")
+    return (
+        Identifier(found[1])
+        if found and found[1].strip("0")
+        else Identifier(value, "it is no PMID")
+    )
 
 
 def pmcid(value: str) -> Identifier:
@@ -141,8 +147,7 @@ def arxiv(value: str) -> Identifier:
     '1404.7828v4'
     """
     bare = _ARXIV_ENDS.sub("", _ARXIV_AHEAD.sub("", value.strip(), count=1))
-    found = _ARXIV.fullmatch(bare)
-    return Identifier(bare) if found else Identifier(value, "it is no number of arXiv")
+    return Identifier(bare) if OF_ARXIV(bare) else Identifier(value, "it is no number of arXiv")
 
 
 def identified(fields: Mapping[str, str]) -> dict[str, Identifier]:
@@ -179,9 +184,14 @@ def _address(name: str, value: str) -> Identifier:
         return Identifier(address, "it is more than an address")
     if not _SCHEME(address):
         return Identifier("" if names_nobody(bare) else address, "it is no address")
-    if address != bare or not _MISWRITTEN(address):
-        return Identifier(address)
-    return Identifier(address, "two slashes stand behind `https:`")
+    return Identifier(address, _wrong_in(address) if address == bare else "")
+
+
+def _wrong_in(address: str) -> str:
+    """Return what is wrong in an address that begins as one, "" where nothing is."""
+    if _NO_HOST(address):
+        return "it leads nowhere"
+    return "two slashes stand behind `https:`" if _MISWRITTEN(address) else ""
 
 
 # What each field holds.
@@ -201,7 +211,7 @@ def _numbers(
     for number in digits:
         if len(number) not in lengths or not number[:-1].isdecimal():
             return Identifier(text, f"`{number}` is no {name}")
-        if not sums(number):
+        if not sums(number) or not number.strip("0"):
             return Identifier(
                 text, f"the last digit of the {name} `{number}` does not fit the others"
             )

@@ -10,6 +10,10 @@ from evidence.diagnostics import NOWHERE, Where
 
 # The first year of a date as biblatex writes it: 2013-10-01, 2013/2014, 199X, -0044.
 _YEAR = re.compile(r"-?\d[\dXxu]{3,}")
+# a number of a text in arXiv: 1404.7828v4, hep-th/9901001
+OF_ARXIV = re.compile(
+    r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?", re.IGNORECASE
+).fullmatch
 # Those in which a program writes that there is nothing; a title may be called None.
 _MAY_SAY_NOTHING = frozenset(
     (  # noqa: SIM905 - words read best in a row

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from evidence.model.sources import Name, Source, says_nothing
+from evidence.model.sources import OF_ARXIV, Name, Source, says_nothing
 from evidence.references import bare_numbers
 from evidence.references.dates import dated, issued
 from evidence.references.kinds import csl_type, genre, language_code
@@ -325,4 +325,8 @@ def _archived(fields: Mapping[str, str]) -> str:
     """Return where a work is in the collection that its `eprint` is a number of."""
     kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
     number = fields.get("eprint", "").removeprefix("arXiv:").strip()
-    return f"{_COLLECTIONS[kind]}{number}" if kind in _COLLECTIONS and _NUMBER(number) else ""
+    if kind not in _COLLECTIONS or not _NUMBER(number):
+        return ""
+    if kind == "arxiv" and not OF_ARXIV(number):
+        return ""  # a link would lead nowhere
+    return f"{_COLLECTIONS[kind]}{number}"

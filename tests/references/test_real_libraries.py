@@ -596,6 +596,12 @@ def test_escapes_in_a_doi_are_undone():
         ("pmid", "https://pubmed.ncbi.nlm.nih.gov/123/", "PMID", "123"),
         ("pmcid", "PMCID: PMC123", "PMCID", "PMC123"),
         ("eprint", "arXiv:1404.7828v2", "URL", "https://arxiv.org/abs/1404.7828v2"),
+        (
+            "archiveprefix={arXiv}, eprint",
+            "10.48550/arXiv.1404.7828",
+            "URL",
+            "https://arxiv.org/abs/1404.7828",
+        ),
         ("eprinttype={jstor}, eprint", "123", "URL", "https://www.jstor.org/stable/123"),
         ("primaryclass={math}, archiveprefix={arXiv}, eprint", "0703456", "URL", "https://arxiv.org/abs/math/0703456"),
         ("url", "\\href{https://example.org/a\\#b}{here}", "URL", "https://example.org/a#b"),
@@ -624,6 +630,11 @@ def test_what_stands_around_a_number_or_an_address_is_taken_away(field, written,
         ("isbn", "978-3-16-148410-1"),
         ("isbn", "12345"),
         ("issn", "0378-5956"),
+        ("isbn", "0000000000"),
+        ("issn", "0000-0000"),
+        ("pmid", "0"),
+        ("url", "https://"),
+        ("url", "https://https://example.org"),
         ("pmid", "forthcoming"),
         ("pmcid", "none"),
         ("eprinttype={arxiv}, eprint", "see website"),
@@ -632,6 +643,13 @@ def test_what_stands_around_a_number_or_an_address_is_taken_away(field, written,
 )
 def test_a_number_or_an_address_of_another_shape_is_reported(field, written):
     read = seen(f"@misc{{a, author={{A, B}}, title={{A}}, {field}={{{written}}}}}")
+    assert read.codes == ["odd-identifier"]
+
+
+@pytest.mark.parametrize("number", ["none", "1404.782", "1413.7828", "14047828"])
+def test_no_link_is_made_of_what_is_no_number_of_arxiv(number):
+    read = seen(f"@misc{{a, title={{A}}, archiveprefix={{arXiv}}, eprint={{{number}}}}}")
+    assert "URL" not in read.items["a"]
     assert read.codes == ["odd-identifier"]
 
 
