@@ -106,7 +106,14 @@ _ROLE = re.compile(
     ),
     re.IGNORECASE,
 )
-_GENERATION = re.compile(r"(?P<given>\S.*?)\s+(?P<family>\S+)\s+(?P<suffix>[JS]r\.?|II|III|IV)")
+_GENERATION = re.compile(
+    r"(?P<given>[^\s,{}][^,{}]*?)\s+(?P<family>[^\s,{}]+)\s+(?P<suffix>[JS]r\.?|II|III|IV)"
+)
+_NUMBERED = re.compile(r"([^,{}]*[^\s,{}])\s+0\d{3}")
+# Martin Luther King, Jr.
+_GENERATION_BEHIND = re.compile(
+    r"(?P<given>[^\s,{}\\][^,{}\\]*?)\s+(?P<family>[^\s,{}\\]+),\s*(?P<suffix>[JS]r\.?|II|III|IV)"
+)
 _TWO_AND = re.compile(
     r"(?P<one>[^,{}]+,[^,{}]*?[^\s,{}])\s*(?:(?<=\s)(?:und|et|y|dan|en|og|och|e|i)(?=\s)|[/+\u548c\u53ca])"
     r"\s*(?P<other>[^\s,{}][^,{}]*,[^,{}]+)"
@@ -139,20 +146,71 @@ def mended(text: str) -> tuple[str, str]:
     >>> mended("Ann Kim Jr.")[0], mended("王，小明")[0]
     ('Kim, Jr., Ann', '王,小明')
     """
+    if len(text) > _LONGEST_NAME:
+        return text, ""
+    generation = _GENERATION_BEHIND.fullmatch(text) or _GENERATION.fullmatch(text)
+    if generation:
+        told = f"{generation['family']}, {generation['suffix']}, {generation['given']}"
+        return told, f"`{text}` is written `{told}`"
     ordinary = text.count(",") == 1 and text[-1] not in ')]"' and text.isascii()
-    if ordinary or len(text) > _LONGEST_NAME:
+    if ordinary:
         return text, ""
     if not text.isascii() and (told := text.translate(_WIDE)) != text:
         return told, f"`{text}` holds a sign that BibTeX does not know, read as `,` or `;`"
+    return _without_addition(text)
+
+
+def _without_addition(text: str) -> tuple[str, str]:
+    """Return a name without quotation marks, a comma too many or a role."""
     if text[0] == text[-1] == '"' and text.count('"') == 2 < len(text):
         return text[1:-1].strip(), f"`{text}` stands in quotation marks"
+    if numbered := _NUMBERED.fullmatch(text):
+        return numbered[1], f"`{text}` ends with the number by which DBLP tells people apart"
+    if text[-1] == "," and text.count(",") > 1:
+        return text.rstrip(", "), f"`{text}` ends with a comma"
     role = _ROLE.search(text)
     if role and (text[role.start() :].strip()[0] in "([" or text.count(",") > 1):
         return text[: role.start()], f"`{text}` holds a role, which is no part of a name"
-    if "," not in text and "{" not in text and (found := _GENERATION.fullmatch(text)):
-        told = f"{found['family']}, {found['suffix']}, {found['given']}"
-        return told, f"`{text}` is written `{told}`"
     return text, ""
+
+
+def is_body(text: str) -> bool:
+    """Say whether a text without braces names a body, which is no person.
+
+    >>> is_body("World Bank"), is_body("Ministry of Health, Jakarta"), is_body("Bank, Steven")
+    (True, True, False)
+    """
+    before, _, after = text.partition(",")
+    return "{" not in text and bool(_SURE_BODY.search(before) or _COMPANY.fullmatch(after.strip()))
+
+
+def no_part_of_a_name(text: str) -> str:
+    """Return the signs in a name that none has, "" where all may stand in one.
+
+    >>> no_part_of_a_name("Kim, Ann1,2"), no_part_of_a_name("Kim, Ann, PhD")
+    ('1', 'PhD')
+    >>> no_part_of_a_name("Kim, A. B.")
+    ''
+    """
+    found = _NO_PART.search(text)
+    return found[0] if found else ""
+
+
+_SURE_BODY = re.compile(
+    r"\b(?:universit\w+|institut\w*|department|minist(?:ry|ère|erio|ero|erstwo)|inc|ltd|llc|gmbh"
+    r"|corporation|association|society|council|committee|agency|foundation|bureau|commission"
+    r"|organi[sz]ation|consortium|collaboration|(?:working|study) group|task force|core team"
+    r"|(?:world|development) bank|bank indonesia|dinas|kementerian|badan pusat|yayasan"
+    r"|pemerintah|secretariat|federation|government|parliament|authority"
+    r"|(?:office|cent(?:re|er)|board|college|school) (?:of|for))\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r"(?:Inc|Ltd|LLC|GmbH|Corp|PLC|Co)\.?")
+# figures, marks of notes, an address, a title
+_NO_PART = re.compile(
+    r"\d+(?!\d|nd\b|rd\b|th\b)|[*†‡§|@<>¹²³]|(?<![\w.])(?:Ph\.?\s?D|[SM]\.(?:Pd|Si|Hum|Sos|Kom|Sc|Kes|Ag|Farm|Ked|Psi)"
+    r"|Prof|Drs?|Ir)(?!\w)\.?"
+)
 
 
 def people_in(text: str) -> list[str]:
@@ -186,7 +244,7 @@ def _at_commas(text: str) -> list[str]:
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     paired = len(parts) > 3 and len(parts) % 2 == 0
     if paired and all(_INITIALS.fullmatch(b) and not _INITIALS.fullmatch(a) for a, b in pairs):
-        return [f"{family}, {given}" for family, given in pairs]
+        return [f"{_AMPERSAND.sub('', family)}, {given}" for family, given in pairs]
     if len(parts) > 1 and all(map(_SHORT.fullmatch, parts)):
         return initials_behind(parts) or parts
     if len(parts) > 2 and all(_is_full_name(part) or _OF_CJK.fullmatch(part) for part in parts):

@@ -18,9 +18,11 @@ from evidence.bibtex.mended_names import (
     ends_in_others,
     in_one_brace,
     initials_behind,
+    is_body,
     may_be_initials,
     mended,
     names_nobody,
+    no_part_of_a_name,
     people_in,
 )
 from evidence.bibtex.web_markup import without_references
@@ -198,9 +200,15 @@ def _people(text: str, odd: list[str], unknown: list[str]) -> Iterator[Name]:
         for one in several:
             yield from _people(one, odd, unknown)
         return
+    if is_body(text):
+        odd.append(f"`{_shown(text)}` is read as a body, which is written in braces")
+        yield Name(literal=_decoded(text)[0])
+        return
     name = _name(text, odd, unknown)
     if name is None:
         return
+    if strange := no_part_of_a_name(f"{name.family}, {name.given}, {name.suffix}"):
+        odd.append(f"`{strange}` in `{_shown(text)}` is no part of a name")
     if text[-1].isupper() and (letters := may_be_initials(text)):
         odd.append(f"`{letters}` in `{_shown(text)}` is read as the family name")
     if not name.short:

@@ -291,6 +291,19 @@ def test_names_in_parts_may_begin_with_any_part():
         ("Garc{\\'\\i}a J and St. John AB", ["García, J", "St. John, AB"]),
         ("Иванов А. Б. and Петров В. Г.", ["Иванов, А. Б.", "Петров, В. Г."]),
         ("{Kim, A. and Roe, B.}", ["Kim, A.", "Roe, B."]),
+        ("Kim, A., Roe, B., & Sato, C.", ["Kim, A.", "Roe, B.", "Sato, C."]),
+        ("Kim, Ann, and Roe, Bo", ["Kim, Ann", "Roe, Bo"]),
+        ("World Bank", ["World Bank"]),
+        ("Kim, A. and Badan Pusat Statistik", ["Kim, A.", "Badan Pusat Statistik"]),
+        ("Ministry of Education, Indonesia", ["Ministry of Education, Indonesia"]),
+        ("Google, Inc.", ["Google, Inc."]),
+        ("Kim, A. and the GARDEN Study Group", ["Kim, A.", "the GARDEN Study Group"]),
+        ("Kim, Ann1", ["Kim, Ann1"]),
+        ("Kim, Ann* and Roe, Bo", ["Kim, Ann*", "Roe, Bo"]),
+        ("Kim et al., 2019", ["Kim et al., 2019"]),
+        ("Dr. Ann Kim", ["Kim, Dr. Ann"]),
+        ("Jörg Hoffmann 0001 and Bo Roe", ["Hoffmann, Jörg", "Roe, Bo"]),
+        ("Soekarno, S.Pd.", ["Soekarno, S.Pd."]),
         ("{Kim, Ann and van Roe, Bo and others}", ["Kim, Ann", "van Roe, Bo", "others"]),
         ("{Kim AB and Roe CD} and Sato, D.", ["Kim, AB", "Roe, CD", "Sato, D."]),
         ("Kim, A. (Ed.)", ["Kim, A."]),
@@ -351,6 +364,10 @@ def test_names_that_may_be_others_are_told_where_it_is_not_sure(written, people,
         ),
         ("{Nestlé, S.A.}", ["Nestlé, S.A."]),
         ("N. N. and X. X.", ["N., N.", "X., X."]),
+        ("Steven Bank and Press, Ann", ["Bank, Steven", "Press, Ann"]),
+        ("Dan School", ["School, Dan"]),
+        ("{Area 51 Group}", ["Area 51 Group"]),
+        ("{World Bank}", ["World Bank"]),
         ("A. Kim and Bo C. Roe", ["Kim, A.", "Roe, Bo C."]),
         ("{Ministry of Soil; Department of Beds}", ["Ministry of Soil; Department of Beds"]),
         ("Metin And", ["And, Metin"]),
@@ -378,6 +395,13 @@ def test_a_generation_behind_a_name_is_no_family_name():
         ("Roe", "Bo van", "III"),
     ]
     assert read.codes == ["odd-name", "odd-name"]
+
+
+def test_a_generation_behind_a_comma_is_no_given_name():
+    read = seen("@book{a, author={Martin Luther King, Jr.}}")
+    (king,) = read.items["a"]["author"]
+    assert king == {"family": "King", "given": "Martin Luther", "suffix": "Jr."}
+    assert read.codes == ["odd-name"]
 
 
 def test_letter_commands_in_capitals_begin_a_given_name():
