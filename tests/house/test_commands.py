@@ -63,7 +63,9 @@ def test_build_py_found_in_place_of_the_tool_says_what_makes_the_wheel(root, tmp
 
 def test_what_make_quick_leaves_out_is_there(root):
     options = dict.fromkeys(("ignore", "ignore-glob", "deselect"), ())
-    for option in shlex.split(would_run(root, "quick")[-1]):
+    command = shlex.split(would_run(root, "quick")[-1])
+    assert command[command.index("-m") + 1] == "not browser"
+    for option in command:
         name, _, what = option.removeprefix("--").partition("=")
         if name in options:
             options[name] += (what,)
