@@ -181,8 +181,9 @@ def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) ->
         "Of all {n} judged, {without} without a direct citation",
         without=words.number(everything - strict),
     )
-    if strict == lenient:
-        yield words("{said}, and no fewer if near ones counted", said=said)
-    else:
-        left = words.number(everything - lenient)
-        yield words("{said}; if near ones counted, {left}", said=said, left=left)
+    left = words.number(everything - lenient)
+    yield (
+        words("{said}; if near ones counted, {left}", said=said, left=left)
+        if (lenient > strict)
+        else said
+    )

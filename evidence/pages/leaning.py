@@ -81,7 +81,13 @@ def leaning_table(
                 study = voices(graph).study_of(work)
                 cited.setdefault(work, {})[key] = ways.get(study, DIRECT)
     rows = [_row(review, support, work, named, cited[work], leaning.get(work)) for work in cited]
-    rows.sort(key=lambda row: (-sum(map(bool, row.cells)), row.source.label.casefold()))
+    rows.sort(
+        key=lambda row: (
+            -len(row.falling) - len(row.changing),
+            -sum(map(bool, row.cells)),
+            row.source.label.casefold(),
+        )
+    )
     return LeaningTable(
         tuple((_by_number(review, key), review.in_short(key)) for key in named),
         tuple(rows[:MOST_SOURCES]),
@@ -138,6 +144,8 @@ def _row(
     for key in named:
         if key in cited and key not in changes:
             because = unchanged_because(review, support[key], work)
+            if cited[key] == PREMISE:
+                because = review.words("it loses a premise, and cites nothing itself")
             if because:
                 unchanged.setdefault(because, []).append(_by_number(review, key))
     return LeaningRow(

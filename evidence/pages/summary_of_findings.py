@@ -11,6 +11,7 @@ from evidence.pages.numbering import by_kind
 from evidence.pages.phrases import ItemLink, Listed, Phrase, listed
 from evidence.pages.support import facts_of, judgement_mark, weight
 from evidence.pages.translated import Translated
+from evidence.synthesis.cells import marks_of
 from evidence.synthesis.support import Support, against_as_well, qualifying_studies
 
 # Of more studies than these a row names the first; the card of the finding has all claims.
@@ -98,9 +99,15 @@ def _resolution(review: Translated, finding: Finding, held: Support) -> Phrase:
 
 
 def _study(review: Translated, study: str) -> ItemLink:
-    """Return a study by the label of its report, or by its own name where it has several."""
+    """Return a study by the label of its report, or by its own name where it has several.
+
+    What the authors mark at a source, such as that it was retracted, goes with its name.
+    """
     graph = review.graph
-    if study in graph.sources:
-        return review.source(study)
     reports = [key for key, facts in graph.review.sources.items() if facts.study == study]
-    return review.source(reports[0]) if reports else ItemLink("", study)
+    key = study if study in graph.sources else reports[0] if reports else ""
+    if not key:
+        return ItemLink("", study)
+    named = review.source(key)
+    marks = ", ".join(map(review.text, marks_of(graph, (key,))))
+    return named._replace(label=f"{named.label} ({marks})") if marks else named
