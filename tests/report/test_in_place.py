@@ -135,6 +135,13 @@ def test_no_dash_stands_for_what_is_not_said(study):
     assert "nothing: argued from what is cited" in text(row)
 
 
+def test_the_contents_of_a_review_of_many_texts_lead_to_its_gaps(many):
+    tree = many.tree()
+    (led,) = tree.xpath('//nav[@id="_contents"]/a[starts-with(@href, "#map-")]/@href')
+    assert many.items()[led[1:]].xpath('.//table[contains(@class, "map")]')
+    assert "its gaps" in text(tree.xpath('//nav[@id="_contents"]')[0])
+
+
 def test_every_answer_is_within_three_screens_of_a_phone(study, show):
     passed = show(study.path(), viewport=PHONE).evaluate(PASSED)
     # the links to the sections stand in the first screen
