@@ -184,6 +184,6 @@ def _notes(review: Translated, whole: Tally, supports: Mapping[str, Support]) ->
     left = words.number(everything - lenient)
     yield (
         words("{said}; if near ones counted, {left}", said=said, left=left)
-        if (lenient > strict)
+        if lenient > strict
         else said
     )

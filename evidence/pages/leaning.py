@@ -11,7 +11,7 @@ from evidence.pages.phrases import ItemLink, Phrase
 from evidence.pages.robustness import unchanged_because
 from evidence.pages.translated import Translated
 from evidence.synthesis.robustness import Leaning
-from evidence.synthesis.support import Support, qualifying_studies
+from evidence.synthesis.support import Exclusion, Support, qualifying_studies, stands
 from evidence.synthesis.voices import voices
 
 # how a work bears on a finding, the closest way last
@@ -144,8 +144,8 @@ def _row(
     for key in named:
         if key in cited and key not in changes:
             because = unchanged_because(review, support[key], work)
-            if cited[key] == PREMISE:
-                because = review.words("it loses a premise, and cites nothing itself")
+            if cited[key] == PREMISE and _loses_a_premise(review.graph, key, work):
+                because = review.words("it loses a premise")
             if because:
                 unchanged.setdefault(because, []).append(_by_number(review, key))
     return LeaningRow(
@@ -160,6 +160,13 @@ def _row(
         counted=counted_changes(review, (one.finding for one in every), named),
         unchanged=tuple((tuple(items), because) for because, items in unchanged.items()),
     )
+
+
+def _loses_a_premise(graph: Graph, finding: str, work: str) -> bool:
+    """Return whether a premise goes with a work; one that is cited from others as well stays."""
+    fit, without = graph.findings[finding].fit, Exclusion(frozenset({work}))
+    premises = [graph.claims[key] for key in fit.argued_from if key in graph.claims] if fit else []
+    return any(not stands(graph, claim, without) for claim in premises)
 
 
 def _by_number(review: Translated, finding: str) -> ItemLink:

@@ -39,6 +39,16 @@ def test_a_work_stands_where_it_is_cited_near_a_premise_or_passes_on_what_is_cit
     assert without["moore2010"] == []
 
 
+def test_a_premise_is_lost_with_its_only_work_and_stays_where_others_are_cited_for_it(linked):
+    for sources, lost in (("[moore2010]", True), ("[moore2010, lopez2011]", False)):
+        graph = linked(CLAIMS.replace("[moore2010]", sources), "sato2019")
+        review = Translated(graph, Catalogue("en"), {key: key for key in graph.sources})
+        held = synthesise(graph)
+        table = leaning_table(review, held.support, held.leaning, ("f", "g"))
+        (row,) = (row for row in table.rows if row.source.label == "moore2010")
+        assert ("it loses a premise" in [why for _, why in row.unchanged]) == lost
+
+
 SEVERAL = """
 sources:
   kim2003: {study: taste}
